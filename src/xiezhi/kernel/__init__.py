@@ -1,0 +1,1 @@
+"""Words every layer shares: errors, actor, clock, ids, transitions. Knows nothing else."""
