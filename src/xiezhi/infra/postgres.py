@@ -250,7 +250,6 @@ class EmbeddedPostgres:
         if not self._durable:
             settings |= {
                 "fsync": "off",
-                "synchronous_commit": "off",
                 "full_page_writes": "off",
                 "autovacuum": "off",
                 "max_wal_size": "4GB",

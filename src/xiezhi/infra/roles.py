@@ -21,6 +21,22 @@ Role = Literal["owner", "app", "backup", "vault"]
 ROLES: Final[tuple[Role, ...]] = ("owner", "app", "backup", "vault")
 OLDEST_SERVER: Final = 150000
 
+# TRUNCATE is given to nobody: it would pass by row level security and the ledger's triggers.
+GRANTS: Final = """
+REVOKE ALL ON DATABASE {database} FROM PUBLIC;
+GRANT CONNECT ON DATABASE {database} TO {app}, {backup}, {vault};
+ALTER SCHEMA public OWNER TO {owner};
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO {app}, {backup}, {vault};
+ALTER ROLE {backup} SET default_transaction_read_only = on;
+ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};
+ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public
+    GRANT USAGE, SELECT ON SEQUENCES TO {app};
+ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT ON TABLES TO {backup};
+ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT ON SEQUENCES TO {backup};
+"""
+
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -153,23 +169,4 @@ def _grant(database: Connection, name: str) -> None:
     """Give each role its rights, for the tables there are and for those the owner will make."""
     check_collation(database)
     words = {role: sql.Identifier(f"{name}_{role}") for role in ROLES}
-    for statement in GRANTS:
-        database.execute(sql.SQL(statement).format(database=sql.Identifier(name), **words))
-
-
-GRANTS: Final = (
-    "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
-    "GRANT CONNECT ON DATABASE {database} TO {app}, {backup}, {vault}",
-    "ALTER SCHEMA public OWNER TO {owner}",
-    "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-    "GRANT USAGE ON SCHEMA public TO {app}, {backup}, {vault}",
-    "ALTER ROLE {backup} SET default_transaction_read_only = on",
-    # TRUNCATE is given to nobody: it would pass by row level security and the ledger's triggers.
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-    " GRANT USAGE, SELECT ON SEQUENCES TO {app}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT ON TABLES TO {backup}",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-    " GRANT SELECT ON SEQUENCES TO {backup}",
-)
+    database.execute(sql.SQL(GRANTS).format(database=sql.Identifier(name), **words))
