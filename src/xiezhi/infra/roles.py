@@ -75,6 +75,15 @@ def derive_urls(owner_url: str, secret: str) -> DatabaseUrls:
     )
 
 
+def named_urls(admin_url: str, *, name: str, passwords: Mapping[Role, str]) -> DatabaseUrls:
+    """Return the addresses of the roles of database ``name``, without asking the server."""
+    urls = {
+        role: database_url(admin_url, user=f"{name}_{role}", password=passwords[role], dbname=name)
+        for role in ROLES
+    }
+    return DatabaseUrls(**urls)
+
+
 def database_url(url: str, **changes: str) -> str:
     """Return the address with some of its parts replaced (``user``, ``password``, ``dbname``)."""
     found = {k: str(v) for k, v in conninfo_to_dict(url).items() if v is not None} | changes
@@ -103,11 +112,7 @@ def create_roles_and_database(
         _make_database(server, name)
     with psycopg.connect(database_url(admin_url, dbname=name)) as database:
         _grant(database, name)
-    urls = {
-        role: database_url(admin_url, user=f"{name}_{role}", password=passwords[role], dbname=name)
-        for role in ROLES
-    }
-    return DatabaseUrls(**urls)
+    return named_urls(admin_url, name=name, passwords=passwords)
 
 
 def check_collation(connection: Connection) -> None:
