@@ -1,0 +1,1 @@
+"""Decodes pictures of strangers in a process of its own that can do nothing else."""

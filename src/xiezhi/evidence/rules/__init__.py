@@ -1,0 +1,1 @@
+"""Which files are taken, under which name, and what their heads say. Plain Python."""
