@@ -1,0 +1,40 @@
+/*
+ * 【复制】: copies the text of the element named by data-copy and says so. Without it the text can be marked by hand.
+ */
+(function () {
+  "use strict";
+
+  function select(source) {
+    const range = document.createRange();
+    range.selectNodeContents(source);
+    const selection = window.getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+
+  async function copy(source) {
+    const text = source.dataset.copyText || source.textContent.trim();
+    if (navigator.clipboard && window.isSecureContext) {
+      await navigator.clipboard.writeText(text);
+      return true;
+    }
+    select(source);
+    return document.execCommand("copy");
+  }
+
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    const source = document.querySelector(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const said = document.querySelector(button.dataset.says);
+      let isDone = false;
+      try {
+        isDone = await copy(source);
+      } catch (error) {
+        select(source);
+      }
+      said.textContent = isDone ? said.dataset.wordsDone : said.dataset.wordsByHand;
+      said.hidden = false;
+    });
+  });
+})();

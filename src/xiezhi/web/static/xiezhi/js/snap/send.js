@@ -1,0 +1,189 @@
+/*
+ * Sends a form with its files: progress, retry when the network fails, messages at the fields.
+ *
+ * Asks for JSON. 2xx {"location"} goes there; 400/403/409/413/429 {"errors": {field: text}, "summary"}
+ * is shown and nothing is lost; anything else counts as a failed network: the form stays, a retry
+ * button appears and the next "online" sends again (the submission key makes that harmless).
+ * Without this file the form posts itself. States of the form (data-now): idle, sending, failed.
+ */
+(function () {
+  "use strict";
+
+  const STALL_MS = 60000;
+  const LEAST_LETTERS = 5;
+  const TOLD = [400, 403, 409, 413, 422, 429];
+
+  function parse(text) {
+    try {
+      return JSON.parse(text) || {};
+    } catch (error) {
+      return {};
+    }
+  }
+
+  function enliven(form) {
+    const summary = form.querySelector("[data-summary]");
+    const list = form.querySelector("[data-summary-list]");
+    const bar = form.querySelector("[data-send-bar]");
+    const percent = form.querySelector("[data-send-percent]");
+    const offline = form.querySelector("[data-offline]");
+    let request = null;
+
+    function state(name) {
+      form.dataset.now = name;
+      form.querySelectorAll("[data-sending]").forEach((part) => {
+        part.hidden = !part.dataset.sending.split(" ").includes(name);
+      });
+      form.querySelectorAll('button[type="submit"]').forEach((button) => { button.disabled = name === "sending"; });
+    }
+
+    function fieldBlock(name) {
+      return form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    }
+
+    function mark(name, text) {
+      const block = fieldBlock(name);
+      if (!block) return;
+      const note = block.querySelector("[data-error]");
+      block.classList.toggle("has-error", Boolean(text));
+      note.textContent = text;
+      note.hidden = !text;
+      block.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((input) => {
+        if (text) input.setAttribute("aria-invalid", "true");
+        else input.removeAttribute("aria-invalid");
+      });
+    }
+
+    function clear() {
+      form.querySelectorAll("[data-field]").forEach((block) => mark(block.dataset.field, ""));
+      summary.hidden = true;
+      list.textContent = "";
+    }
+
+    function line(name, text) {
+      const item = document.createElement("li");
+      const block = fieldBlock(name);
+      if (block && block.id) {
+        const link = document.createElement("a");
+        link.href = `#${block.id}`;
+        link.textContent = text;
+        item.append(link);
+      } else {
+        item.textContent = text;
+      }
+      return item;
+    }
+
+    function refuse(errors, text) {
+      clear();
+      summary.querySelector("[data-summary-text]").textContent = text || form.dataset.wordsRefused;
+      Object.entries(errors || {}).forEach(([name, message]) => {
+        mark(name, String(message));
+        list.append(line(name, String(message)));
+      });
+      list.hidden = !list.childElementCount;
+      summary.hidden = false;
+      state("idle");
+      summary.focus();
+    }
+
+    function fail() {
+      state("failed");
+      const button = form.querySelector('button[type="submit"]');
+      if (button) button.focus();
+    }
+
+    /** What the page itself can see is missing; the server judges again. */
+    function missing() {
+      const errors = {};
+      const value = (name) => (form.elements[name] ? form.elements[name].value : "");
+      const fileCount = Array.from(form.querySelectorAll('input[type="file"]')).reduce((sum, i) => sum + i.files.length, 0);
+      const letters = Array.from(value("words").replace(/\s/g, "")).length;
+      const isKept = Boolean(form.querySelector('[name="kept"]:checked'));
+      if (form.querySelector('[data-voice][data-now="recording"]')) errors.voice = form.dataset.wordsRecording;
+      if (form.dataset.wordsEnough && !isKept && fileCount === 0 && letters < LEAST_LETTERS) {
+        errors[form.dataset.enoughField || "words"] = form.dataset.wordsEnough;
+      }
+      if (form.dataset.wordsContact && !value("contact_mode")) errors.contact_mode = form.dataset.wordsContact;
+      if (value("contact_mode") === "phone" && !value("phone").trim()) errors.phone = form.dataset.wordsPhone;
+      if (form.dataset.wordsResult && !value("result")) errors.result = form.dataset.wordsResult;
+      return errors;
+    }
+
+    function received(xhr) {
+      const answer = parse(xhr.responseText);
+      if (xhr.status >= 200 && xhr.status < 300 && answer.location) {
+        form.dispatchEvent(new CustomEvent("snap:sent"));
+        form.dataset.now = "sent";
+        window.location.assign(answer.location);
+      } else if (TOLD.includes(xhr.status)) {
+        refuse(answer.errors, answer.summary);
+      } else {
+        fail();
+      }
+    }
+
+    function send() {
+      const xhr = new XMLHttpRequest();
+      let stalled = 0;
+      const watch = () => {
+        clearTimeout(stalled);
+        stalled = setTimeout(() => xhr.abort(), STALL_MS);
+      };
+      request = xhr;
+      xhr.open("POST", form.action);
+      xhr.setRequestHeader("Accept", "application/json");
+      xhr.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+      xhr.upload.addEventListener("progress", (event) => {
+        watch();
+        if (!event.lengthComputable || !event.total) return;
+        const done = Math.round((event.loaded / event.total) * 100);
+        bar.value = done;
+        percent.textContent = done;
+      });
+      xhr.addEventListener("load", () => received(xhr));
+      ["error", "abort", "timeout"].forEach((name) => xhr.addEventListener(name, fail));
+      xhr.addEventListener("loadend", () => { clearTimeout(stalled); request = null; });
+      bar.value = 0;
+      percent.textContent = "0";
+      state("sending");
+      watch();
+      xhr.send(new FormData(form));
+    }
+
+    function submit() {
+      if (request) return;
+      const errors = missing();
+      if (Object.keys(errors).length) {
+        refuse(errors, form.dataset.wordsMissing);
+        return;
+      }
+      clear();
+      send();
+    }
+
+    function networkChanged() {
+      if (offline) offline.hidden = navigator.onLine !== false;
+      if (navigator.onLine && form.dataset.now === "failed") submit();
+    }
+
+    form.noValidate = true;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      submit();
+    });
+    form.querySelectorAll("[data-send-stop]").forEach((button) => button.addEventListener("click", () => {
+      if (request) request.abort();
+    }));
+    window.addEventListener("online", networkChanged);
+    window.addEventListener("offline", networkChanged);
+    // Back from the receipt: the old report is done, begin a new one.
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted && form.dataset.now === "sent") window.location.reload();
+    });
+    state("idle");
+    networkChanged();
+  }
+
+  if (window.FormData && window.XMLHttpRequest) document.querySelectorAll("form[data-send]").forEach(enliven);
+})();
