@@ -10,7 +10,7 @@ from xiezhi.ledger.rules.salted import SALT_BYTES, is_hash_of, new_salt, salted_
 VALUES = {"state": "registered", "handler": "检察官助理03", "due": None}
 
 
-def test_hash_is_sha256_over_salt_and_canonical_json() -> None:
+def test_hash_is_sha256_over_salt_and_canonical_bytes() -> None:
     salt = bytes(range(SALT_BYTES))
 
     assert (

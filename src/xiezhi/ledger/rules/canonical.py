@@ -13,16 +13,14 @@ from uuid import UUID
 
 from xiezhi.kernel.errors import InvalidInputError
 
-Canonical: TypeAlias = (
-    "bool | int | str | date | UUID | Sequence[Canonical] | Mapping[str, Canonical] | None"
-)
+Json: TypeAlias = "bool | int | str | date | UUID | Sequence[Json] | Mapping[str, Json] | None"
 
 # RFC 7493 section 2.2: larger integers do not survive every JSON reader.
 MAX_INTEGER: Final = 2**53 - 1
 MAX_DEPTH: Final = 16
 
 
-def canonical_json(value: Canonical) -> bytes:
+def canonical_bytes(value: Json) -> bytes:
     """Return the one UTF-8 JSON text of a value.
 
     Raises:

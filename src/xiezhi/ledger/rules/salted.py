@@ -1,6 +1,6 @@
 """Salted hashes: the ledger proves what a row held before and after an act without telling it.
 
-The salt lives with the row, never in the ledger. Destroy both and the ledger still verifies, but
+The salt stays outside the leaf. Destroy it with the row and the ledger still verifies, but
 nobody can test guesses against it: that is how erasure and an append-only log go together.
 """
 
@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from xiezhi.kernel.errors import InvalidInputError
-from xiezhi.ledger.rules.canonical import Canonical, canonical_json
+from xiezhi.ledger.rules.canonical import Json, canonical_bytes
 
 SALT_BYTES: Final = 32
 
@@ -21,7 +21,7 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
-def salted_hash(values: Mapping[str, Canonical], salt: bytes) -> bytes:
+def salted_hash(values: Mapping[str, Json], salt: bytes) -> bytes:
     """Return SHA-256 over the salt and the values' canonical JSON.
 
     Raises:
@@ -30,9 +30,9 @@ def salted_hash(values: Mapping[str, Canonical], salt: bytes) -> bytes:
     # A fixed length keeps the border between salt and values in one place.
     if len(salt) != SALT_BYTES:
         raise InvalidInputError("ledger.salt_length", bytes=len(salt))
-    return sha256(salt + canonical_json(values)).digest()
+    return sha256(salt + canonical_bytes(values)).digest()
 
 
-def is_hash_of(digest: bytes, values: Mapping[str, Canonical], salt: bytes) -> bool:
+def is_hash_of(digest: bytes, values: Mapping[str, Json], salt: bytes) -> bool:
     """Return whether a recorded hash was made from these values and this salt."""
     return hmac.compare_digest(digest, salted_hash(values, salt))

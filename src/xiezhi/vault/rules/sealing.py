@@ -14,7 +14,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from xiezhi.kernel.errors import InvalidInputError
-from xiezhi.ledger.rules.canonical import canonical_json
+from xiezhi.ledger.rules.canonical import canonical_bytes
 
 KEY_BYTES: Final = PublicKey.SIZE
 SIZE_CLASSES_BYTES: Final = (4 * 1024, 16 * 1024, 64 * 1024)
@@ -65,7 +65,7 @@ def seal_identity(public_key: bytes, identity: Identity, *, bound_to: str) -> by
         InvalidInputError: ``vault.key_length``, ``vault.identity_too_large`` or
             ``ledger.not_canonical``.
     """
-    content = canonical_json(
+    content = canonical_bytes(
         {
             "format": _FORMAT,
             "bound_to": bound_to,
