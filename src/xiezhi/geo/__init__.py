@@ -1,0 +1,1 @@
+"""Places as numbers: datum conversion, distance, checked positions, a map without tiles."""
