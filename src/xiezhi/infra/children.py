@@ -1,5 +1,6 @@
 """Child processes that never outlive the process which started them."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -32,21 +33,22 @@ class Child:
         return self._process.poll() is None
 
     def stop(self, *, signals: Sequence[signal.Signals], grace_seconds: float) -> int:
-        """Send each signal in turn until it ends, SIGKILL last; return how it ended."""
-        for number in (*signals, signal.SIGKILL):
-            if self.is_alive():
+        """Send each signal in turn until it ends, SIGKILL last; return how it ended.
+
+        What it started itself and left behind in its session is killed with it.
+        """
+        for number in signals:
+            if self._process.poll() is None:
                 self._process.send_signal(number)
-            try:
-                code = self._process.wait(timeout=grace_seconds)
-            except subprocess.TimeoutExpired:
-                continue
-            break
-        else:
-            code = self._process.wait()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=grace_seconds)
+                break
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         if self._lifeline >= 0:
             os.close(self._lifeline)
             self._lifeline = -1
-        return code
+        return self._process.wait()
 
 
 def start_child(

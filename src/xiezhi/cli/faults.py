@@ -1,0 +1,76 @@
+"""One sentence for each fault an operator can meet: what is wrong and how to mend it."""
+
+from typing import Final
+
+from xiezhi.cli.messages import _
+from xiezhi.cli.messages import gettext_noop as _n
+from xiezhi.infra.errors import MachineError
+from xiezhi.kernel.errors import DomainError
+
+SENTENCES: Final = {
+    "folder.not_a_folder": _n("{path} 不是文件夹。请移开它后重试。"),
+    "folder.foreign": _n(
+        "{path} 属于另一用户（编号 {owner}）。请用该用户运行，或用 XIEZHI_VAR 另指定文件夹。"
+    ),
+    "folder.open": _n("{path} 可被本机其他用户访问（{mode}）。请执行：chmod 700 {path}"),
+    "folder.path_too_long": _n(
+        "{path} 的路径太长，无法建立数据库套接字。请把 XIEZHI_VAR 设到较短的路径。"
+    ),
+    "postgres.programs_missing": _n(
+        "没有找到内置的 PostgreSQL {major}。请重新安装依赖（make run），或用 DATABASE_URL 指定数据库服务器。"
+    ),
+    "postgres.root_refused": _n(
+        "PostgreSQL 不能以 root 身份运行，本机又不允许建立用户命名空间。请改用普通用户运行。"
+    ),
+    "postgres.other_version": _n(
+        "数据库文件是 PostgreSQL {found} 的，本程序自带 {wanted}。"
+        "请用原版本执行 xiezhi backup，再在空的安装上执行 xiezhi restore。"
+    ),
+    "postgres.password_missing": _n("数据库口令文件 {path} 不见了。请从备份中恢复该文件。"),
+    "postgres.initdb_failed": _n("建立数据库失败：{reason}"),
+    "postgres.start_failed": _n("数据库没有启动：{reason}"),
+    "postgres.died": _n(
+        "数据库意外停止，其余程序已全部停下。日志：{path}。再次执行 xiezhi up 即可恢复。"
+    ),
+    "database.unreachable": _n("连不上数据库：{reason}。请检查 DATABASE_URL 和服务器。"),
+    "database.server_too_old": _n(
+        "数据库服务器版本过低（{found}），需要 PostgreSQL 15 或更新版本。"
+    ),
+    "database.encoding": _n("数据库编码是 {found}，应为 UTF8。请用 xiezhi db init 另建数据库。"),
+    "database.collation": _n(
+        "数据库排序规则是 {found}，应为 C 或 C.UTF-8，否则各处排序不一致。请用 xiezhi db init 另建数据库。"
+    ),
+    "database.newer": _n(
+        "数据库比本程序新（{name} 等 {count} 项迁移不认识）。请安装较新版本的程序，或恢复旧备份。"
+    ),
+    "database.unprepared": _n("数据库里还没有表。请先执行 xiezhi migrate 或 xiezhi up。"),
+    "database.no_admin": _n("请用 --admin-url 给出数据库管理员的地址。"),
+    "database.embedded": _n(
+        "没有设置 DATABASE_URL：内置数据库由 xiezhi up 自动准备，不需要 db init。"
+    ),
+    "installation.running": _n("本机已有一个在运行（{part}，进程 {pid}）。请先停下它。"),
+    "installation.busy": _n("另一个 xiezhi 命令正占用数据库。请等它结束后重试。"),
+    "port.taken": _n("端口 {port} 已被占用。请停下占用它的程序，或用 --port 换一个端口。"),
+    "port.forbidden": _n("不能使用端口 {port}：{reason}。请用 --port 换一个 1024 以上的端口。"),
+    "service.died": _n("{name} 意外停止（退出码 {code}），其余程序已全部停下。原因见上面的日志。"),
+    "service.silent": _n("网页服务 {seconds} 秒内没有应答。原因见上面的日志。"),
+    "program.missing": _n("没有找到程序 {name}。请安装 PostgreSQL 客户端。"),
+    "backup.failed": _n("备份失败：{reason}"),
+    "restore.failed": _n("恢复失败，数据库未改动：{reason}"),
+    "restore.not_empty": _n(
+        "这里已有数据，恢复只能在空的安装上进行。请用 XIEZHI_VAR 另指定文件夹。"
+    ),
+    "restore.not_a_backup": _n("{path} 不是本程序的备份文件。"),
+    "restore.damaged": _n("备份文件已损坏：{name} 与清单不符。请换一份备份。"),
+    "file.missing": _n("没有文件 {path}。"),
+    "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
+    "command.absent": _n("本版本还没有这项功能。"),
+}
+
+
+def sentence(fault: MachineError | DomainError) -> str:
+    """Return what is wrong and how to mend it; the bare code where no sentence is known."""
+    known = SENTENCES.get(fault.code)
+    if known is None:
+        return " ".join([fault.code, *(f"{k}={v}" for k, v in fault.params.items())])
+    return _(known).format(**fault.params)

@@ -1,0 +1,124 @@
+"""``xiezhi restore``: a backup into an empty installation."""
+
+import argparse
+import gzip
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from xiezhi.cli.archive import DATABASE, FILES, Manifest, read_manifest, unpack
+from xiezhi.cli.clients import load_command, run_client
+from xiezhi.cli.installation import only_one, open_database, set_up_django
+from xiezhi.cli.messages import _
+from xiezhi.cli.parsing import Subparsers
+from xiezhi.config.environment import DatabaseRole, environment
+from xiezhi.infra.errors import MachineError
+from xiezhi.infra.folders import private_folder
+from xiezhi.infra.roles import DatabaseUrls
+
+NEWER_SETTINGS: Final = re.compile(rb"SET (transaction_timeout) = ")
+"""Session settings in the head of a dump that an older server refuses."""
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("restore", help=_("把备份恢复到空的安装"))
+    parser.add_argument("file", type=Path, help=_("备份文件"))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the whole backup first, then load database and files."""
+    env = environment()
+    manifest = read_manifest(arguments.file)
+    with only_one(env, "web"), open_database(env) as urls:
+        restore_backup(arguments.file, manifest, urls, env.files_dir)
+    print(_("已恢复 {made_at} 的备份。").format(made_at=manifest.made_at))
+    print(_("请把原来的密钥文件夹放回 {path}，再启动。").format(path=env.keys_dir))
+    return 0
+
+
+def restore_backup(path: Path, manifest: Manifest, urls: DatabaseUrls, files_dir: Path) -> None:
+    """Load a backup into an empty database and an empty files folder, all of it or nothing.
+
+    Raises:
+        MachineError: not empty, damaged, from a newer version, or refused by the server.
+    """
+    _check_empty(urls, files_dir)
+    _check_known(manifest, urls)
+    files_dir.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=files_dir.parent) as folder:
+        unpack(path, manifest, Path(folder))
+        _load(urls, Path(folder, DATABASE))
+        _put_files(Path(folder, FILES), files_dir)
+
+
+def _check_empty(urls: DatabaseUrls, files_dir: Path) -> None:
+    has_files = files_dir.exists() and any(files_dir.iterdir())
+    with psycopg.connect(urls.owner) as server:
+        found = server.execute(
+            "SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace LIMIT 1"
+        ).fetchone()
+    if has_files or found:
+        raise MachineError("restore.not_empty")
+
+
+def _check_known(manifest: Manifest, urls: DatabaseUrls) -> None:
+    """Refuse a backup with migrations this code does not have."""
+    set_up_django(urls, DatabaseRole.OWNER)
+    from xiezhi.cli.schema import unknown_migrations  # noqa: PLC0415  # needs Django
+
+    if unknown := unknown_migrations(manifest.migrations):
+        raise MachineError("database.newer", name=unknown[0], count=len(unknown))
+
+
+def _load(urls: DatabaseUrls, dump: Path) -> None:
+    url = urls.owner
+    with tempfile.TemporaryFile(dir=dump.parent) as script:
+        script.write(_without_default_rights(urls))
+        script.writelines(_statements(dump))
+        script.seek(0)
+        run_client(load_command(url), url, "restore.failed", script=script)
+
+
+def _without_default_rights(urls: DatabaseUrls) -> bytes:
+    """Return statements that take back what new tables give by default.
+
+    A dump grants what each table had and never revokes what it had not: made under the default
+    rights, the ledger would become writable. The dump's last lines set the default rights again.
+    """
+    roles = sql.SQL(", ").join(
+        sql.Identifier(str(conninfo_to_dict(url)["user"])) for url in (urls.app, urls.backup)
+    )
+    revoke = sql.SQL("ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON {} FROM {};\n")
+    kinds = (sql.SQL("TABLES"), sql.SQL("SEQUENCES"))
+    return b"".join(revoke.format(kind, roles).as_bytes() for kind in kinds)
+
+
+def _statements(dump: Path) -> Iterator[bytes]:
+    """Yield the dump's lines without settings of its head that an older server refuses.
+
+    Rows of a table may look like such a setting, so only the head is filtered.
+    """
+    with gzip.open(dump, "rb") as lines:
+        for line in lines:
+            if line.startswith((b"CREATE ", b"ALTER ", b"COPY ")):
+                yield line
+                break
+            if not NEWER_SETTINGS.match(line):
+                yield line
+        yield from lines
+
+
+def _put_files(source: Path, target: Path) -> None:
+    private_folder(target)
+    if source.exists():
+        for entry in source.iterdir():
+            shutil.move(entry, target / entry.name)

@@ -1,0 +1,23 @@
+"""``xiezhi worker``: the jobs' process; started by ``up``, not by people."""
+
+import argparse
+import os
+
+import django
+from django.core.management import call_command
+
+from xiezhi.cli.parsing import Subparsers
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command, without a line in the help."""
+    parser = subparsers.add_parser("worker")
+    parser.set_defaults(run=run)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Work on jobs until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xiezhi.config.settings")
+    django.setup()
+    call_command("procrastinate", "worker", "--delete-jobs=successful")
+    return 0
