@@ -1,11 +1,13 @@
 """The DATABASES setting from libpq addresses."""
 
-from typing import Any
+from typing import Any, Final
 
 from psycopg.conninfo import conninfo_to_dict
 
 from xiezhi.config.environment import DatabaseRole, Environment
 from xiezhi.infra.roles import derive_urls
+
+NOWHERE: Final = "postgresql://nobody@localhost:1/none"
 
 
 def database_settings(env: Environment) -> dict[str, dict[str, Any]]:
@@ -15,16 +17,26 @@ def database_settings(env: Environment) -> dict[str, dict[str, Any]]:
     neither is set the process was started beside an embedded database that nobody started yet (a
     management command alone): the entry then points nowhere and fails with a clear error.
     """
+    return {"default": _entry(_url(env, env.database_role) or NOWHERE)}
+
+
+def role_names(env: Environment) -> dict[str, str]:
+    """Return the name on the server of each role whose address is known, for grants."""
+    urls = {role: _url(env, role) for role in DatabaseRole}
+    return {role.value: str(conninfo_to_dict(url)["user"]) for role, url in urls.items() if url}
+
+
+def _url(env: Environment, role: DatabaseRole) -> str | None:
     given = {
         DatabaseRole.OWNER: env.database_url,
         DatabaseRole.APP: env.app_database_url,
         DatabaseRole.BACKUP: env.backup_database_url,
         DatabaseRole.VAULT: env.vault_database_url,
     }
-    url = given[env.database_role]
-    if url is None and env.database_url is not None:
-        url = getattr(derive_urls(env.database_url, env.secret_key), env.database_role)
-    return {"default": _entry(url or "postgresql://nobody@localhost:1/none")}
+    if given[role] is not None or env.database_url is None:
+        return given[role]
+    derived: str = getattr(derive_urls(env.database_url, env.secret_key), role.value)
+    return derived
 
 
 def _entry(url: str) -> dict[str, Any]:
