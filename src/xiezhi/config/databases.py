@@ -17,26 +17,29 @@ def database_settings(env: Environment) -> dict[str, dict[str, Any]]:
     neither is set the process was started beside an embedded database that nobody started yet (a
     management command alone): the entry then points nowhere and fails with a clear error.
     """
-    return {"default": _entry(_url(env, env.database_role) or NOWHERE)}
+    return {"default": _entry(role_urls(env).get(env.database_role, NOWHERE))}
 
 
-def role_names(env: Environment) -> dict[str, str]:
-    """Return the name on the server of each role whose address is known, for grants."""
-    urls = {role: _url(env, role) for role in DatabaseRole}
-    return {role.value: str(conninfo_to_dict(url)["user"]) for role, url in urls.items() if url}
-
-
-def _url(env: Environment, role: DatabaseRole) -> str | None:
+def role_urls(env: Environment) -> dict[DatabaseRole, str]:
+    """Return the address of every role this process was given or can derive."""
     given = {
         DatabaseRole.OWNER: env.database_url,
         DatabaseRole.APP: env.app_database_url,
         DatabaseRole.BACKUP: env.backup_database_url,
         DatabaseRole.VAULT: env.vault_database_url,
     }
-    if given[role] is not None or env.database_url is None:
-        return given[role]
-    derived: str = getattr(derive_urls(env.database_url, env.secret_key), role.value)
-    return derived
+    derived: dict[DatabaseRole, str] = {}
+    if env.database_url is not None:
+        urls = derive_urls(env.database_url, env.secret_key)
+        derived = {role: getattr(urls, role) for role in DatabaseRole}
+    return derived | {role: url for role, url in given.items() if url is not None}
+
+
+def role_names(env: Environment) -> dict[str, str]:
+    """Return the database user behind every known role; migrations grant to them by name."""
+    return {
+        role: str(conninfo_to_dict(url).get("user", "")) for role, url in role_urls(env).items()
+    }
 
 
 def _entry(url: str) -> dict[str, Any]:

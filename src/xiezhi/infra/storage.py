@@ -6,7 +6,6 @@ neither can learn that the other has it.
 
 import hashlib
 import os
-import re
 import secrets
 import uuid
 from collections.abc import Iterator
@@ -18,15 +17,15 @@ from typing import IO, ClassVar, Final, Protocol
 from xiezhi.kernel.errors import DomainError, InvalidInputError, NotFoundError
 
 _CHUNK: Final = 1024 * 1024
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_SHA256_BYTES: Final = 32
 _INCOMING: Final = "incoming"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredContent:
-    """Proof of what was kept: SHA-256 in lower-case hex, and the length."""
+    """Proof of what was kept: SHA-256 (32 bytes) and the length."""
 
-    sha256: str
+    sha256: bytes
     size_bytes: int
 
 
@@ -43,7 +42,7 @@ class FileStore(Protocol):
         """Keep the bytes durably before returning; the same bytes again change nothing."""
 
     def open(
-        self, procuratorate_id: uuid.UUID, sha256: str, *, is_verified: bool = False
+        self, procuratorate_id: uuid.UUID, sha256: bytes, *, is_verified: bool = False
     ) -> IO[bytes]:
         """Return a readable stream, hashed through once beforehand when ``is_verified``.
 
@@ -52,7 +51,7 @@ class FileStore(Protocol):
             ContentAlteredError: ``storage.altered``.
         """
 
-    def exists(self, procuratorate_id: uuid.UUID, sha256: str) -> bool:
+    def exists(self, procuratorate_id: uuid.UUID, sha256: bytes) -> bool:
         """Return whether this procuratorate keeps these bytes."""
 
 
@@ -82,7 +81,7 @@ class LocalFileStore:
         return stored
 
     def open(
-        self, procuratorate_id: uuid.UUID, sha256: str, *, is_verified: bool = False
+        self, procuratorate_id: uuid.UUID, sha256: bytes, *, is_verified: bool = False
     ) -> IO[bytes]:
         """Return a readable stream, hashed through once beforehand when ``is_verified``.
 
@@ -94,21 +93,22 @@ class LocalFileStore:
             stream = self._path(procuratorate_id, sha256).open("rb")
         except FileNotFoundError as missing:
             raise NotFoundError("storage.missing") from missing
-        if is_verified and hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
+        if is_verified and hashlib.file_digest(stream, "sha256").digest() != sha256:
             stream.close()
-            raise ContentAlteredError("storage.altered", sha256=sha256)
+            raise ContentAlteredError("storage.altered", sha256=sha256.hex())
         stream.seek(0)
         return stream
 
-    def exists(self, procuratorate_id: uuid.UUID, sha256: str) -> bool:
+    def exists(self, procuratorate_id: uuid.UUID, sha256: bytes) -> bool:
         """Return whether this procuratorate keeps these bytes."""
         return self._path(procuratorate_id, sha256).is_file()
 
-    def _path(self, procuratorate_id: uuid.UUID, sha256: str) -> Path:
-        """Return the address; anything but a hash would be a way out of the folder."""
-        if not _SHA256.fullmatch(sha256):
+    def _path(self, procuratorate_id: uuid.UUID, sha256: bytes) -> Path:
+        """Return where these bytes lie."""
+        if len(sha256) != _SHA256_BYTES:
             raise InvalidInputError("storage.not_an_address")
-        return self._root / str(procuratorate_id) / sha256[:2] / sha256[2:4] / sha256
+        name = sha256.hex()
+        return self._root / str(procuratorate_id) / name[:2] / name[2:4] / name
 
 
 def _write(path: Path, content: bytes | IO[bytes]) -> StoredContent:
@@ -123,7 +123,7 @@ def _write(path: Path, content: bytes | IO[bytes]) -> StoredContent:
         written.flush()
         os.fchmod(written.fileno(), 0o400)
         os.fsync(written.fileno())
-    return StoredContent(sha256=digest.hexdigest(), size_bytes=size)
+    return StoredContent(sha256=digest.digest(), size_bytes=size)
 
 
 def _parts(content: bytes | IO[bytes]) -> Iterator[bytes]:

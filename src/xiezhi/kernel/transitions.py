@@ -12,7 +12,8 @@ Event = TypeVar("Event", bound=StrEnum)
 Facts = TypeVar("Facts")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots: calling a parametrised generic writes an attribute, which slots turn into a TypeError.
+@dataclass(frozen=True, kw_only=True)
 class Transition(Generic[State, Event, Facts]):
     """One lawful step.
 

@@ -12,7 +12,7 @@ def check_file(kind: MediaKind, data: bytes) -> MediaFormat:
 
     Raises:
         InvalidInputError: ``evidence.empty``, ``evidence.too_large``, ``evidence.not_a_photo``,
-            ``evidence.not_a_voice``, ``evidence.not_a_scan``, ``evidence.damaged``,
+            ``evidence.not_a_voice``, ``evidence.not_a_paper``, ``evidence.damaged``,
             ``evidence.bomb``, ``evidence.paper_active`` or ``evidence.paper_locked``.
     """
     found = check_kind(kind, data)

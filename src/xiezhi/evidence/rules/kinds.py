@@ -15,7 +15,7 @@ class MediaKind(StrEnum):
 
     PHOTO = "photo"
     VOICE = "voice"
-    SCAN = "scan"
+    PAPER = "paper"
 
 
 class MediaFormat(StrEnum):
@@ -64,11 +64,11 @@ ACCEPTED: Final[dict[MediaKind, Acceptance]] = {
     MediaKind.VOICE: Acceptance(
         formats=_SOUNDS, max_bytes=10 * _MEGABYTE, refusal="evidence.not_a_voice"
     ),
-    # A paper photographed with the telephone is a scan too.
-    MediaKind.SCAN: Acceptance(
+    # A paper photographed with the telephone is taken too.
+    MediaKind.PAPER: Acceptance(
         formats=_PICTURES | {MediaFormat.PDF},
         max_bytes=50 * _MEGABYTE,
-        refusal="evidence.not_a_scan",
+        refusal="evidence.not_a_paper",
     ),
 }
 

@@ -1,0 +1,1 @@
+"""Roles, rights and sign-in rules, without a database."""

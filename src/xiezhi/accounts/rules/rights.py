@@ -1,0 +1,190 @@
+"""Who may do what: one table, role × action. Object conditions are the `access_*` selectors'."""
+
+from enum import StrEnum
+from typing import Final
+
+from xiezhi.accounts.rules.roles import Role
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.errors import NotAllowedError, StepUpRequiredError
+
+
+class Action(StrEnum):
+    """An act or a sight that needs a right."""
+
+    # Information pool.
+    VIEW_POOL = "view_pool"
+    SCREEN_REPORT = "screen_report"
+    REGISTER_LEAD = "register_lead"
+    CALL_REPORTER = "call_reporter"
+    TALK_WITH_REPORTER = "talk_with_reporter"
+    IMPORT_REPORTS = "import_reports"
+    # Leads.
+    VIEW_OWN_LEADS = "view_own_leads"
+    VIEW_DEPARTMENT_LEADS = "view_department_leads"
+    VIEW_ALL_LEADS = "view_all_leads"
+    ASSIGN_LEAD = "assign_lead"
+    HANDLE_LEAD = "handle_lead"
+    REVIEW_ASSESSMENT = "review_assessment"
+    DECIDE_LEAD = "decide_lead"
+    RECORD_DECISION = "record_decision"
+    MERGE_LEADS = "merge_leads"
+    EXPORT_LEDGER = "export_ledger"
+    # Letters to organs and tasks.
+    REFER_TO_ORGAN = "refer_to_organ"
+    RECORD_PAPER_REPLY = "record_paper_reply"
+    SEND_FIELD_TASK = "send_field_task"
+    # People and office.
+    HAND_OVER = "hand_over"
+    DELEGATE = "delegate"
+    MANAGE_UNITS = "manage_units"
+    MANAGE_SUPPORTERS = "manage_supporters"
+    MANAGE_STAFF = "manage_staff"
+    GRANT_ROLES = "grant_roles"
+    MANAGE_OFFICE = "manage_office"
+    VIEW_AUDIT_LOG = "view_audit_log"
+    VIEW_HEALTH = "view_health"
+    VIEW_STYLE = "view_style"
+    VIEW_LAW = "view_law"
+    # Outside parties.
+    ANSWER_REFERRAL = "answer_referral"
+    DO_FIELD_TASK = "do_field_task"
+    VIEW_OWN_REPORTS = "view_own_reports"
+
+
+_HANDLING: Final = frozenset(
+    {
+        Action.VIEW_POOL,
+        Action.SCREEN_REPORT,
+        Action.REGISTER_LEAD,
+        Action.CALL_REPORTER,
+        Action.TALK_WITH_REPORTER,
+        Action.VIEW_OWN_LEADS,
+        Action.HANDLE_LEAD,
+        Action.MERGE_LEADS,
+        Action.REFER_TO_ORGAN,
+        Action.RECORD_PAPER_REPLY,
+        Action.SEND_FIELD_TASK,
+        Action.EXPORT_LEDGER,
+        Action.DELEGATE,
+        Action.VIEW_STYLE,
+        Action.VIEW_LAW,
+    }
+)
+_ADMIN_BASICS: Final = frozenset({Action.VIEW_STYLE, Action.VIEW_LAW})
+
+RIGHTS: Final[dict[Role, frozenset[Action]]] = {
+    Role.CHIEF_PROCURATOR: frozenset(
+        {
+            Action.VIEW_POOL,
+            Action.VIEW_OWN_LEADS,
+            Action.VIEW_ALL_LEADS,
+            Action.ASSIGN_LEAD,
+            Action.REVIEW_ASSESSMENT,
+            Action.DECIDE_LEAD,
+            Action.HAND_OVER,
+            Action.DELEGATE,
+            Action.EXPORT_LEDGER,
+            Action.VIEW_STYLE,
+            Action.VIEW_LAW,
+        }
+    ),
+    Role.DEPUTY_CHIEF: frozenset(
+        {
+            Action.VIEW_POOL,
+            Action.VIEW_OWN_LEADS,
+            Action.VIEW_ALL_LEADS,
+            Action.ASSIGN_LEAD,
+            Action.REVIEW_ASSESSMENT,
+            Action.HAND_OVER,
+            Action.DELEGATE,
+            Action.EXPORT_LEDGER,
+            Action.VIEW_STYLE,
+            Action.VIEW_LAW,
+        }
+    ),
+    Role.DEPARTMENT_HEAD: _HANDLING
+    | {
+        Action.VIEW_DEPARTMENT_LEADS,
+        Action.ASSIGN_LEAD,
+        Action.REVIEW_ASSESSMENT,
+        Action.RECORD_DECISION,
+        Action.HAND_OVER,
+        Action.IMPORT_REPORTS,
+        Action.MANAGE_UNITS,
+        Action.MANAGE_SUPPORTERS,
+    },
+    Role.PROSECUTOR: _HANDLING | {Action.RECORD_DECISION},
+    Role.ASSISTANT: _HANDLING | {Action.RECORD_DECISION},
+    Role.CLERK: frozenset(
+        {
+            Action.VIEW_POOL,
+            Action.SCREEN_REPORT,
+            Action.REGISTER_LEAD,
+            Action.VIEW_OWN_LEADS,
+            Action.VIEW_DEPARTMENT_LEADS,
+            Action.RECORD_DECISION,
+            Action.RECORD_PAPER_REPLY,
+            Action.EXPORT_LEDGER,
+            Action.IMPORT_REPORTS,
+            Action.VIEW_STYLE,
+            Action.VIEW_LAW,
+        }
+    ),
+    Role.LIAISON: _HANDLING
+    | {
+        Action.VIEW_DEPARTMENT_LEADS,
+        Action.IMPORT_REPORTS,
+        Action.MANAGE_UNITS,
+        Action.MANAGE_SUPPORTERS,
+        Action.RECORD_DECISION,
+    },
+    Role.CASE_MANAGEMENT: frozenset(
+        {
+            Action.VIEW_POOL,
+            Action.VIEW_OWN_LEADS,
+            Action.VIEW_ALL_LEADS,
+            Action.EXPORT_LEDGER,
+            Action.VIEW_STYLE,
+            Action.VIEW_LAW,
+        }
+    ),
+    Role.PETITION_OFFICER: frozenset(
+        {
+            Action.VIEW_POOL,
+            Action.SCREEN_REPORT,
+            Action.TALK_WITH_REPORTER,
+            Action.VIEW_STYLE,
+            Action.VIEW_LAW,
+        }
+    ),
+    Role.SYSTEM_ADMIN: _ADMIN_BASICS | {Action.MANAGE_OFFICE, Action.MANAGE_STAFF, Action.VIEW_HEALTH},
+    Role.SECURITY_ADMIN: _ADMIN_BASICS | {Action.GRANT_ROLES, Action.HAND_OVER},
+    Role.AUDIT_ADMIN: _ADMIN_BASICS | {Action.VIEW_AUDIT_LOG},
+    Role.UNIT_LIAISON: frozenset({Action.ANSWER_REFERRAL}),
+    Role.GRID_MEMBER: frozenset({Action.DO_FIELD_TASK, Action.VIEW_OWN_REPORTS}),
+    Role.SPECIAL_ASSISTANT: frozenset(),
+    Role.HEARING_OFFICER: frozenset(),
+    Role.MEDIATOR: frozenset(),
+}
+
+STEP_UP: Final = frozenset({Action.GRANT_ROLES, Action.HAND_OVER, Action.MANAGE_STAFF})
+
+
+def may(acting: Actor, action: Action) -> bool:
+    """Return whether any held role carries the right, step-up not considered."""
+    if acting.kind is ActorKind.SYSTEM:
+        return True
+    return any(action in RIGHTS[Role(role)] for role in acting.roles)
+
+
+def require(acting: Actor, action: Action) -> None:
+    """Refuse the act unless the actor may do it.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+        StepUpRequiredError: ``accounts.step_up``; the right is there, the fresh proof is not.
+    """
+    if not may(acting, action):
+        raise NotAllowedError("accounts.no_right", action=action)
+    if action in STEP_UP and acting.kind is ActorKind.STAFF and not acting.is_stepped_up:
+        raise StepUpRequiredError("accounts.step_up", action=action)

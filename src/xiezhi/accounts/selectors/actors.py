@@ -1,0 +1,46 @@
+"""From an account to the actor it may act as inside the present procuratorate."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from xiezhi.accounts.models import Account, Delegation, RoleHolding, StaffMember
+from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel.actor import Actor, ActorKind
+
+
+def find_staff_actor(account: Account, *, today: date, is_stepped_up: bool = False) -> Actor | None:
+    """Return the staff actor of an account, or None when it has no active profile here."""
+    member = (
+        StaffMember.objects.filter(account_id=account.pk, is_active=True)
+        .only("id", "label", "department_id", "procuratorate_id")
+        .first()
+    )
+    if member is None:
+        return None
+    return Actor(
+        kind=ActorKind.STAFF,
+        procuratorate_id=current_tenant(),
+        id=member.id,
+        label=member.label,
+        roles=frozenset(roles_on(member, today)),
+        department_id=member.department_id,
+        is_stepped_up=is_stepped_up,
+    )
+
+
+def roles_on(member: StaffMember, day: date) -> list[str]:
+    """Return the role codes a member holds on a day."""
+    return list(
+        RoleHolding.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=day), staff_id=member.id, since__lte=day
+        ).values_list("role", flat=True)
+    )
+
+
+def list_principals(member_id: object, *, today: date) -> list[StaffMember]:
+    """Return the members whose work this one may do today under 代办授权."""
+    given = Delegation.objects.filter(
+        deputy_id=member_id, since__lte=today, until__gte=today, revoked_at__isnull=True
+    ).select_related("principal")
+    return [delegation.principal for delegation in given]

@@ -1,0 +1,43 @@
+"""Opening an office."""
+
+from datetime import datetime
+
+from xiezhi.accounts.models import Procuratorate, ProcuratorateHost
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.kernel.actor import system_actor
+from xiezhi.ledger.services.acts import act
+
+
+def open_office(
+    *,
+    slug: str,
+    name: str,
+    short_name: str,
+    public_number: int,
+    identity_public_key: bytes,
+    now: datetime,
+    superior_name: str = "",
+    telephone: str = "",
+    hosts: tuple[str, ...] = (),
+    is_default: bool = False,
+) -> Procuratorate:
+    """Make a procuratorate with its host names; the first entry of its ledger says so.
+
+    Opens its own tenant scope: before this there is no tenant to be in.
+    """
+    office = Procuratorate.objects.create(
+        slug=slug,
+        name=name,
+        short_name=short_name,
+        superior_name=superior_name,
+        public_number=public_number,
+        telephone=telephone,
+        is_default=is_default,
+        identity_public_key=identity_public_key,
+        created_at=now,
+    )
+    for host in hosts:
+        ProcuratorateHost.objects.create(host=host.lower(), office=office)
+    with tenant_scope(office.id), act(acting=system_actor(office.id), now=now) as record:
+        record("accounts.open_office", "office", office.id, after={"slug": slug, "name": name})
+    return office

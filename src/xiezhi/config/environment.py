@@ -1,0 +1,160 @@
+"""Every setting of an installation, read from environment variables in this one place.
+
+The table in ``docs/SETTINGS.md`` is generated from the fields' documentation below.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+
+class Zone(StrEnum):
+    """Which network the installation stands in."""
+
+    SINGLE = "single"
+    OUTER = "outer"
+    INNER = "inner"
+
+
+class DatabaseRole(StrEnum):
+    """Which of the four database roles this process connects as."""
+
+    OWNER = "owner"
+    APP = "app"
+    BACKUP = "backup"
+    VAULT = "vault"
+
+
+def _setting(name: str, help_text: str) -> dict[str, str]:
+    return {"name": name, "help": help_text}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """Settings of one installation; field metadata holds the variable's name and meaning."""
+
+    var_dir: Path = field(
+        metadata=_setting("XIEZHI_VAR", "Folder for the database, files and keys. Default: ./var")
+    )
+    database_url: str | None = field(
+        metadata=_setting(
+            "DATABASE_URL",
+            "PostgreSQL 15+ server as its owner role. Default: the embedded database.",
+        )
+    )
+    app_database_url: str | None = field(
+        metadata=_setting("XIEZHI_APP_DATABASE_URL", "The app role. Default: derived.")
+    )
+    backup_database_url: str | None = field(
+        metadata=_setting("XIEZHI_BACKUP_DATABASE_URL", "The backup role. Default: derived.")
+    )
+    vault_database_url: str | None = field(
+        metadata=_setting("XIEZHI_VAULT_DATABASE_URL", "The vault role. Default: derived.")
+    )
+    database_role: DatabaseRole = field(
+        metadata=_setting("XIEZHI_DATABASE_ROLE", "Role this process uses. Default: app.")
+    )
+    secret_key: str = field(
+        metadata=_setting("XIEZHI_SECRET_KEY", "Signing key. Default: made once in the var folder.")
+    )
+    zone: Zone = field(
+        metadata=_setting("XIEZHI_ZONE", "single, outer or inner. Default: single.")
+    )
+    is_demo: bool = field(
+        metadata=_setting("XIEZHI_DEMO", "1 shows the demo sign-ins and messages. Default: 0.")
+    )
+    host: str = field(metadata=_setting("XIEZHI_HOST", "Address to listen on. Default: 127.0.0.1"))
+    port: int = field(metadata=_setting("XIEZHI_PORT", "Port to listen on. Default: 8000"))
+    allowed_hosts: tuple[str, ...] = field(
+        metadata=_setting(
+            "XIEZHI_ALLOWED_HOSTS", "Host names, comma separated. Default: localhost,127.0.0.1"
+        )
+    )
+    is_https: bool = field(
+        metadata=_setting(
+            "XIEZHI_HTTPS", "1 when people reach the site by https; 0 only for localhost. Default: 1"
+        )
+    )
+    is_behind_proxy: bool = field(
+        metadata=_setting(
+            "XIEZHI_BEHIND_PROXY", "1 when a proxy sets X-Forwarded-Proto. Default: 0"
+        )
+    )
+    files_dir: Path = field(
+        metadata=_setting("XIEZHI_FILES", "Folder of stored files. Default: files in the var folder")
+    )
+    keys_dir: Path = field(
+        metadata=_setting("XIEZHI_KEYS", "Folder of keys. Default: keys in the var folder")
+    )
+    smtp_url: str = field(
+        metadata=_setting(
+            "XIEZHI_SMTP_URL", "smtp://user:password@host:port or smtps://…; empty: no e-mail."
+        )
+    )
+    mail_from: str = field(
+        metadata=_setting("XIEZHI_MAIL_FROM", "Sender of e-mail. Default: xiezhi@localhost")
+    )
+    sms_gateway: str = field(
+        metadata=_setting("XIEZHI_SMS_GATEWAY", "Name of the SMS gateway; empty: none; double: demo.")
+    )
+    wecom_webhook: str = field(
+        metadata=_setting("XIEZHI_WECOM_WEBHOOK", "Address of the 企业微信 gateway; empty: none.")
+    )
+    log_level: str = field(
+        metadata=_setting("XIEZHI_LOG_LEVEL", "debug, info, warning, error. Default: info")
+    )
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    value = os.environ.get(name, "")
+    return default if not value else value.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _secret_key(keys_dir: Path) -> str:
+    given = os.environ.get("XIEZHI_SECRET_KEY", "")
+    if given:
+        return given
+    path = keys_dir / "secret_key"
+    if not path.exists():
+        keys_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return path.read_text()
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+@cache
+def environment() -> Environment:
+    """Return the settings, read once per process."""
+    var_dir = Path(os.environ.get("XIEZHI_VAR", "var")).absolute()
+    keys_dir = Path(os.environ.get("XIEZHI_KEYS", var_dir / "keys")).absolute()
+    hosts = os.environ.get("XIEZHI_ALLOWED_HOSTS", "localhost,127.0.0.1")
+    return Environment(
+        var_dir=var_dir,
+        database_url=os.environ.get("DATABASE_URL") or None,
+        app_database_url=os.environ.get("XIEZHI_APP_DATABASE_URL") or None,
+        backup_database_url=os.environ.get("XIEZHI_BACKUP_DATABASE_URL") or None,
+        vault_database_url=os.environ.get("XIEZHI_VAULT_DATABASE_URL") or None,
+        database_role=DatabaseRole(os.environ.get("XIEZHI_DATABASE_ROLE", "app")),
+        secret_key=_secret_key(keys_dir),
+        zone=Zone(os.environ.get("XIEZHI_ZONE", "single")),
+        is_demo=_flag("XIEZHI_DEMO", default=False),
+        host=os.environ.get("XIEZHI_HOST", "127.0.0.1"),
+        port=int(os.environ.get("XIEZHI_PORT", "8000")),
+        allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
+        is_https=_flag("XIEZHI_HTTPS", default=True),
+        is_behind_proxy=_flag("XIEZHI_BEHIND_PROXY", default=False),
+        files_dir=Path(os.environ.get("XIEZHI_FILES", var_dir / "files")).absolute(),
+        keys_dir=keys_dir,
+        smtp_url=os.environ.get("XIEZHI_SMTP_URL", ""),
+        mail_from=os.environ.get("XIEZHI_MAIL_FROM", "xiezhi@localhost"),
+        sms_gateway=os.environ.get("XIEZHI_SMS_GATEWAY", ""),
+        wecom_webhook=os.environ.get("XIEZHI_WECOM_WEBHOOK", ""),
+        log_level=os.environ.get("XIEZHI_LOG_LEVEL", "info"),
+    )

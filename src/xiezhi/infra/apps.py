@@ -1,0 +1,10 @@
+"""Django application."""
+
+from django.apps import AppConfig
+
+
+class InfraConfig(AppConfig):
+    """Plumbing."""
+
+    name = "xiezhi.infra"
+    label = "infra"

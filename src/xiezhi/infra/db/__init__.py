@@ -1,0 +1,1 @@
+"""Database backend: PostgreSQL with two-column keys and row level security on tenant tables."""

@@ -1,0 +1,47 @@
+"""The receipt and the conversation behind it."""
+
+import uuid
+
+from django.db import models
+
+from xiezhi.infra.tenant import TenantForeignKey, TenantModel
+
+
+class ReportReceipt(TenantModel):
+    """查询码: the argon2id value the code is looked up by. The code itself is nowhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = TenantForeignKey("intake.Report", related_name="receipts")
+    lookup = models.BinaryField(max_length=32)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["procuratorate", "lookup"], name="receipt_lookup_once"),
+            models.UniqueConstraint(fields=["procuratorate", "report"], name="one_receipt_a_report"),
+        ]
+
+
+class ReportMessage(TenantModel):
+    """A word between office and reporter: question, answer, supplement, step, 再次反映."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = TenantForeignKey("intake.Report", related_name="messages")
+    kind = models.CharField(
+        max_length=12,
+        choices=[
+            (kind, kind)
+            for kind in ("question", "answer", "supplement", "step", "feedback", "again")
+        ],
+    )
+    words = models.TextField(blank=True)
+    step = models.CharField(max_length=40, blank=True)
+    written_by = TenantForeignKey("accounts.StaffMember", null=True, related_name="+")
+    written_at = models.DateTimeField()
+    seen_by_reporter_at = models.DateTimeField(null=True, blank=True)
+    judged_at = models.DateTimeField(null=True, blank=True)
+    judgement = models.CharField(max_length=300, blank=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["procuratorate", "report", "written_at"], name="report_conversation")
+        ]

@@ -1,0 +1,50 @@
+"""协助核实: a grid member looks again, guided by the earlier picture. A signal, not evidence."""
+
+import uuid
+
+from django.db import models
+
+from xiezhi.infra.tenant import TenantForeignKey, TenantModel
+from xiezhi.leads.rules.outcomes import FieldResult
+
+
+class FieldTask(TenantModel):
+    """A task for one grid member. The id is random; words are the officer's own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lead = TenantForeignKey("leads.Lead", related_name="field_tasks")
+    supporter = TenantForeignKey("supporters.Supporter", related_name="+")
+    words = models.CharField(max_length=300)
+    place_words = models.CharField(max_length=260, blank=True)
+    guide = TenantForeignKey("evidence.StoredFile", null=True, related_name="+")
+    due_on = models.DateField()
+    asked_by = TenantForeignKey("accounts.StaffMember", related_name="+")
+    asked_at = models.DateTimeField()
+    submission_key = models.UUIDField(null=True, blank=True)
+    result = models.CharField(
+        max_length=12, choices=[(result, result) for result in FieldResult], blank=True
+    )
+    result_words = models.TextField(blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["procuratorate", "lead"]),
+            models.Index(fields=["procuratorate", "supporter", "due_on"], name="tasks_of_a_member"),
+        ]
+
+
+class FieldTaskPhoto(TenantModel):
+    """A picture or voice taken when looking again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    task = TenantForeignKey("leads.FieldTask", related_name="photos")
+    file = TenantForeignKey("evidence.StoredFile", related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["procuratorate", "task"]),
+            models.Index(fields=["procuratorate", "file"]),
+        ]

@@ -1,0 +1,1 @@
+"""Law of leads as tables and pure functions."""

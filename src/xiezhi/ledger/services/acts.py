@@ -1,0 +1,173 @@
+"""One act, one transaction: the change and its entry commit together or not at all."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from xiezhi.infra.tenant import before_commit, current_tenant, tenant_scope
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import DomainError
+from xiezhi.ledger.rules.canonical import Json, canonical_bytes
+from xiezhi.ledger.rules.merkle import Frontier, leaf_hash
+from xiezhi.ledger.rules.salted import new_salt, salted_hash
+from xiezhi.ledger.models import LedgerEntry, LedgerHead, LedgerSalt
+
+Snapshot = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingEntry:
+    """An entry waiting for its place in the tree."""
+
+    acting: Actor
+    now: datetime
+    act: str
+    object_kind: str
+    object_id: str
+    before: Snapshot | None
+    after: Snapshot | None
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Collects the entries of one act."""
+
+    acting: Actor
+    now: datetime
+    entries: list[PendingEntry] = field(default_factory=list)
+
+    def __call__(
+        self,
+        act: str,
+        object_kind: str,
+        object_id: UUID | str,
+        *,
+        before: Snapshot | None = None,
+        after: Snapshot | None = None,
+    ) -> None:
+        """Name what is done. Snapshots are hashed with a salt; their words never enter the log."""
+        self.entries.append(
+            PendingEntry(
+                acting=self.acting,
+                now=self.now,
+                act=act,
+                object_kind=object_kind,
+                object_id=str(object_id),
+                before=before,
+                after=after,
+            )
+        )
+
+
+_pending: ContextVar[list[PendingEntry] | None] = ContextVar("xiezhi_ledger", default=None)
+
+
+@contextmanager
+def act(*, acting: Actor, now: datetime) -> Iterator[Recorder]:
+    """Open an act inside the tenant scope; its entries are appended last, just before commit.
+
+    A refusal inside rolls the act back, entries included. Acts may contain acts.
+
+    Raises:
+        RuntimeError: the act named no entry, or acts for another procuratorate than the scope's.
+    """
+    if acting.procuratorate_id != current_tenant():
+        raise RuntimeError("an act belongs to the procuratorate of its scope")
+    recorder = Recorder(acting=acting, now=now)
+    with transaction.atomic():
+        yield recorder
+    if not recorder.entries:
+        raise RuntimeError("an act names at least one entry")
+    _collect(recorder.entries)
+
+
+def record_refusal(*, acting: Actor, now: datetime, error: DomainError, target: str) -> None:
+    """Log a refused attempt in a transaction of its own, after the refused one is rolled back.
+
+    Args:
+        target: the address or job that was refused, without anything a person typed.
+    """
+    with tenant_scope(acting.procuratorate_id), act(acting=acting, now=now) as record:
+        record("refused", "address", target[:40], after={"code": error.code})
+
+
+def _collect(entries: list[PendingEntry]) -> None:
+    pending = _pending.get()
+    if pending is None:
+        pending = []
+        token = _pending.set(pending)
+
+        def flush() -> None:
+            _pending.reset(token)
+            _append(pending)
+
+        before_commit(flush)
+    pending.extend(entries)
+
+
+def _append(pending: list[PendingEntry]) -> None:
+    """Append in order. The head's row lock makes places gap-free; it is taken as late as can be."""
+    head = LedgerHead.objects.select_for_update().filter(id=1).first()
+    if head is None:
+        head = _first_head()
+    frontier = Frontier.from_list(head.size, [bytes(item) for item in head.frontier])
+    entries, salts = [], []
+    for entry in pending:
+        row, salt = _row(entry, sequence=frontier.size)
+        entries.append(row)
+        salts.append(salt)
+        frontier = frontier.append(bytes(row.leaf_hash))
+    LedgerEntry.objects.bulk_create(entries)
+    LedgerSalt.objects.bulk_create(salt for salt in salts if salt.before or salt.after)
+    LedgerHead.objects.filter(id=1).update(size=frontier.size, frontier=frontier.to_list())
+
+
+def _first_head() -> LedgerHead:
+    LedgerHead.objects.bulk_create([LedgerHead(id=1)], ignore_conflicts=True)
+    return LedgerHead.objects.select_for_update().get(id=1)
+
+
+def _row(entry: PendingEntry, *, sequence: int) -> tuple[LedgerEntry, LedgerSalt]:
+    salt = LedgerSalt(
+        id=sequence,
+        before=None if entry.before is None else new_salt(),
+        after=None if entry.after is None else new_salt(),
+    )
+    body = canonical_bytes(_leaf(entry, sequence=sequence, salt=salt))
+    row = LedgerEntry(
+        id=sequence,
+        leaf_hash=leaf_hash(body),
+        body=body.decode(),
+        object_kind=entry.object_kind,
+        object_id=entry.object_id,
+    )
+    return row, salt
+
+
+def _leaf(entry: PendingEntry, *, sequence: int, salt: LedgerSalt) -> dict[str, Json]:
+    acting = entry.acting
+    return {
+        "sequence": sequence,
+        "tenant": str(acting.procuratorate_id),
+        "time": entry.now,
+        "actor": {
+            "kind": acting.kind.value,
+            "id": str(acting.id) if acting.id else None,
+            "label": acting.label,
+            "roles": sorted(acting.roles),
+            "on_behalf_of": str(acting.on_behalf_of) if acting.on_behalf_of else None,
+        },
+        "act": entry.act,
+        "object": {"kind": entry.object_kind, "id": entry.object_id},
+        "before": _hashed(entry.before, salt.before),
+        "after": _hashed(entry.after, salt.after),
+    }
+
+
+def _hashed(snapshot: Snapshot | None, salt: bytes | None) -> str | None:
+    return None if snapshot is None or salt is None else salted_hash(snapshot, salt).hex()

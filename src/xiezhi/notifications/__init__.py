@@ -1,0 +1,1 @@
+"""Messages to people and their delivery, each with a state of its own."""

@@ -1,0 +1,1 @@
+"""States of a delivery and when to try again."""

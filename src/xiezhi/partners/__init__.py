@@ -1,0 +1,1 @@
+"""协作单位: partner units, the instruments they signed, their liaison officers."""

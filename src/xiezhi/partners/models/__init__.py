@@ -1,0 +1,92 @@
+"""Tables of partners."""
+
+import uuid
+
+from django.db import models
+
+from xiezhi.infra.tenant import TenantForeignKey, TenantModel
+from xiezhi.partners.rules.kinds import UnitKind
+
+
+class PartnerUnit(TenantModel):
+    """A unit 协作单位 the office works with. ``sort_key`` orders Chinese names by pinyin."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=60)
+    short_name = models.CharField(max_length=20)
+    sort_key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in UnitKind])
+    duties = models.CharField(max_length=400, blank=True)
+    telephone = models.CharField(max_length=30, blank=True)
+    consented_to_electronic_service_on = models.DateField(null=True, blank=True)
+    requires_totp = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["procuratorate", "name"], name="unit_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=sorted(UnitKind)), name="unit_kind_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["procuratorate", "sort_key"])]
+
+
+class SignedInstrument(TenantModel):
+    """A text signed with units 会签文件."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=120)
+    number = models.CharField(max_length=60, blank=True)
+    signed_on = models.DateField()
+    in_force_until = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procuratorate", "title", "signed_on"], name="instrument_once"
+            )
+        ]
+
+
+class InstrumentParty(TenantModel):
+    """A unit that signed an instrument."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    instrument = TenantForeignKey("partners.SignedInstrument", related_name="parties")
+    unit = TenantForeignKey("partners.PartnerUnit", related_name="instruments")
+    duties = models.CharField(max_length=400, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procuratorate", "instrument", "unit"], name="unit_signs_once"
+            )
+        ]
+        indexes = [models.Index(fields=["procuratorate", "unit"])]
+
+
+class LiaisonOfficer(TenantModel):
+    """A named person 联络员 who answers for a unit until handed over 交接."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = TenantForeignKey("partners.PartnerUnit", related_name="liaison_officers")
+    account = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    label = models.CharField(max_length=40)
+    section = models.CharField(max_length=40, blank=True)
+    mobile = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    since = models.DateField()
+    confirmed_on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procuratorate", "account"], name="one_liaison_an_account"
+            )
+        ]
+        indexes = [models.Index(fields=["procuratorate", "unit"])]

@@ -1,0 +1,1 @@
+"""Kinds of units and the yearly confirmation of liaison officers."""

@@ -1,0 +1,1 @@
+"""Kinds of supporters and when a term is current."""

@@ -1,0 +1,1 @@
+"""Signing in, in the three ways of DESIGN: staff, units, grid members."""

@@ -1,0 +1,50 @@
+"""One handler for every refusal of the domain."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+
+from xiezhi.kernel import clock
+from xiezhi.kernel.errors import DomainError, NotFoundError
+from xiezhi.web.problem_texts import text_of
+from xiezhi.web.problems import problem_page
+from xiezhi.web.requests import actor_of
+
+
+class ProblemMiddleware:
+    """Turns a `DomainError` into its page (or JSON where the client asks) and marks the refusal."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the answer to a refusal; other errors stay errors."""
+        if not isinstance(error, DomainError):
+            return None
+        mark_refusal(request, error)
+        if "application/json" in request.headers.get("Accept", ""):
+            problem = text_of(error)
+            return JsonResponse(
+                {"errors": {}, "summary": problem.text, "next": problem.next_step}, status=error.status
+            )
+        return problem_page(request, error)
+
+
+def mark_refusal(request: HttpRequest, error: DomainError) -> None:
+    """Have the transaction rolled back and the refusal logged apart.
+
+    Looking for what is not there is no refused act and is not logged.
+    """
+    if isinstance(error, NotFoundError):
+        return
+    match = request.resolver_match
+    request.refusal = {  # type: ignore[attr-defined]  # read by TenantMiddleware
+        "acting": actor_of(request),
+        "now": clock.now(),
+        "error": error,
+        "target": match.view_name if match is not None else "",
+    }

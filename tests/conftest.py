@@ -1,0 +1,147 @@
+"""What every test stands on: settings of their own, the suite's database, one office."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+if "XIEZHI_TEST_ROOT" not in os.environ:
+    os.environ["XIEZHI_TEST_ROOT"] = tempfile.mkdtemp(prefix="xiezhi-test-")
+_ROOT = Path(os.environ["XIEZHI_TEST_ROOT"])
+
+from tests.database import (  # noqa: E402  # the root comes first
+    ADMIN_URL,
+    NAME,
+    SECRET,
+    Clone,
+    clone,
+    django_settings,
+    drop,
+    start_server,
+)
+
+# Under xdist the controller starts the server; alone, the first test that needs it does.
+_GIVEN = os.environ.get("DATABASE_URL", "") if _WORKER == "main" else ""
+os.environ.update(
+    {
+        "DJANGO_SETTINGS_MODULE": "xiezhi.config.settings",
+        "XIEZHI_VAR": str(_ROOT / _WORKER),
+        "XIEZHI_SECRET_KEY": SECRET,
+        "XIEZHI_HTTPS": "0",
+        "XIEZHI_ALLOWED_HOSTS": "localhost,127.0.0.1,testserver,other.test",
+        "XIEZHI_SMS_GATEWAY": "double",
+        "XIEZHI_LOG_LEVEL": "warning",
+    }
+)
+_server: Any = None
+
+
+def _ensure_server() -> None:
+    global _server  # noqa: PLW0603  # one server a run
+    if ADMIN_URL in os.environ:
+        return
+    if _GIVEN:
+        os.environ["DATABASE_URL"] = _GIVEN
+    _server = start_server(_ROOT / "postgres")
+
+
+# Settings need the names of the roles; the address itself is set when a test asks for a database.
+if _WORKER == "main" and not _GIVEN:
+    os.environ.pop("DATABASE_URL", None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server before workers do, and leave settings an address that leads nowhere."""
+    if _WORKER == "main" and config.getoption("numprocesses", default=None):
+        _ensure_server()
+    os.environ["DATABASE_URL"] = f"postgresql://{NAME}_owner@/{NAME}?host=/nowhere"
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server and remove what the run wrote."""
+    if _WORKER != "main":
+        return
+    if _server is not None:
+        _server.stop()
+    shutil.rmtree(_ROOT, ignore_errors=True)
+
+
+def _point_django_at(url: str) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict.update(django_settings(url))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Give this worker a clone; the product connects as the app role."""
+    _ensure_server()
+    made = clone(f"{NAME}_{_WORKER}")
+    with django_db_blocker.unblock():
+        _point_django_at(made.urls.app)
+    yield
+    with django_db_blocker.unblock():
+        from django.db import connection
+
+        connection.close()
+    drop(made.name)
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Clone]:
+    """A fresh database whose commits are real, for browsers, processes and concurrency."""
+    from django.db import connection
+
+    made = clone(f"{NAME}_{_WORKER}_own")
+    before = dict(connection.settings_dict)
+    with django_db_blocker.unblock():
+        _point_django_at(made.urls.app)
+        yield made
+        connection.close()
+        connection.settings_dict.update(before)
+    drop(made.name)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Wednesday morning in China."""
+    return datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _every_statement_names_its_tenant(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail any statement on a tenant table that does not carry the tenant (Citus routes by it)."""
+    if not {"db", "own_database"} & set(request.fixturenames):
+        yield
+        return
+    from django.db import connection
+
+    from tests.tenant_guard import guard
+
+    request.getfixturevalue("own_database" if "own_database" in request.fixturenames else "db")
+    with connection.execute_wrapper(guard):
+        yield
+
+
+@pytest.fixture
+def office(db: None, now: datetime) -> Any:
+    """The procuratorate tests act in; the default one."""
+    from tests.cast import make_office
+
+    return make_office(now)
+
+
+@pytest.fixture
+def scope(office: Any) -> Iterator[Any]:
+    """The office, with its tenant scope open."""
+    from xiezhi.infra.tenant import tenant_scope
+
+    with tenant_scope(office.id):
+        yield office
