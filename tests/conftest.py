@@ -23,6 +23,7 @@ from tests.database import (  # noqa: E402  # the root comes first
     clone,
     django_settings,
     drop,
+    make_template,
     start_server,
 )
 
@@ -46,9 +47,8 @@ def _ensure_server() -> None:
     global _server  # noqa: PLW0603  # one server a run
     if ADMIN_URL in os.environ:
         return
-    if _GIVEN:
-        os.environ["DATABASE_URL"] = _GIVEN
-    _server = start_server(_ROOT / "postgres")
+    _server = start_server(_ROOT / "postgres", _GIVEN)
+    make_template()
 
 
 # Settings need the names of the roles; the address itself is set when a test asks for a database.
@@ -61,6 +61,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if _WORKER == "main" and config.getoption("numprocesses", default=None):
         _ensure_server()
     os.environ["DATABASE_URL"] = f"postgresql://{NAME}_owner@/{NAME}?host=/nowhere"
+    import django
+
+    django.setup()
 
 
 def pytest_unconfigure() -> None:

@@ -32,19 +32,18 @@ class Clone:
     urls: DatabaseUrls
 
 
-def start_server(directory: Path) -> EmbeddedPostgres | None:
-    """Start the embedded server, or use the one DATABASE_URL names, and migrate the template."""
-    given = os.environ.pop("DATABASE_URL", "")
+def start_server(directory: Path, given: str) -> EmbeddedPostgres | None:
+    """Start the embedded server, or note the address of the given one."""
     server = None
     if not given:
         server = EmbeddedPostgres(directory, durable=False)
         server.start()
     os.environ[ADMIN_URL] = given or server.admin_url  # type: ignore[union-attr]  # one of the two
-    _make_template()
     return server
 
 
-def _make_template() -> None:
+def make_template() -> None:
+    """Migrate the database every clone is copied from, as its owner."""
     admin = os.environ[ADMIN_URL]
     _drop(admin, NAME)
     urls = create_roles_and_database(admin, name=NAME, passwords=derive_passwords(SECRET))

@@ -80,6 +80,10 @@ class EmbeddedPostgres:
         """Where the server writes its messages; never statements or values."""
         return self._directory / "server.log"
 
+    def exists(self) -> bool:
+        """Say whether the cluster was ever made."""
+        return self._data.exists()
+
     def is_running(self) -> bool:
         """Say whether a server on this folder accepts connections, whoever started it."""
         found = self._postmaster()
