@@ -33,6 +33,10 @@
       });
     }
 
+    function isWritten() {
+      return Array.from(words.querySelectorAll("select, input")).some((input) => input.value);
+    }
+
     function write(position, source) {
       field(form, "lat").value = position ? position.lat.toFixed(6) : "";
       field(form, "lon").value = position ? position.lon.toFixed(6) : "";
@@ -67,6 +71,7 @@
       metres.textContent = position.accuracyM
         ? block.dataset.wordsMetres.replace("{n}", Math.round(position.accuracyM))
         : `${position.lat.toFixed(4)}, ${position.lon.toFixed(4)}`;
+      if (words) words.open = isWritten();
       state("found");
       nameIt(position);
     }

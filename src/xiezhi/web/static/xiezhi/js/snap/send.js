@@ -10,7 +10,7 @@
   "use strict";
 
   const STALL_MS = 60000;
-  const LEAST_LETTERS = 5;
+  const LEAST_LETTERS = "5";
   const TOLD = [400, 403, 409, 413, 422, 429];
 
   function parse(text) {
@@ -26,7 +26,7 @@
     const list = form.querySelector("[data-summary-list]");
     const bar = form.querySelector("[data-send-bar]");
     const percent = form.querySelector("[data-send-percent]");
-    const offline = form.querySelector("[data-offline]");
+    const offline = document.querySelector("[data-offline]");
     let request = null;
 
     function state(name) {
@@ -45,7 +45,7 @@
       const block = fieldBlock(name);
       if (!block) return;
       const note = block.querySelector("[data-error]");
-      block.classList.toggle("has-error", Boolean(text));
+      block.classList.toggle("field--error", Boolean(text));
       note.textContent = text;
       note.hidden = !text;
       block.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((input) => {
@@ -101,8 +101,8 @@
       const letters = Array.from(value("words").replace(/\s/g, "")).length;
       const isKept = Boolean(form.querySelector('[name="kept"]:checked'));
       if (form.querySelector('[data-voice][data-now="recording"]')) errors.voice = form.dataset.wordsRecording;
-      if (form.dataset.wordsEnough && !isKept && fileCount === 0 && letters < LEAST_LETTERS) {
-        errors[form.dataset.enoughField || "words"] = form.dataset.wordsEnough;
+      if (form.dataset.wordsEnough && !isKept && fileCount === 0 && letters < Number(form.dataset.leastLetters || LEAST_LETTERS)) {
+        errors.words = form.dataset.wordsEnough;
       }
       if (form.dataset.wordsContact && !value("contact_mode")) errors.contact_mode = form.dataset.wordsContact;
       if (value("contact_mode") === "phone" && !value("phone").trim()) errors.phone = form.dataset.wordsPhone;
@@ -123,6 +123,11 @@
       }
     }
 
+    function arrived(isThere) {
+      form.querySelector("[data-sending-upload]").hidden = isThere;
+      form.querySelector("[data-sending-wait]").hidden = !isThere;
+    }
+
     function send() {
       const xhr = new XMLHttpRequest();
       let stalled = 0;
@@ -140,12 +145,14 @@
         const done = Math.round((event.loaded / event.total) * 100);
         bar.value = done;
         percent.textContent = done;
+        arrived(done === 100);
       });
       xhr.addEventListener("load", () => received(xhr));
       ["error", "abort", "timeout"].forEach((name) => xhr.addEventListener(name, fail));
       xhr.addEventListener("loadend", () => { clearTimeout(stalled); request = null; });
       bar.value = 0;
       percent.textContent = "0";
+      arrived(false);
       state("sending");
       watch();
       xhr.send(new FormData(form));
