@@ -44,6 +44,9 @@ SENTENCES: Final = {
         "数据库比本程序新（{name} 等 {count} 项迁移不认识）。请安装较新版本的程序，或恢复旧备份。"
     ),
     "database.unprepared": _n("数据库里还没有表。请先执行 xiezhi migrate 或 xiezhi up。"),
+    "database.app_too_strong": _n(
+        "应用角色权限过大（超级用户或可绕过行级安全）。请执行 xiezhi db init 重设角色。"
+    ),
     "database.no_admin": _n("请用 --admin-url 给出数据库管理员的地址。"),
     "database.embedded": _n(
         "没有设置 DATABASE_URL：内置数据库由 xiezhi up 自动准备，不需要 db init。"

@@ -89,19 +89,22 @@ def configured_urls(env: Environment) -> DatabaseUrls:
 
 
 def role_variables(urls: DatabaseUrls, role: DatabaseRole) -> dict[str, str]:
-    """Return the environment of a process that may connect as one role; an empty value unsets.
+    """Return the environment of a process that connects as one role; an empty value unsets.
 
-    Only the owner's processes learn the owner's address.
+    The owner's processes know every address, any other process only its own.
     """
-    is_owner = role is DatabaseRole.OWNER
-    return {
-        "XIEZHI_DATABASE_ROLE": role.value,
-        "DATABASE_URL": urls.owner if is_owner else "",
-        "XIEZHI_APP_DATABASE_URL": urls.app,
-        "XIEZHI_BACKUP_DATABASE_URL": "",
-        "XIEZHI_VAULT_DATABASE_URL": urls.vault if role is DatabaseRole.VAULT else "",
-        "DJANGO_SETTINGS_MODULE": "xiezhi.config.settings",
+    addresses = {
+        DatabaseRole.OWNER: ("DATABASE_URL", urls.owner),
+        DatabaseRole.APP: ("XIEZHI_APP_DATABASE_URL", urls.app),
+        DatabaseRole.BACKUP: ("XIEZHI_BACKUP_DATABASE_URL", urls.backup),
+        DatabaseRole.VAULT: ("XIEZHI_VAULT_DATABASE_URL", urls.vault),
     }
+    known = {
+        name: url if role in {DatabaseRole.OWNER, other} else ""
+        for other, (name, url) in addresses.items()
+    }
+    settings = {"DJANGO_SETTINGS_MODULE": "xiezhi.config.settings"}
+    return known | settings | {"XIEZHI_DATABASE_ROLE": role.value}
 
 
 def set_up_django(urls: DatabaseUrls, role: DatabaseRole) -> None:

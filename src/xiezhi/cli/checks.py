@@ -1,0 +1,193 @@
+"""What ``xiezhi doctor`` looks at; each check returns findings, worst cases with their remedy."""
+
+import os
+import shutil
+import socket
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import psycopg
+
+from xiezhi.cli.browser import find_chromium
+from xiezhi.cli.faults import sentence
+from xiezhi.cli.installation import embedded, open_database, set_up_django
+from xiezhi.cli.messages import _
+from xiezhi.cli.services import Place, check_port
+from xiezhi.config.environment import DatabaseRole, Environment
+from xiezhi.infra.errors import MachineError
+from xiezhi.infra.folders import check_private
+from xiezhi.infra.roles import DatabaseUrls, check_collation
+
+FULL_MEGABYTES: Final = 200
+LOW_MEGABYTES: Final = 2000
+FONT_FOLDERS: Final = ("/usr/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
+CHINESE_FONTS: Final = ("*CJK*", "*FangSong*", "*fangsong*", "*simfang*", "*STHeiti*", "*wqy*")
+
+
+class Verdict(StrEnum):
+    """How a finding is marked."""
+
+    GOOD = "✓"
+    HINT = "·"
+    FAULT = "✗"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line of the doctor."""
+
+    verdict: Verdict
+    text: str
+
+
+def good(text: str) -> Finding:
+    """Return a finding in order."""
+    return Finding(verdict=Verdict.GOOD, text=text)
+
+
+def hint(text: str) -> Finding:
+    """Return a finding that hinders nothing."""
+    return Finding(verdict=Verdict.HINT, text=text)
+
+
+def fault(error: MachineError) -> Finding:
+    """Return a finding that must be mended."""
+    return Finding(verdict=Verdict.FAULT, text=sentence(error))
+
+
+def examine(env: Environment) -> Iterator[Finding]:
+    """Yield every finding of an installation."""
+    yield from examine_folders(env)
+    yield examine_disk(env)
+    yield examine_port(env)
+    yield from examine_database(env)
+    yield examine_browser()
+    yield examine_fonts()
+
+
+def examine_folders(env: Environment) -> Iterator[Finding]:
+    """Look at owner and rights of the installation's folders."""
+    if not env.var_dir.exists():
+        yield hint(_("{path} 还不存在，首次启动时建立。").format(path=env.var_dir))
+        return
+    mode = stat.S_IMODE(env.var_dir.stat().st_mode)
+    if mode & 0o022:
+        yield fault(MachineError("folder.open", path=str(env.var_dir), mode=f"{mode:04o}"))
+    if not os.access(env.var_dir, os.W_OK | os.X_OK):
+        owner = env.var_dir.stat().st_uid
+        yield fault(MachineError("folder.foreign", path=str(env.var_dir), owner=owner))
+    bad = [e for path in _private_folders(env) if (e := _rights_error(path)) is not None]
+    yield from (fault(error) for error in bad)
+    if not bad:
+        yield good(_("文件夹权限正确：{path}").format(path=env.var_dir))
+
+
+def examine_disk(env: Environment) -> Finding:
+    """Look at the space left where the installation keeps its files."""
+    place = next(path for path in (env.var_dir, *env.var_dir.parents) if path.exists())
+    megabytes = shutil.disk_usage(place).free // 1_000_000
+    if megabytes < FULL_MEGABYTES:
+        return fault(MachineError("disk.full", megabytes=megabytes))
+    if megabytes < LOW_MEGABYTES:
+        return hint(_("磁盘只剩 {megabytes} MB，请尽快清理。").format(megabytes=megabytes))
+    return good(_("磁盘剩余 {gigabytes} GB").format(gigabytes=megabytes // 1000))
+
+
+def examine_port(env: Environment) -> Finding:
+    """Look whether the port is free, or ours."""
+    try:
+        check_port(Place(host=env.host, port=env.port))
+    except MachineError as error:
+        if (env.var_dir / "run" / "web.pid").exists() and _is_listening(env):
+            return good(_("网页服务正在端口 {port} 上运行").format(port=env.port))
+        return fault(error)
+    return good(_("端口 {port} 空闲").format(port=env.port))
+
+
+def examine_database(env: Environment) -> Iterator[Finding]:
+    """Look at server, sort order, roles and tables."""
+    server = embedded(env)
+    if server is not None and not server.exists():
+        yield hint(_("内置数据库还没有建立，首次启动时建立。"))
+        return
+    try:
+        with open_database(env) as urls:
+            yield from _examine_server(urls)
+            yield _examine_tables(urls)
+    except MachineError as error:
+        yield fault(error)
+    except psycopg.OperationalError as error:
+        yield fault(MachineError("database.unreachable", reason=str(error).strip()))
+
+
+def examine_browser() -> Finding:
+    """Look for the browser that tests need."""
+    found = find_chromium()
+    if found is None:
+        return hint(_("没有找到 Chromium：只影响浏览器测试。"))
+    return good(_("浏览器：{path}").format(path=found))
+
+
+def examine_fonts() -> Finding:
+    """Look for Chinese fonts on the machine."""
+    folders = [Path(name).expanduser() for name in FONT_FOLDERS]
+    found = (f for folder in folders for name in CHINESE_FONTS for f in folder.rglob(name))
+    if next(found, None) is None:
+        return hint(_("本机没有中文字体：只影响本机浏览器的显示。可安装 fonts-noto-cjk。"))
+    return good(_("本机有中文字体"))
+
+
+def _examine_server(urls: DatabaseUrls) -> Iterator[Finding]:
+    with psycopg.connect(urls.owner, connect_timeout=10) as server:
+        check_collation(server)
+        yield good(_("数据库 PostgreSQL {number}").format(number=_number(server)))
+    with psycopg.connect(urls.app, connect_timeout=10) as server:
+        row = server.execute(
+            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+        if row is None or row[0]:
+            yield fault(MachineError("database.app_too_strong"))
+
+
+def _number(server: psycopg.Connection[tuple[object, ...]]) -> str:
+    major, minor = divmod(server.info.server_version, 10000)
+    return f"{major}.{minor}"
+
+
+def _examine_tables(urls: DatabaseUrls) -> Finding:
+    set_up_django(urls, DatabaseRole.OWNER)
+    from xiezhi.cli.schema import schema_state  # noqa: PLC0415  # needs Django
+
+    state = schema_state()
+    if state.unknown:
+        name, count = state.unknown[0], len(state.unknown)
+        return fault(MachineError("database.newer", name=name, count=count))
+    if state.pending:
+        text = _("数据库有 {count} 项升级待执行，启动时自动进行。")
+        return hint(text.format(count=len(state.pending)))
+    return good(_("数据库与本版本一致"))
+
+
+def _private_folders(env: Environment) -> list[Path]:
+    own = [env.var_dir / name for name in ("postgres", "run", "tls", "backups")]
+    return [path for path in (*own, env.keys_dir, env.files_dir) if path.exists()]
+
+
+def _rights_error(path: Path) -> MachineError | None:
+    try:
+        check_private(path)
+    except MachineError as error:
+        return error
+    return None
+
+
+def _is_listening(env: Environment) -> bool:
+    try:
+        socket.create_connection((env.host, env.port), timeout=2).close()
+    except OSError:
+        return False
+    return True
