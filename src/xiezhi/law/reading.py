@@ -153,13 +153,11 @@ class _StrictLoader(yaml.SafeLoader):
 
 
 def _mapping_without_repeats(loader: _StrictLoader, node: yaml.MappingNode) -> dict[object, object]:
-    pairs = [
-        (loader.construct_object(key, deep=True), loader.construct_object(value, deep=True))
-        for key, value in node.value
-    ]
-    mapping = dict(pairs)
-    if len(mapping) != len(pairs):
-        raise yaml.constructor.ConstructorError(None, None, "key given twice", node.start_mark)
+    mapping: dict[object, object] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode) or key_node.value in mapping:
+            raise yaml.constructor.ConstructorError(None, None, "not one key", node.start_mark)
+        mapping[key_node.value] = loader.construct_object(value_node, deep=True)
     return mapping
 
 
