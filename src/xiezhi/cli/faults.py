@@ -47,15 +47,13 @@ SENTENCES: Final = {
     "database.app_too_strong": _n(
         "应用角色权限过大（超级用户或可绕过行级安全）。请执行 xiezhi db init 重设角色。"
     ),
-    "database.no_admin": _n("请用 --admin-url 给出数据库管理员的地址。"),
-    "database.embedded": _n(
-        "没有设置 DATABASE_URL：内置数据库由 xiezhi up 自动准备，不需要 db init。"
-    ),
     "installation.running": _n("本机已有一个在运行（{part}，进程 {pid}）。请先停下它。"),
     "installation.busy": _n("另一个 xiezhi 命令正占用数据库。请等它结束后重试。"),
     "port.taken": _n("端口 {port} 已被占用。请停下占用它的程序，或用 --port 换一个端口。"),
     "port.forbidden": _n("不能使用端口 {port}：{reason}。请用 --port 换一个 1024 以上的端口。"),
-    "service.died": _n("{name} 意外停止（退出码 {code}），其余程序已全部停下。原因见上面的日志。"),
+    "service.died": _n(
+        "{name} 意外停止（退出码 {exit_code}），其余程序已全部停下。原因见上面的日志。"
+    ),
     "service.silent": _n("网页服务 {seconds} 秒内没有应答。原因见上面的日志。"),
     "program.missing": _n("没有找到程序 {name}。请安装 PostgreSQL 客户端。"),
     "backup.failed": _n("备份失败：{reason}"),

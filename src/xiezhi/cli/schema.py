@@ -42,7 +42,7 @@ def schema_state() -> SchemaState:
 
 def unknown_migrations(names: Iterable[str]) -> tuple[str, ...]:
     """Return the migrations among ``names`` which this code's applications do not have."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     known = {
         *loader.disk_migrations,
         *(p for m in loader.disk_migrations.values() for p in m.replaces),

@@ -66,7 +66,7 @@ def check_port(place: Place) -> None:
 def web_command(place: Place) -> list[str]:
     """Return the words that start the web service."""
     words = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    words += ["--host", place.host, "--port", str(place.port), "--log-level", "warning"]
+    words += ["--host", place.host, "--port", str(place.port), "--log-level", "error"]
     words += ["--workers", "1", "--blocking-threads", str(WEB_THREADS)]
     words += ["--workers-kill-timeout", str(int(WEB_GRACE_SECONDS) - 2)]
     if place.certificate is not None:
@@ -138,7 +138,7 @@ def check_alive(service: Service) -> None:
         MachineError: ``service.died``.
     """
     if (code := service.child.exit_code()) is not None:
-        raise MachineError("service.died", name=service.name, code=code)
+        raise MachineError("service.died", name=service.name, exit_code=code)
 
 
 def _answers(place: Place) -> bool:
