@@ -12,16 +12,20 @@ from typing import Final
 from xiezhi.kernel.errors import InvalidInputError
 
 _TAIL_BYTES: Final = 2048
-_END: Final = rb"(?![A-Za-z0-9_.#-])"
 # Long names cannot turn up by chance in compressed data; /JS can, so it counts outside only.
-_ACTIVE_ANYWHERE: Final = re.compile(
-    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToE)" + _END
+_ACTIVE_ANYWHERE: Final = (
+    b"/JavaScript",
+    b"/Launch",
+    b"/EmbeddedFile",
+    b"/RichMedia",
+    b"/SubmitForm",
+    b"/ImportData",
+    b"/GoToE",
 )
-_ACTIVE_OUTSIDE: Final = re.compile(rb"/(?:JS|XFA)" + _END)
-_LOCKED: Final = re.compile(rb"/Encrypt" + _END)
-_OBJECT_STREAM: Final = re.compile(rb"/ObjStm" + _END)
+_ACTIVE_OUTSIDE: Final = re.compile(rb"/(?:JS|XFA)(?![A-Za-z0-9_.#-])")
 _NAME_ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _MAX_ESCAPES: Final = 100_000
+_MAX_STREAMS: Final = 100_000
 _HEAD_BYTES: Final = 1024
 _MAX_INFLATED: Final = 4 * 1024 * 1024
 _MAX_INFLATED_TOTAL: Final = 64 * 1024 * 1024
@@ -37,19 +41,21 @@ def check_paper(data: bytes) -> None:
     tail = data[-_TAIL_BYTES:]
     if b"%%EOF" not in tail or b"startxref" not in tail:
         raise InvalidInputError("evidence.damaged")
-    if _ACTIVE_ANYWHERE.search(_unescape(data)):
-        raise InvalidInputError("evidence.paper_active")
+    _check_anywhere(_unescape(data))
     left = _MAX_INFLATED_TOTAL
-    for outside, stream in _parts(data):
+    for count, (outside, stream) in enumerate(_parts(data)):
+        if count > _MAX_STREAMS:
+            raise InvalidInputError("evidence.bomb")
         plain = _unescape(outside)
-        _check_names(plain)
-        if not _OBJECT_STREAM.search(plain[-_HEAD_BYTES:]):
+        _check_outside(plain)
+        if b"/ObjStm" not in plain[-_HEAD_BYTES:]:
             continue
         inflated = _inflate(stream)
         left -= len(inflated)
         if left < 0:
             raise InvalidInputError("evidence.bomb")
-        _check_names(_unescape(inflated))
+        _check_anywhere(_unescape(inflated))
+        _check_outside(_unescape(inflated))
 
 
 def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -64,11 +70,17 @@ def _parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     yield data[at:], b""
 
 
-def _check_names(plain: bytes) -> None:
-    """Search a run outside streams for names that act or lock."""
-    if _ACTIVE_ANYWHERE.search(plain) or _ACTIVE_OUTSIDE.search(plain):
+def _check_anywhere(plain: bytes) -> None:
+    """Search for names that act, long enough to be meant wherever they stand."""
+    if any(name in plain for name in _ACTIVE_ANYWHERE):
         raise InvalidInputError("evidence.paper_active")
-    if _LOCKED.search(plain):
+
+
+def _check_outside(plain: bytes) -> None:
+    """Search a run outside streams for short names that act, and for a lock."""
+    if (b"/JS" in plain or b"/XFA" in plain) and _ACTIVE_OUTSIDE.search(plain):
+        raise InvalidInputError("evidence.paper_active")
+    if b"/Encrypt" in plain:
         raise InvalidInputError("evidence.paper_locked")
 
 

@@ -17,6 +17,7 @@ _AMR_FRAME_SECONDS: Final = 0.02
 _AMR_NARROW: Final = (12, 13, 15, 17, 19, 20, 26, 31, 5)
 _AMR_WIDE: Final = (17, 23, 32, 36, 40, 46, 50, 58, 60, 5)
 _AMR_NO_DATA: Final = 15
+_MAX_FRAMES: Final = 500_000
 _WEBM_AUDIO: Final = 2
 
 
@@ -100,7 +101,7 @@ def _amr_seconds(data: bytes) -> float | None:
     is_wide = data.startswith(b"#!AMR-WB\n")
     sizes = _AMR_WIDE if is_wide else _AMR_NARROW
     at, frames = data.find(b"\n") + 1, 0
-    while at < len(data):
+    while at < len(data) and frames < _MAX_FRAMES:
         kind = (data[at] >> 3) & 0x0F
         if kind >= len(sizes) and kind != _AMR_NO_DATA:
             return None

@@ -1,0 +1,148 @@
+"""Pictures drawn by code: what telephones send, and what people with time on their hands send."""
+
+import io
+import struct
+import zlib
+from collections.abc import Sequence
+from typing import Final
+
+from PIL import Image, ImageDraw, PngImagePlugin
+
+# Planted in heads; must never be found in anything shown.
+CANARY: Final = "XIEZHI-CANARY-SERIAL-7F3A91C2"
+RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 200, 30), (30, 30, 220), (250, 250, 250)
+
+Entry = tuple[int, int, bytes]
+_WIDTHS: Final = {2: 1, 3: 2, 4: 4, 5: 8, 7: 1}
+_LATITUDE: Final = ((40, 1), (24, 1), (3012, 100))
+_LONGITUDE: Final = ((110, 1), (2, 1), (744, 100))
+
+
+def quarters(width: int = 400, height: int = 300) -> Image.Image:
+    """Draw red, green over blue, white: every rotation can be told from the others."""
+    image = Image.new("RGB", (width, height), WHITE)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, width // 2 - 1, height // 2 - 1), fill=RED)
+    draw.rectangle((width // 2, 0, width, height // 2 - 1), fill=GREEN)
+    draw.rectangle((0, height // 2, width // 2 - 1, height), fill=BLUE)
+    return image
+
+
+def encode(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
+    """Encode a picture."""
+    written = io.BytesIO()
+    image.save(written, kind, **options)
+    return written.getvalue()
+
+
+def jpeg(width: int = 400, height: int = 300, **options: object) -> bytes:
+    """Return a plain JPEG."""
+    return encode(quarters(width, height), "JPEG", **options)
+
+
+def png(width: int = 400, height: int = 300, **options: object) -> bytes:
+    """Return a plain PNG."""
+    return encode(quarters(width, height), "PNG", **options)
+
+
+def exif_head(
+    *,
+    orientation: int = 1,
+    latitude: Sequence[tuple[int, int]] = _LATITUDE,
+    longitude: Sequence[tuple[int, int]] = _LONGITUDE,
+    references: tuple[bytes, bytes] = (b"N", b"E"),
+    taken: bytes = b"2026:05:04 09:30:00",
+    note: bytes = CANARY.encode(),
+) -> bytes:
+    """Return a whole EXIF block with position, time and a canary in make, note and serial."""
+    detail: list[Entry] = [
+        (0x9003, 2, taken + b"\0"),
+        (0x927C, 7, note),
+        (0xA431, 2, CANARY.encode() + b"\0"),
+    ]
+    gps: list[Entry] = [
+        (1, 2, references[0] + b"\0"),
+        (2, 5, _rationals(latitude)),
+        (3, 2, references[1] + b"\0"),
+        (4, 5, _rationals(longitude)),
+    ]
+    main_entries: list[Entry] = [
+        (0x010F, 2, CANARY.encode() + b"\0"),
+        (0x0112, 3, struct.pack("<H", orientation)),
+        (0x8769, 4, b"\0\0\0\0"),
+        (0x8825, 4, b"\0\0\0\0"),
+    ]
+    detail_at = 8 + len(_place(main_entries, 8))
+    gps_at = detail_at + len(_place(detail, detail_at))
+    main_entries[2] = (0x8769, 4, struct.pack("<I", detail_at))
+    main_entries[3] = (0x8825, 4, struct.pack("<I", gps_at))
+    body = _place(main_entries, 8) + _place(detail, detail_at) + _place(gps, gps_at)
+    return b"Exif\0\0II*\0\x08\0\0\0" + body
+
+
+def _place(entries: list[Entry], at: int) -> bytes:
+    """Write a TIFF directory at an offset, values too long for their slot behind it."""
+    head, tail = struct.pack("<H", len(entries)), b""
+    tail_at = at + 2 + 12 * len(entries) + 4
+    for tag, kind, value in entries:
+        slot = value.ljust(4, b"\0") if len(value) <= 4 else struct.pack("<I", tail_at + len(tail))
+        tail += value + b"\0" * (len(value) & 1) if len(value) > 4 else b""
+        head += struct.pack("<HHI", tag, kind, len(value) // _WIDTHS[kind]) + slot
+    return head + b"\0\0\0\0" + tail
+
+
+def _rationals(values: Sequence[tuple[int, int]]) -> bytes:
+    return b"".join(struct.pack("<II", top, bottom) for top, bottom in values)
+
+
+def png_chunk(name: bytes, body: bytes) -> bytes:
+    """Return one PNG chunk with its checksum."""
+    checksum = struct.pack(">I", zlib.crc32(name + body))
+    return struct.pack(">I", len(body)) + name + body + checksum
+
+
+def with_chunk(picture: bytes, name: bytes, body: bytes) -> bytes:
+    """Put a chunk right behind a PNG's head."""
+    return picture[:33] + png_chunk(name, body) + picture[33:]
+
+
+def png_bomb(width: int, height: int) -> bytes:
+    """Return a small PNG that claims, and would inflate to, a huge picture."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    row = b"\0" * (1 + (width + 7) // 8)
+    packer = zlib.compressobj(9)
+    body = b"".join(packer.compress(row * 64) for _ in range(min(height, 2048) // 64))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", head)
+        + png_chunk(b"IDAT", body + packer.flush())
+        + png_chunk(b"IEND", b"")
+    )
+
+
+def text_bomb() -> bytes:
+    """Return a PNG whose comment inflates to 64 MB."""
+    body = b"Comment\0\0" + zlib.compress(b"A" * (64 * 1024 * 1024), 9)
+    return with_chunk(png(), b"zTXt", body)
+
+
+def moving(kind: str) -> bytes:
+    """Return an animation of three frames."""
+    frames = [quarters().rotate(90 * turn) for turn in range(1, 4)]
+    return encode(quarters(), kind, save_all=True, append_images=frames)
+
+
+def telling_png() -> bytes:
+    """Return a PNG with a canary in text, XMP and EXIF chunks."""
+    told = PngImagePlugin.PngInfo()
+    told.add_text("Author", CANARY)
+    told.add_itxt("XML:com.adobe.xmp", f"<x:xmpmeta>{CANARY}</x:xmpmeta>")
+    return encode(quarters(), "PNG", pnginfo=told, exif=exif_head())
+
+
+def slow_jpeg(scans: int) -> bytes:
+    """Return a progressive JPEG that repeats one of its scans: small to send, slow to decode."""
+    picture = encode(Image.effect_noise((3000, 3000), 90), "JPEG", progressive=True)
+    starts = [at for at in range(len(picture)) if picture[at : at + 2] == b"\xff\xda"]
+    last = picture[starts[-1] : -2]
+    return picture[:-2] + last * scans + b"\xff\xd9"
