@@ -1,0 +1,1 @@
+"""Papers and tables the office takes away: XLSX and PDF. Text comes in, files go out."""
