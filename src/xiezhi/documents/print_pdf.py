@@ -1,4 +1,4 @@
-"""台账 on paper: the same table as an A4-landscape PDF. Text travels as data, never as markup."""
+"""台账 on paper: the same table as an A4-landscape PDF/A. Text travels as data, never as markup."""
 
 import json
 import re
@@ -72,6 +72,7 @@ def _typeset(content: str, timestamp: int) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
+        pdf_standards=["a-2a"],  # kept for years in the files: archival, tagged
         sys_inputs={"table": content},
         timestamp=timestamp,
     )
