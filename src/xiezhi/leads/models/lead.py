@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
-from xiezhi.leads.rules.outcomes import DecisionWay, Verdict
+from xiezhi.leads.rules.outcomes import DecisionWay, OpinionStage, Verdict
 from xiezhi.leads.rules.procedure import ENDED, OPEN, LeadEvent, LeadState
 
 
@@ -24,6 +24,8 @@ class NumberSeries(TenantModel):
 class Lead(TenantModel):
     """线索. ``number`` within ``year`` is seen by staff only; it is never an official 文号.
 
+    ``awaits`` names whose opinion a submitted assessment waits for. ``feedback_due_on`` stands
+    while the reporter has to be told the outcome.
     ``next_due_*`` repeats the nearest running clock, so that a worklist is one indexed query.
     """
 
@@ -37,6 +39,11 @@ class Lead(TenantModel):
     )
     state_since = models.DateTimeField()
     is_open = models.BooleanField(default=True)
+    awaits = models.CharField(
+        max_length=10,
+        choices=[(stage, stage) for stage in (OpinionStage.HEAD, OpinionStage.CHIEF)],
+        blank=True,
+    )
     channel = models.CharField(max_length=30)
     source = models.CharField(max_length=40)
     area = models.CharField(max_length=40, blank=True)

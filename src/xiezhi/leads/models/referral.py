@@ -27,6 +27,7 @@ class Referral(TenantModel):
     sent_at = models.DateTimeField(null=True, blank=True)
     served_on = models.DateField(null=True, blank=True)
     service_way = models.CharField(max_length=20, blank=True)
+    service_receipt = TenantForeignKey("evidence.StoredFile", null=True, related_name="+")
     received_at = models.DateTimeField(null=True, blank=True)
     received_by_label = models.CharField(max_length=60, blank=True)
     unit_section = models.CharField(max_length=60, blank=True)
@@ -41,6 +42,7 @@ class Referral(TenantModel):
         indexes = [
             models.Index(fields=["procuratorate", "lead"]),
             models.Index(fields=["procuratorate", "unit", "-sent_at"], name="referrals_to_a_unit"),
+            models.Index(fields=["procuratorate", "service_receipt"]),
         ]
 
 
