@@ -39,12 +39,13 @@ browser: $(VENV)/test.stamp
 
 # The stamps hold the lock file they were made from: nothing is installed again without a change.
 $(VENV)/run.stamp: requirements/build.txt requirements/base.txt pyproject.toml | $(BIN)/python
-	$(PIP) --require-hashes -r requirements/build.txt -r requirements/base.txt
+	$(PIP) --require-hashes -r requirements/build.txt
+	$(PIP) --require-hashes --no-build-isolation --use-pep517 -r requirements/base.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@cat requirements/build.txt requirements/base.txt > $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp requirements/dev.txt
-	$(PIP) --require-hashes -r requirements/dev.txt
+	$(PIP) --require-hashes --no-build-isolation --use-pep517 -r requirements/dev.txt
 	@cat requirements/dev.txt > $@
 
 $(BIN)/python:

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from typing_extensions import override
+
 from xiezhi.infra.errors import MachineError
 
 FORMAT: Final = 1
@@ -42,6 +44,7 @@ class HashingReader(io.RawIOBase):
         self._file: Final = file
         self._digest: Final = hashlib.sha256()
 
+    @override
     def read(self, size: int = -1, /) -> bytes:
         """Return the next bytes."""
         block = self._file.read(size)
@@ -61,7 +64,7 @@ def add_file(archive: tarfile.TarFile, name: str, path: Path) -> str:
     member.mode = 0o600
     with path.open("rb") as file:
         reader = HashingReader(file)
-        archive.addfile(member, reader)  # type: ignore[arg-type]  # tarfile only calls read()
+        archive.addfile(member, reader)
     return reader.hexdigest()
 
 

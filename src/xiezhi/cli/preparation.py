@@ -49,8 +49,9 @@ def load_demo(urls: DatabaseUrls, *, now: datetime) -> None:
 
 def demo_sign_ins() -> str:
     """Return the demo's sign-ins as lines of text, empty where there is no demo."""
-    module = import_module(DEMO) if find_spec(DEMO) is not None else None
-    lines: Iterable[str] = module.demo_sign_ins() if hasattr(module, "demo_sign_ins") else ()
+    if find_spec(DEMO) is None:
+        return ""
+    lines: Iterable[str] = import_module(DEMO).demo_sign_ins()
     return "\n".join(lines)
 
 

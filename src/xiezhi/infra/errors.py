@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from typing_extensions import override
+
 
 class MachineError(Exception):
     """Something on this machine stands in the way of starting.
@@ -16,6 +18,7 @@ class MachineError(Exception):
         self.code: Final = code
         self.params: Final = params
 
+    @override
     def __str__(self) -> str:
         """Return code and parameters on one line, for logs."""
         return " ".join([self.code, *(f"{name}={value}" for name, value in self.params.items())])

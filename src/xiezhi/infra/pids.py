@@ -1,9 +1,9 @@
 """Notes of which process runs what, safe against a number that was given to another process."""
 
 import os
+import platform
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ GRACE_SECONDS: Final = 5.0
 
 def started_at(process: int) -> str | None:
     """Return when a process started in the system's own words, None when it is gone."""
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         try:
             line = Path("/proc", str(process), "stat").read_text(encoding="utf-8")
         except (FileNotFoundError, ProcessLookupError):
