@@ -20,10 +20,10 @@ def ogg(seconds: float = 3.0) -> bytes:
     """Return the first and the last page of an Opus stream."""
     head = b"OpusHead\x01\x01" + struct.pack("<HIHB", 312, 48_000, 0, 0)
     last = round(seconds * 48_000) + 312
-    return _page(0, head) + _page(0, b"OpusTags" + b"\0" * 8) + _page(last, b"\0" * 40)
+    return page(0, head) + page(0, b"OpusTags" + b"\0" * 8) + page(last, b"\0" * 40)
 
 
-def _page(position: int, body: bytes) -> bytes:
+def page(position: int, body: bytes) -> bytes:
     return b"OggS\0\0" + struct.pack("<q", position) + b"\0" * 12 + bytes((1, len(body))) + body
 
 
@@ -45,25 +45,25 @@ def m4a(seconds: float = 3.0, *, handlers: tuple[bytes, ...] = (b"soun",)) -> by
 
 def webm(seconds: float = 3.0, *, track_type: int = 2, is_duration_written: bool = False) -> bytes:
     """Return a WebM as browsers record it: lengths unknown, blocks of one second."""
-    head = b"\x1a\x45\xdf\xa3" + _sized(b"\x42\x82" + _sized(b"webm"))
-    facts = b"\x2a\xd7\xb1" + _sized(b"\x0f\x42\x40")
+    head = b"\x1a\x45\xdf\xa3" + sized(b"\x42\x82" + sized(b"webm"))
+    facts = b"\x2a\xd7\xb1" + sized(b"\x0f\x42\x40")
     if is_duration_written:
-        facts += b"\x44\x89" + _sized(struct.pack(">d", seconds * 1000))
-    track = b"\xae" + _sized(b"\x83" + _sized(bytes((track_type,))))
+        facts += b"\x44\x89" + sized(struct.pack(">d", seconds * 1000))
+    track = b"\xae" + sized(b"\x83" + sized(bytes((track_type,))))
     blocks = b"".join(
-        b"\xa3" + _sized(b"\x81" + struct.pack(">h", second * 1000) + b"\x80" + b"\0" * 20)
+        b"\xa3" + sized(b"\x81" + struct.pack(">h", second * 1000) + b"\x80" + b"\0" * 20)
         for second in range(int(seconds) + 1)
     )
     unknown = b"\x01" + b"\xff" * 7
     return (
         head + b"\x18\x53\x80\x67" + unknown
-        + b"\x15\x49\xa9\x66" + _sized(facts)
-        + b"\x16\x54\xae\x6b" + _sized(track)
-        + b"\x1f\x43\xb6\x75" + unknown + b"\xe7" + _sized(b"\0") + blocks
+        + b"\x15\x49\xa9\x66" + sized(facts)
+        + b"\x16\x54\xae\x6b" + sized(track)
+        + b"\x1f\x43\xb6\x75" + unknown + b"\xe7" + sized(b"\0") + blocks
     )  # fmt: skip
 
 
-def _sized(body: bytes) -> bytes:
+def sized(body: bytes) -> bytes:
     return struct.pack(">H", 0x4000 | len(body)) + body
 
 

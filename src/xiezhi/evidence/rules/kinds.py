@@ -114,7 +114,7 @@ def identify(data: bytes) -> MediaFormat | None:
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return MediaFormat.WEBM if b"webm" in head else None
     if head.startswith(b"OggS"):
-        return MediaFormat.OGG if b"OpusHead" in head or b"\x01vorbis" in head else None
+        return MediaFormat.OGG if b"OpusHead" in head else None
     return MediaFormat.MP3 if _is_mpeg_frame(head) else None
 
 

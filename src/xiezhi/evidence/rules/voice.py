@@ -84,16 +84,12 @@ def _mp4_seconds(data: bytes) -> float | None:
 
 
 def _ogg_seconds(data: bytes) -> float | None:
-    """Divide the last page's sample position by the rate."""
+    """Divide the last page's position by the rate of Opus, which is always 48 kHz."""
     last = data.rfind(b"OggS")
     samples = int.from_bytes(data[last + 6 : last + 14], "little", signed=True)
-    opus = data.find(b"OpusHead", 0, 64)
-    if opus >= 0:
-        skipped = int.from_bytes(data[opus + 10 : opus + 12], "little")
-        return (samples - skipped) / _OPUS_RATE
-    vorbis = data.find(b"\x01vorbis", 0, 64)
-    rate = int.from_bytes(data[vorbis + 12 : vorbis + 16], "little") if vorbis >= 0 else 0
-    return samples / rate if rate else None
+    skipped_at = data.find(b"OpusHead", 0, 64) + 10
+    skipped = int.from_bytes(data[skipped_at : skipped_at + 2], "little")
+    return (samples - skipped) / _OPUS_RATE
 
 
 def _amr_seconds(data: bytes) -> float | None:

@@ -19,21 +19,24 @@ _MAX_BODY: Final = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """A leaf: its id and the first bytes of its body."""
+    """A leaf: its id, the first bytes of its body, and where it lies."""
 
     id: int
     body: bytes
+    start: int
+    body_at: int
+    end: int
 
 
 def webm_track_types(data: bytes) -> set[int]:
     """Return the types of all tracks: 1 video, 2 audio, others."""
-    return {int.from_bytes(leaf.body, "big") for leaf in _leaves(data) if leaf.id == _TRACK_TYPE}
+    return {int.from_bytes(leaf.body, "big") for leaf in leaves(data) if leaf.id == _TRACK_TYPE}
 
 
 def webm_seconds(data: bytes) -> float | None:
     """Return the duration, or the start of the last block where none is written."""
     scale, duration, cluster, last = _DEFAULT_SCALE, 0.0, 0, 0
-    for leaf in _leaves(data):
+    for leaf in leaves(data):
         if leaf.id == _SCALE:
             scale = int.from_bytes(leaf.body, "big")
         elif leaf.id == _DURATION:
@@ -46,7 +49,7 @@ def webm_seconds(data: bytes) -> float | None:
     return ticks * scale / 1e9 if ticks > 0 else None
 
 
-def _leaves(data: bytes) -> Iterator[Element]:
+def leaves(data: bytes) -> Iterator[Element]:
     """Walk all elements flat: parents are entered, unknown ones stepped over."""
     at = 0
     for _ in range(_MAX_ELEMENTS):
@@ -63,7 +66,13 @@ def _leaves(data: bytes) -> Iterator[Element]:
         size = int.from_bytes(data[at + id_width : body_at], "big") & mask
         if size == mask or body_at + size > len(data):
             return
-        yield Element(id=element_id, body=data[body_at : body_at + min(size, _MAX_BODY)])
+        yield Element(
+            id=element_id,
+            body=data[body_at : body_at + min(size, _MAX_BODY)],
+            start=at,
+            body_at=body_at,
+            end=body_at + size,
+        )
         at = body_at + size
 
 
