@@ -1,0 +1,122 @@
+"""Fetches the pinned front-end files by ``npm pack`` and writes what was taken to VENDORED.md.
+
+Run by a maintainer after raising a pin below: ``python scripts/refresh_frontend.py``. Needs npm; users and
+servers do not. The archive must match the pinned digest, so a changed package is refused.
+"""
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC_VENDOR = ROOT / "src/xiezhi/web/static/vendor"
+BROWSER_VENDOR = ROOT / "tests/browser/vendor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """One pinned npm package and the files taken from it.
+
+    Attributes:
+        archive_sha256: digest of the packed archive.
+        files: path inside the package to file name in ``folder``.
+    """
+
+    name: str
+    version: str
+    licence: str
+    archive_sha256: str
+    folder: Path
+    files: dict[str, str]
+
+
+PACKAGES = (
+    Package(
+        name="htmx.org",
+        version="2.0.11",
+        licence="0BSD",
+        archive_sha256="165a2655073e9e6e55e307a7c74e8ebcdb76afb7701f9c16cfd106a13add408e",
+        folder=STATIC_VENDOR,
+        files={"dist/htmx.min.js": "htmx.min.js", "LICENSE": "htmx.LICENSE.txt"},
+    ),
+    Package(
+        name="axe-core",
+        version="4.14.1",
+        licence="MPL-2.0",
+        archive_sha256="e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745",
+        folder=BROWSER_VENDOR,
+        files={"axe.min.js": "axe.min.js", "LICENSE": "axe.LICENSE.txt"},
+    ),
+)
+
+
+def sha256(content: bytes) -> str:
+    """Return the digest in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def pack(package: Package, into: Path) -> Path:
+    """Return the archive npm packed, checked against its pin.
+
+    Raises:
+        SystemExit: npm failed, or the archive is not the pinned one.
+    """
+    done = subprocess.run(
+        ["npm", "pack", "--silent", f"{package.name}@{package.version}"],
+        cwd=into,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode != 0:
+        sys.exit(f"npm pack {package.name}@{package.version} failed:\n{done.stderr}")
+    archive = into / done.stdout.split()[-1]
+    found = sha256(archive.read_bytes())
+    if package.archive_sha256 != found:
+        sys.exit(f"{package.name}@{package.version}: archive is {found}, not the pinned one")
+    print(f"{package.name}@{package.version}: archive {found}")
+    return archive
+
+
+def unpack(package: Package, archive: Path) -> list[str]:
+    """Write the package's files and return one VENDORED.md row for each."""
+    package.folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    with tarfile.open(archive) as opened:
+        for source, name in package.files.items():
+            member = opened.extractfile(f"package/{source}")
+            if member is None:
+                sys.exit(f"{package.name}@{package.version}: no {source} inside")
+            content = member.read()
+            (package.folder / name).write_bytes(content)
+            rows.append(
+                f"| {name} | {package.name} | {package.version} | {package.licence} "
+                f"| `{sha256(content)}` |"
+            )
+    return rows
+
+
+def main() -> None:
+    """Refresh every folder of vendored files."""
+    rows: dict[Path, list[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for package in PACKAGES:
+            rows.setdefault(package.folder, []).extend(unpack(package, pack(package, Path(folder))))
+    heading = [
+        "# Vendored files",
+        "",
+        "Written by `scripts/refresh_frontend.py`; change the pins there, not the files here.",
+        "",
+        "| file | package | version | licence | sha256 |",
+        "|---|---|---|---|---|",
+    ]
+    for target, lines in rows.items():
+        (target / "VENDORED.md").write_text("\n".join([*heading, *lines]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
