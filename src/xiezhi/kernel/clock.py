@@ -15,3 +15,11 @@ def now() -> datetime:
 def legal_day(instant: datetime) -> date:
     """Return the calendar day an instant falls on in China, the day legal periods count from."""
     return instant.astimezone(CHINA).date()
+
+
+def read(text: str) -> datetime:
+    """Return the instant of an ISO 8601 text with its offset."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant

@@ -8,16 +8,20 @@ from xiezhi.infra.tenant import TenantModel
 
 
 class OfficeHoliday(TenantModel):
-    """One day of the State Council's yearly notice, entered by an administrator."""
+    """One day of the State Council's yearly notice, entered by an administrator.
+
+    ``year`` is the notice's: it may move days from 28 December of the year before on.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    year = models.PositiveSmallIntegerField()
     day = models.DateField()
     kind = models.CharField(max_length=10, choices=[("holiday", "holiday"), ("workday", "workday")])
     name = models.CharField(max_length=30, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["procuratorate", "day"], name="holiday_day_once")
+            models.UniqueConstraint(fields=["procuratorate", "year", "day"], name="holiday_day_once")
         ]
 
 
@@ -39,4 +43,19 @@ class OwnLimit(TenantModel):
                 fields=["procuratorate", "rule_key", "effective_from"], name="own_limit_once_a_day"
             ),
             models.CheckConstraint(condition=models.Q(length__gte=1), name="own_limit_has_length"),
+        ]
+
+
+class Town(TenantModel):
+    """A town-level unit 苏木乡镇街道 of the office's area; the seat's position is approximate."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=30)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["procuratorate", "name"], name="town_name_once")
         ]

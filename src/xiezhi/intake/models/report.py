@@ -8,7 +8,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
-from xiezhi.intake.rules.pool import NotLeadReason, PlaceSource, PoolState, ReporterGrade, TimeSource
+from xiezhi.evidence.rules.taken import TimeSource
+from xiezhi.intake.rules.pool import NotLeadReason, PlaceSource, PoolState, ReporterGrade
 
 
 class Report(TenantModel):

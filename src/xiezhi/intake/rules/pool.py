@@ -57,16 +57,6 @@ class ReporterGrade(StrEnum):
     SECRET = "secret"
 
 
-class TimeSource(StrEnum):
-    """Where the time of seeing comes from."""
-
-    DEVICE = "device"
-    EXIF = "exif"
-    FILE_NAME = "file_name"
-    MESSAGE = "message"
-    MANUAL = "manual"
-
-
 class PlaceSource(StrEnum):
     """Where the position comes from."""
 

@@ -4,6 +4,7 @@ Two digits name the procuratorate, 25 are random (83 bits), the last is a check 
 because every phone has a keyboard for them. A lost receipt cannot be restored.
 """
 
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from typing import Final
@@ -80,12 +81,13 @@ class Receipt:
 class HashingCost:
     """What one look-up costs a guesser, and the server.
 
-    The default is argon2id with 64 MiB and three passes: about a fifth of a second. Callers let
-    one run at a time. Changing it orphans every receipt already given out.
+    The secret has 83 bits, so no cost at all would be safe against guessing; a small one keeps a
+    stolen table from being searched at hashing speed without making the door easy to block
+    (docs/decisions/0006-receipts.md). Changing it orphans every receipt already given out.
     """
 
-    memory_kib: int = 64 * 1024
-    passes: int = 3
+    memory_kib: int = 1024
+    passes: int = 2
     lanes: int = 1
 
 
@@ -100,6 +102,21 @@ def make_receipt(tenant_number: int) -> Receipt:
     """
     secret = f"{secrets.randbelow(10**SECRET_DIGITS):0{SECRET_DIGITS}}"
     return Receipt(tenant_number=tenant_number, secret=secret)
+
+
+def derived_receipt(tenant_number: int, *, key: bytes, submission: bytes) -> Receipt:
+    """Return the receipt of one submission: the same each time it is asked for.
+
+    A phone whose answer was lost sends the same submission again and must get the same receipt,
+    which is kept nowhere. Neither the key alone nor the table alone gives it: the submission's
+    own secret is known to the phone only.
+
+    Raises:
+        InvalidInputError: ``vault.receipt_tenant``.
+    """
+    digest = hmac.digest(key, b"xiezhi receipt\n" + submission, "sha512")
+    number = int.from_bytes(digest) % 10**SECRET_DIGITS
+    return Receipt(tenant_number=tenant_number, secret=f"{number:0{SECRET_DIGITS}}")
 
 
 def parse_receipt(text: str) -> Receipt:

@@ -1,0 +1,1 @@
+"""Storing files as received, with the copies that may be shown."""

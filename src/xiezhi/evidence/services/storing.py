@@ -1,0 +1,109 @@
+"""Keep a file byte for byte; make the copy others may see."""
+
+import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from nacl.public import PublicKey, SealedBox
+
+from xiezhi.evidence.decoding.frame import DecodedPhoto
+from xiezhi.evidence.decoding.parent import DECODERS_AT_ONCE, run_decoder
+from xiezhi.evidence.models import StoredFile
+from xiezhi.evidence.rules.acceptance import check_file
+from xiezhi.evidence.rules.exif import PhotoPosition
+from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind
+from xiezhi.evidence.rules.names import clean_file_name
+from xiezhi.evidence.rules.taken import TakenTime
+from xiezhi.evidence.rules.voice import voice_seconds
+from xiezhi.evidence.store import file_store
+from xiezhi.infra.tenant import current_tenant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingFile:
+    """A file at the door, whole in memory (sizes are limited before)."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """A file that may be taken, with what was read from it; nothing is stored yet."""
+
+    kind: MediaKind
+    name: str
+    data: bytes
+    media_format: MediaFormat
+    sha256: bytes
+    photo: DecodedPhoto | None = None
+    duration_s: float | None = None
+
+    @property
+    def position(self) -> PhotoPosition | None:
+        """Where the picture says it was taken."""
+        return None if self.photo is None else self.photo.position
+
+    @property
+    def taken(self) -> TakenTime | None:
+        """When the picture says it was taken."""
+        return None if self.photo is None else self.photo.taken
+
+
+def check_files(kind: MediaKind, files: Sequence[IncomingFile]) -> list[CheckedFile]:
+    """Look through files and decode pictures, several at once; stores nothing.
+
+    Raises:
+        InvalidInputError: the code of the first file that may not be taken; its ``params`` name
+            the place in the sequence as ``at`` (from 0).
+    """
+    if not files:
+        return []
+    with ThreadPoolExecutor(max_workers=DECODERS_AT_ONCE) as pool:
+        return list(pool.map(lambda file: _check(kind, file), files))
+
+
+def _check(kind: MediaKind, file: IncomingFile) -> CheckedFile:
+    media_format = check_file(kind, file.data)
+    return CheckedFile(
+        kind=kind,
+        name=clean_file_name(file.name),
+        data=file.data,
+        media_format=media_format,
+        sha256=hashlib.sha256(file.data).digest(),
+        photo=run_decoder(file.data) if kind is MediaKind.PHOTO else None,
+        duration_s=voice_seconds(file.data, media_format) if kind is MediaKind.VOICE else None,
+    )
+
+
+def store_file(
+    checked: CheckedFile, *, received_at: datetime, seal_to: bytes | None = None
+) -> StoredFile:
+    """Keep a checked file and its copies; the original sealed when a key is given.
+
+    A sealed original can be opened by the vault only: a picture's head may name its owner. The
+    name of a sealed file is dropped for the same reason.
+    """
+    store, tenant = file_store(), current_tenant()
+    original = checked.data
+    if seal_to is not None:
+        original = bytes(SealedBox(PublicKey(seal_to)).encrypt(checked.data))
+    stored = store.put(tenant, original)
+    photo = checked.photo
+    return StoredFile.objects.create(
+        kind=checked.kind,
+        media_type=checked.media_format.value,
+        original_name="" if seal_to is not None else checked.name,
+        sha256=checked.sha256,
+        size_bytes=len(checked.data),
+        stored_sha256=stored.sha256,
+        is_sealed=seal_to is not None,
+        shared_sha256=None if photo is None else store.put(tenant, photo.shared_jpeg).sha256,
+        thumbnail_sha256=None if photo is None else store.put(tenant, photo.thumbnail_jpeg).sha256,
+        width=None if photo is None else photo.width,
+        height=None if photo is None else photo.height,
+        duration_s=checked.duration_s,
+        received_at=received_at,
+    )

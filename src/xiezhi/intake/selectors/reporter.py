@@ -1,0 +1,64 @@
+"""What a reporter may see behind the receipt; nothing of the report itself is repeated."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from xiezhi.evidence.models import StoredFile
+from xiezhi.intake.models import Report, ReportFile, ReportMessage
+from xiezhi.kernel.errors import DomainError, InvalidInputError, NotFoundError
+from xiezhi.vault.services.door import lookup_of_text
+
+
+def get_report_by_receipt(text: str) -> Report:
+    """Return the report of a receipt somebody typed.
+
+    Raises:
+        InvalidInputError: ``intake.bad_receipt``: one answer for every wrong code.
+    """
+    try:
+        lookup = lookup_of_text(text)
+    except DomainError as error:
+        raise InvalidInputError("intake.bad_receipt") from error
+    found: Report | None = Report.objects.filter(receipts__lookup=lookup).first()
+    if found is None:
+        raise InvalidInputError("intake.bad_receipt")
+    return found
+
+
+def get_report_for_reporter(report_id: UUID) -> Report:
+    """Return a report the session already proved the receipt of.
+
+    Raises:
+        NotFoundError: ``intake.no_report``.
+    """
+    found: Report | None = Report.objects.filter(id=report_id).first()
+    if found is None:
+        raise NotFoundError("intake.no_report")
+    return found
+
+
+def list_conversation(report: Report) -> QuerySet[ReportMessage]:
+    """Return every word between office and reporter, oldest first, with files."""
+    return (
+        ReportMessage.objects.filter(report=report)
+        .prefetch_related("files__file")
+        .order_by("written_at", "id")
+    )
+
+
+def get_conversation_file(report: Report, file_id: UUID) -> StoredFile:
+    """Return a file the reporter added to the conversation.
+
+    Raises:
+        NotFoundError: ``evidence.no_copy``.
+    """
+    link = (
+        ReportFile.objects.filter(report=report, file_id=file_id, message__isnull=False)
+        .select_related("file")
+        .first()
+    )
+    if link is None:
+        raise NotFoundError("evidence.no_copy")
+    file: StoredFile = link.file
+    return file

@@ -1,0 +1,1 @@
+"""What the door does: seal identities it cannot open, and give receipts."""

@@ -1,0 +1,46 @@
+"""Sealing and receipts at the door. Nothing here can open what it closed."""
+
+from datetime import date
+from uuid import UUID
+
+from xiezhi.infra.keys import installation_key
+from xiezhi.infra.tenant import current_tenant
+from xiezhi.vault.models import SealedIdentity
+from xiezhi.vault.rules.receipts import Receipt, derived_receipt, parse_receipt, receipt_lookup
+from xiezhi.vault.rules.sealing import Identity, seal_identity
+
+_KEY_BYTES = 32
+
+
+def put_in_vault(
+    identity: Identity, *, report_id: UUID, public_key: bytes, sealed_on: date
+) -> None:
+    """Seal an identity to its report and hand it to the vault's table.
+
+    The row carries the report's id, so no table the app role reads leads to it.
+    """
+    sealed = seal_identity(public_key, identity, bound_to=f"{current_tenant()}/{report_id}")
+    SealedIdentity.objects.create(id=report_id, sealed=sealed, sealed_on=sealed_on)
+
+
+def receipt_of(*, tenant_number: int, submission_key: UUID) -> Receipt:
+    """Return the receipt of a submission; the same for the same submission."""
+    return derived_receipt(
+        tenant_number,
+        key=installation_key("receipts", size_bytes=_KEY_BYTES),
+        submission=submission_key.bytes,
+    )
+
+
+def lookup_of(receipt: Receipt) -> bytes:
+    """Return the value a receipt's report is filed under."""
+    return receipt_lookup(receipt, installation_key("receipt-salt", size_bytes=_KEY_BYTES))
+
+
+def lookup_of_text(text: str) -> bytes:
+    """Return the value for a receipt as somebody typed it.
+
+    Raises:
+        InvalidInputError: the codes of `parse_receipt`.
+    """
+    return lookup_of(parse_receipt(text))

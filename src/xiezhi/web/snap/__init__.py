@@ -1,0 +1,1 @@
+"""随手拍: the phone face."""

@@ -1,0 +1,118 @@
+"""The report page and its receipt."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.intake.rules.submission import MAX_PHOTOS
+from xiezhi.intake.services.receiving import receive_report
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.errors import DomainError
+from xiezhi.web.problem_texts import text_of
+from xiezhi.web.requests import actor_of, office_of
+from xiezhi.web.snap.forms import ReportForm
+from xiezhi.web.uploads import incoming
+
+SESSION_RECEIPT = "snap_receipt"
+# Which field of the page a refusal belongs to.
+_FIELD_OF = {
+    "intake.not_enough": "words",
+    "intake.too_many_photos": "photos",
+    "intake.too_many_voices": "voice",
+    "intake.unknown_topic": "topics",
+    "intake.seen_in_future": "seen_at",
+    "intake.seen_too_long_ago": "seen_at",
+    "intake.voice_too_long": "voice",
+    "language.too_long": "words",
+    "evidence.not_a_voice": "voice",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Show the page; take a report."""
+    acting = actor_of(request)
+    if request.method == "GET":
+        return render(request, "snap/page.html", _context(ReportForm(acting=acting), acting))
+    form = ReportForm(request.POST, acting=acting)
+    if not form.is_valid():
+        return _refused(request, form, acting)
+    try:
+        found = receive_report(
+            submission=form.submission(),
+            photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_PHOTOS + 1),
+            voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=2),
+            office=office_of(request),
+            acting=acting,
+            now=clock.now(),
+        )
+    except DomainError as error:
+        return _refused_by_rule(request, form, acting, error)
+    request.session[SESSION_RECEIPT] = {
+        "code": found.receipt.digits,
+        "groups": found.receipt.grouped.split(" "),
+        "number": found.report.code,
+        "received_at": found.report.received_at.isoformat(),
+        "is_repeat": found.is_repeat,
+    }
+    location = reverse("snap:received")
+    if _wants_json(request):
+        return JsonResponse({"location": location})
+    return HttpResponseRedirect(location)
+
+
+@require_GET
+def received(request: HttpRequest) -> HttpResponse:
+    """Show the receipt of the report just sent, once."""
+    kept = request.session.pop(SESSION_RECEIPT, None)
+    if kept is None:
+        return HttpResponseRedirect(reverse("snap:status"))
+    acting = actor_of(request)
+    received_at = clock.read(kept["received_at"])
+    context = {
+        "receipt": kept | {"received_at": received_at},
+        "is_repeat": kept["is_repeat"],
+        "member": _member(acting),
+    }
+    return render(request, "snap/received.html", context)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _member(acting: Actor) -> dict[str, str] | None:
+    if acting.kind is not ActorKind.SUPPORTER:
+        return None
+    return {"label": acting.label, "url": reverse("member:mine")}
+
+
+def _context(form: ReportForm, acting: Actor) -> dict[str, object]:
+    return {"form": form, "member": _member(acting)}
+
+
+def _refused(request: HttpRequest, form: ReportForm, acting: Actor) -> HttpResponse:
+    if _wants_json(request):
+        errors = {name: messages[0] for name, messages in form.errors.items()}
+        return JsonResponse({"errors": errors, "summary": ""}, status=HTTPStatus.BAD_REQUEST)
+    context = _context(form, acting)
+    return render(request, "snap/page.html", context, status=HTTPStatus.BAD_REQUEST)
+
+
+def _refused_by_rule(
+    request: HttpRequest, form: ReportForm, acting: Actor, error: DomainError
+) -> HttpResponse:
+    """Show a refusal at its field; everything typed stays."""
+    problem = text_of(error)
+    field = _FIELD_OF.get(error.code, "photos" if error.code.startswith("evidence.") else None)
+    text = f"{problem.text}{problem.next_step}"
+    if _wants_json(request):
+        errors = {field: text} if field else {}
+        return JsonResponse({"errors": errors, "summary": problem.text}, status=error.status)
+    form.add_error(field, text)
+    return render(request, "snap/page.html", _context(form, acting), status=error.status)

@@ -1,0 +1,17 @@
+"""Addresses of the phone face."""
+
+from django.urls import path
+
+from xiezhi.web.snap import problems, reporting, status
+
+app_name = "snap"
+problems.register_texts()
+
+urlpatterns = [
+    path("", reporting.report, name="report"),
+    path("received/", reporting.received, name="received"),
+    path("status/", status.status, name="status"),
+    path("status/answer/", status.answer, name="answer"),
+    path("status/leave/", status.leave, name="leave"),
+    path("status/files/<uuid:file_id>/", status.file, name="status_file"),
+]
