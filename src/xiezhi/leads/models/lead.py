@@ -115,9 +115,7 @@ class Lead(TenantModel):
                 fields=["procuratorate", "department", "state", "-registered_at"],
                 name="leads_of_a_department",
             ),
-            models.Index(
-                fields=["procuratorate", "-registered_at"], name="leads_by_registration"
-            ),
+            models.Index(fields=["procuratorate", "-registered_at"], name="leads_by_registration"),
             models.Index(fields=["procuratorate", "merged_into"]),
             models.Index(fields=["procuratorate", "feedback_due_on"], name="feedback_duties"),
             GinIndex(fields=["search"], name="lead_search"),

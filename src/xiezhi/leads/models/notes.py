@@ -28,7 +28,8 @@ class PhoneNote(TenantModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     lead = TenantForeignKey("leads.Lead", related_name="phone_notes")
     kind = models.CharField(
-        max_length=12, choices=[(kind, kind) for kind in ("call", "urge_call", "urge_letter", "urge_visit")]
+        max_length=12,
+        choices=[(kind, kind) for kind in ("call", "urge_call", "urge_letter", "urge_visit")],
     )
     party = models.CharField(max_length=80)
     telephone = models.CharField(max_length=30, blank=True)

@@ -1,0 +1,213 @@
+"""What a unit sees: the documents sent to it and its own replies. Never a lead, never a reporter."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
+from xiezhi.leads.models import OrganReply, OrganReplyFile, Referral
+
+SOON_DAYS: Final = 7
+
+
+class Box(StrEnum):
+    """A card of the portal."""
+
+    ALL = "all"
+    TO_CONFIRM = "to_confirm"
+    TO_REPLY = "to_reply"
+    DUE_SOON = "due_soon"
+    REPLIED = "replied"
+
+
+BOX_LABELS: Final = {
+    Box.ALL: "全部",
+    Box.TO_CONFIRM: "待签收",
+    Box.TO_REPLY: "待回复",
+    Box.DUE_SOON: "7日内到期",
+    Box.REPLIED: "已回复",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReply:
+    """A reply of the unit, or its draft."""
+
+    id: UUID
+    is_draft: bool
+    words: str
+    measures: str
+    conclusion: str
+    reply_number: str
+    dated_on: date | None
+    received_on: date | None
+    way: str
+    entered_by_label: str
+    at: datetime
+    file_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReferral:
+    """A document as the unit sees it. Holds no field of the lead behind it."""
+
+    id: UUID
+    title: str
+    body: str
+    office_number: str
+    contact_words: str
+    sent_at: datetime
+    served_on: date | None
+    received_at: datetime | None
+    received_by_label: str
+    unit_section: str
+    unit_contact: str
+    unit_telephone: str
+    reply_due_on: date | None
+    is_reply_due_provisional: bool
+    days_left: int | None
+    replied_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReferralPage:
+    """A document with the unit's draft and its replies, oldest first."""
+
+    referral: UnitReferral
+    draft: UnitReply | None
+    replies: tuple[UnitReply, ...]
+
+
+def referrals_of_unit(acting: Actor) -> QuerySet[Referral]:
+    """Return what was sent to the actor's unit and not withdrawn.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    require(acting, Action.ANSWER_REFERRAL)
+    sent: QuerySet[Referral] = Referral.objects.filter(
+        unit_id=acting.unit_id, sent_at__isnull=False, withdrawn_at__isnull=True
+    )
+    return sent
+
+
+def access_unit_referral(acting: Actor, referral_id: UUID, *, lock: bool = False) -> Referral:
+    """Return a document sent to the actor's unit.
+
+    Raises:
+        NotFoundError: ``leads.referral_not_found``; also for another unit's.
+    """
+    found = referrals_of_unit(acting).filter(id=referral_id)
+    if lock:
+        found = found.select_for_update()
+    referral = found.first()
+    if referral is None:
+        raise NotFoundError("leads.referral_not_found")
+    return referral
+
+
+def count_boxes(acting: Actor, today: date) -> dict[Box, int]:
+    """Return the figures of the portal's cards, in one query."""
+    counts: dict[str, int] = referrals_of_unit(acting).aggregate(
+        **{box.value: Count("id", filter=_in_box(box, today)) for box in Box}
+    )
+    return {box: counts[box.value] for box in Box}
+
+
+def list_unit_referrals(acting: Actor, box: Box, today: date) -> tuple[UnitReferral, ...]:
+    """Return the documents of a box: unanswered by due day, answered ones newest first."""
+    order = (
+        ("-sent_at", "id") if box in {Box.ALL, Box.REPLIED} else ("reply_due_on", "sent_at", "id")
+    )
+    found = referrals_of_unit(acting).filter(_in_box(box, today)).order_by(*order)[:200]
+    return tuple(_as_seen(referral, today) for referral in found)
+
+
+def get_unit_referral(acting: Actor, referral_id: UUID, today: date) -> UnitReferralPage:
+    """Return one document with draft and replies; three queries.
+
+    Raises:
+        NotFoundError: ``leads.referral_not_found``.
+    """
+    referral = access_unit_referral(acting, referral_id)
+    rows = list(OrganReply.objects.filter(referral_id=referral.id).order_by("at"))
+    files = files_of_replies([row.id for row in rows])
+    replies = [reply_as_seen(row, files) for row in rows]
+    drafts = [reply for reply in replies if reply.is_draft]
+    return UnitReferralPage(
+        referral=_as_seen(referral, today),
+        draft=drafts[-1] if drafts else None,
+        replies=tuple(reply for reply in replies if not reply.is_draft),
+    )
+
+
+def files_of_replies(reply_ids: list[UUID]) -> dict[UUID, list[UUID]]:
+    """Return the file ids of each reply, in order."""
+    found: dict[UUID, list[UUID]] = {}
+    links = OrganReplyFile.objects.filter(reply_id__in=reply_ids).order_by("position")
+    for reply_id, file_id in links.values_list("reply_id", "file_id"):
+        found.setdefault(reply_id, []).append(file_id)
+    return found
+
+
+def reply_as_seen(row: OrganReply, files: dict[UUID, list[UUID]]) -> UnitReply:
+    """Return a reply's values."""
+    return UnitReply(
+        id=row.id,
+        is_draft=row.is_draft,
+        words=row.words,
+        measures=row.measures,
+        conclusion=row.conclusion,
+        reply_number=row.reply_number,
+        dated_on=row.dated_on,
+        received_on=row.received_on,
+        way=row.way,
+        entered_by_label=row.entered_by_label,
+        at=row.at,
+        file_ids=tuple(files.get(row.id, ())),
+    )
+
+
+def _in_box(box: Box, today: date) -> Q:
+    unanswered = Q(replied_at__isnull=True)
+    match box:
+        case Box.ALL:
+            return Q(sent_at__isnull=False)
+        case Box.TO_CONFIRM:
+            return unanswered & Q(received_at__isnull=True)
+        case Box.TO_REPLY:
+            return unanswered & Q(received_at__isnull=False)
+        case Box.DUE_SOON:
+            return unanswered & Q(reply_due_on__lte=today + timedelta(days=SOON_DAYS))
+        case Box.REPLIED:
+            return Q(replied_at__isnull=False)
+
+
+def _as_seen(referral: Referral, today: date) -> UnitReferral:
+    due = referral.reply_due_on
+    if referral.sent_at is None:
+        raise NotFoundError("leads.referral_not_found")
+    return UnitReferral(
+        id=referral.id,
+        title=referral.title,
+        body=referral.body,
+        office_number=referral.office_number,
+        contact_words=referral.contact_words,
+        sent_at=referral.sent_at,
+        served_on=referral.served_on,
+        received_at=referral.received_at,
+        received_by_label=referral.received_by_label,
+        unit_section=referral.unit_section,
+        unit_contact=referral.unit_contact,
+        unit_telephone=referral.unit_telephone,
+        reply_due_on=due,
+        is_reply_due_provisional=referral.is_reply_due_provisional,
+        days_left=None if due is None else (due - today).days,
+        replied_at=referral.replied_at,
+    )

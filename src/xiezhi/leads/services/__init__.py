@@ -1,0 +1,1 @@
+"""Writes of leads: each public function is one act a person would name."""
