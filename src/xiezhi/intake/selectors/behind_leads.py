@@ -1,0 +1,54 @@
+"""Reports and their files as leads need them: the sources behind a registration and a lead page."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from xiezhi.intake.models import Report, ReportFile, ReportMessage
+from xiezhi.kernel.errors import NotFoundError
+
+
+def list_files_behind(report_ids: Sequence[UUID]) -> list[ReportFile]:
+    """Return every photo and voice of the reports with its stored file, in the order sent."""
+    found = ReportFile.objects.filter(report_id__in=report_ids).select_related("file")
+    return list(found.order_by("report_id", "position"))
+
+
+def find_cover_id(report_ids: Sequence[UUID]) -> UUID | None:
+    """Return the stored file of the first photo, in the order the reports are given."""
+    photos = ReportFile.objects.filter(report_id__in=report_ids, file__kind="photo")
+    places = {report_id: place for place, report_id in enumerate(report_ids)}
+    rows = list(photos.values_list("report_id", "position", "file_id"))
+    rows.sort(key=lambda row: (places[row[0]], row[1]))
+    return rows[0][2] if rows else None
+
+
+def list_words_between(report_ids: Sequence[UUID]) -> list[ReportMessage]:
+    """Return the conversations behind several reports, oldest first."""
+    found = ReportMessage.objects.filter(report_id__in=report_ids)
+    return list(found.select_related("written_by").order_by("written_at", "id"))
+
+
+def get_again_message(message_id: UUID) -> ReportMessage:
+    """Return a 再次反映.
+
+    Raises:
+        NotFoundError: ``intake.no_message``.
+    """
+    found: ReportMessage | None = ReportMessage.objects.filter(id=message_id, kind="again").first()
+    if found is None:
+        raise NotFoundError("intake.no_message")
+    return found
+
+
+def reports_received(since: date | None = None, until: date | None = None) -> QuerySet[Report]:
+    """Return the reports received in a period, both days included, oldest first."""
+    condition = Q()
+    if since is not None:
+        condition &= Q(received_on__gte=since)
+    if until is not None:
+        condition &= Q(received_on__lte=until)
+    reports: QuerySet[Report] = Report.objects.filter(condition)
+    return reports.order_by("received_at", "id")
