@@ -15,8 +15,12 @@
   async function copy(source) {
     const text = source.dataset.copyText || source.textContent.trim();
     if (navigator.clipboard && window.isSecureContext) {
-      await navigator.clipboard.writeText(text);
-      return true;
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch (refused) {
+        // Embedded browsers refuse it; the old way may still work.
+      }
     }
     select(source);
     return document.execCommand("copy");

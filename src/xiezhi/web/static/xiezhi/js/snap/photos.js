@@ -39,7 +39,7 @@
     const album = block.querySelector("[data-photos-album]");
     const camera = block.querySelector("[data-photos-camera]");
     const grid = block.querySelector("[data-photos-grid]");
-    const adders = Array.from(block.querySelectorAll("[data-photos-add]"));
+    const adder = block.querySelector("[data-photos-add]");
     const tile = block.querySelector("template").content.firstElementChild;
     const count = block.querySelector("[data-photos-count]");
     const notice = block.querySelector("[data-photos-notice]");
@@ -103,8 +103,8 @@
       urls = [];
       store();
       grid.querySelectorAll("[data-photo]").forEach((item) => item.remove());
-      files.forEach((file, index) => grid.insertBefore(makeTile(file, index), adders[0]));
-      adders.forEach((adder) => { adder.hidden = files.length >= most; });
+      files.forEach((file, index) => grid.insertBefore(makeTile(file, index), adder));
+      adder.hidden = files.length >= most;
       grid.classList.toggle("has-photos", files.length > 0);
       count.textContent = `${files.length} / ${most}`;
       if (form) form.dispatchEvent(new CustomEvent("snap:photos", { detail: { files: files.slice() } }));

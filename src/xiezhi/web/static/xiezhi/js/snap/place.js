@@ -22,6 +22,7 @@
     const named = block.querySelector("[data-place-named]");
     const metres = block.querySelector("[data-place-metres]");
     const words = block.querySelector("[data-place-words]");
+    const unnamed = named.textContent;
     let device = null;
     let photo = null;
     let photoRound = 0;
@@ -52,7 +53,8 @@
       body.append("csrfmiddlewaretoken", field(form, "csrfmiddlewaretoken").value);
       try {
         const answer = await fetch(block.dataset.locateUrl, { method: "POST", body, headers: { Accept: "application/json" } });
-        if (!answer.ok || !consent.checked) return;
+        const isStale = !consent.checked || field(form, "lat").value !== position.lat.toFixed(6);
+        if (!answer.ok || isStale) return;
         const found = await answer.json();
         if (found.text) named.textContent = found.text;
         const town = field(form, "town");
@@ -67,10 +69,10 @@
       if (!consent.checked || !position) return;
       const source = photo ? "photo" : "device";
       write(position, source);
-      named.textContent = block.dataset[photo ? "wordsPhoto" : "wordsDevice"];
+      named.textContent = unnamed;
       metres.textContent = position.accuracyM
-        ? block.dataset.wordsMetres.replace("{n}", Math.round(position.accuracyM))
-        : `${position.lat.toFixed(4)}, ${position.lon.toFixed(4)}`;
+        ? block.dataset[photo ? "wordsPhotoNear" : "wordsDeviceNear"].replace("{n}", Math.round(position.accuracyM))
+        : block.dataset[photo ? "wordsPhoto" : "wordsDevice"];
       if (words) words.open = isWritten();
       state("found");
       nameIt(position);
