@@ -18,6 +18,7 @@ _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _TAKEN_ORIGINAL, _OFFSET_ORIGINAL, _EXPOSURE, _SENSITIVITY = 0x9003, 0x9011, 0x829A, 0x8827
 _NEEDS_QUARTER_TURN: Final = 6
 _QUALITY: Final = 80
+_SIDEWAYS_SHARE: Final = 0.25
 
 
 class Scene(StrEnum):
@@ -78,6 +79,11 @@ def paint(scene: Scene, key: str, *, after: bool = False) -> Image.Image:
     return canvas.finished()
 
 
+def is_held_sideways(key: str, *, after: bool = False) -> bool:
+    """Whether the phone was turned for this photo, so that EXIF asks for a quarter turn."""
+    return Dice(key, "held", int(after)).between(0, 1) < _SIDEWAYS_SHARE
+
+
 def take_photo(
     scene: Scene,
     key: str,
@@ -98,9 +104,8 @@ def take_photo(
         after: the mended variant.
     """
     picture = paint(scene, key, after=after)
-    sideways = Dice(key, "held", int(after)).between(0, 1) < 0.25  # noqa: PLR2004 (a quarter of them)
     exif = _exif(taken_at, latitude, longitude)
-    if sideways:
+    if is_held_sideways(key, after=after):
         picture = picture.transpose(Image.Transpose.ROTATE_90)
         exif[_ORIENTATION] = _NEEDS_QUARTER_TURN
     out = io.BytesIO()

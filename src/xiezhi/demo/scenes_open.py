@@ -145,7 +145,7 @@ def relic(canvas: Canvas, *, after: bool) -> None:
 
 
 def village(canvas: Canvas, *, after: bool) -> None:
-    """A village street with nothing amiss: for wishes, questions and thanks."""
+    """A village street with its notice board; later with a bench and flower beds."""
     sky(canvas, 500, after=after)
     canvas.hills(505, 60, (150, 158, 160), 1.8)
     canvas.ground(520, (170, 156, 130), (156, 140, 112), 0.14)
@@ -156,6 +156,38 @@ def village(canvas: Canvas, *, after: bool) -> None:
     )
     canvas.tufts((0, 640, 420, 1190), 220, (112, 132, 70))
     canvas.tufts((1180, 640, 1600, 1190), 220, (112, 132, 70))
+    for x in (1130.0, 1390.0):
+        canvas.tube(rectangle(x - 9, 700, x + 9, 980), (126, 130, 136))
+    canvas.shadow(rectangle(1120, 976, 1480, 996), 0.45, 12)
+    canvas.shape(rectangle(1096, 640, 1424, 860), (60, 104, 152), (40, 78, 122))
+    canvas.shape(rectangle(1114, 660, 1406, 842), (238, 236, 226), (214, 212, 202))
+    for k in range(3):
+        left = 1130 + k * 92
+        sheet = rectangle(left, 680, left + 76, 800)
+        canvas.shape(sheet, (252, 250, 244), (232, 226, 212))
+        canvas.shapes(
+            [rectangle(left + 8, 694 + n * 18, left + 66, 700 + n * 18) for n in range(5)],
+            (150, 152, 158),
+        )
+    if after:
+        _bench_and_flowers(canvas)
+
+
+def _bench_and_flowers(canvas: Canvas) -> None:
+    canvas.shadow(rectangle(120, 960, 520, 990), 0.5, 14)
+    for top in (820, 850, 892):
+        canvas.shape(rectangle(110, top, 480, top + 22), (178, 124, 78), (140, 92, 56))
+    for x in (140.0, 440.0):
+        canvas.tube(rectangle(x - 8, 816, x + 8, 970), (70, 72, 76))
+    canvas.textured(
+        [(60, 1040), (520, 1040), (560, 1120), (30, 1120)], (66, 98, 46), (132, 160, 78), 18
+    )
+    for _ in range(46):
+        x, y = canvas.dice.between(60, 530), canvas.dice.between(1036, 1110)
+        canvas.shape(
+            ellipse((x, y), 9, 7, 8),
+            canvas.dice.colour((226, 74, 84), (240, 196, 70), (236, 236, 240)),
+        )
 
 
 def blurred(canvas: Canvas, *, after: bool) -> None:

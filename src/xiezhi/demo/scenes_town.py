@@ -260,7 +260,7 @@ def ramp(canvas: Canvas, *, after: bool) -> None:
     ):
         _bicycle(canvas, (x, y), colour)
     for k in range(3):
-        left, top = 980 + k * 44, 880 - k * 74
+        left, top = 1010 + k % 2 * 26, 980 - k * 74
         canvas.shape(rectangle(left, top, left + 190, top + 74), (206, 168, 116), (158, 122, 78))
         canvas.shape(rectangle(left + 80, top, left + 110, top + 74), (224, 204, 160))
 
