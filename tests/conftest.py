@@ -40,6 +40,7 @@ os.environ.update(
         "XIEZHI_LOG_LEVEL": "warning",
     }
 )
+(_ROOT / _WORKER / "static").mkdir(parents=True, exist_ok=True)
 _server: Any = None
 
 

@@ -10,7 +10,22 @@ from xiezhi.web.problem_texts import text_of
 
 def problem_page(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Return the page for a refusal, in the layout of the face it happened on."""
-    return render(request, "problem.html", {"problem": text_of(error)}, status=error.status)
+    problem = text_of(error)
+    context = {
+        "title": problem.title,
+        "happened": problem.text,
+        "next_steps": [problem.next_step],
+        "basis": problem.basis,
+        "code": problem.code,
+        "home_url": _home(request),
+    }
+    return render(request, "problem.html", context, status=error.status)
+
+
+def _home(request: HttpRequest) -> str:
+    """Return the front door of the face the person is on."""
+    face = request.path.split("/")[1]
+    return f"/{face}/" if face in {"desk", "portal", "open"} else "/"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

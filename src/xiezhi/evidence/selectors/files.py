@@ -20,8 +20,8 @@ class FileCopy(StrEnum):
 def open_copy(file: StoredFile, copy: FileCopy) -> tuple[IO[bytes], str]:
     """Return a readable stream and its media type.
 
-    A voice or a paper has one copy, the original. A sealed picture's original cannot be opened
-    here; a voice of a secret report is not sealed, because it must be heard.
+    The shared copy of a picture is a bare JPEG, of a voice the same sound without notes. A paper
+    has no shared copy but itself. What is sealed cannot be opened here.
 
     Raises:
         NotFoundError: ``evidence.no_copy``.
@@ -33,5 +33,6 @@ def open_copy(file: StoredFile, copy: FileCopy) -> tuple[IO[bytes], str]:
     }[copy]
     if digest is None:
         raise NotFoundError("evidence.no_copy")
-    media_type = file.media_type if copy is FileCopy.ORIGINAL else "image/jpeg"
+    is_picture_copy = copy is not FileCopy.ORIGINAL and file.media_type.startswith("image/")
+    media_type = "image/jpeg" if is_picture_copy else file.media_type
     return file_store().open(current_tenant(), bytes(digest)), media_type

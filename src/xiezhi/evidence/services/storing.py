@@ -12,10 +12,11 @@ from xiezhi.evidence.decoding.frame import DecodedPhoto
 from xiezhi.evidence.decoding.parent import DECODERS_AT_ONCE, run_decoder
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.acceptance import check_file
+from xiezhi.evidence.rules.bare_voice import bare_voice
 from xiezhi.evidence.rules.exif import PhotoPosition
 from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind
 from xiezhi.evidence.rules.names import clean_file_name
-from xiezhi.evidence.rules.taken import TakenTime
+from xiezhi.evidence.rules.taken import TakenTime, taken_from_name
 from xiezhi.evidence.rules.voice import voice_seconds
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
@@ -31,7 +32,10 @@ class IncomingFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
-    """A file that may be taken, with what was read from it; nothing is stored yet."""
+    """A file that may be taken, with what was read from it; nothing is stored yet.
+
+    A scan handed in as a picture is decoded like any picture, so that it has a safe copy.
+    """
 
     kind: MediaKind
     name: str
@@ -48,8 +52,11 @@ class CheckedFile:
 
     @property
     def taken(self) -> TakenTime | None:
-        """When the picture says it was taken."""
-        return None if self.photo is None else self.photo.taken
+        """When the picture says it was taken, else what its name says."""
+        if self.kind is not MediaKind.PHOTO:
+            return None
+        found = None if self.photo is None else self.photo.taken
+        return found or taken_from_name(self.name)
 
 
 def check_files(kind: MediaKind, files: Sequence[IncomingFile]) -> list[CheckedFile]:
@@ -73,7 +80,7 @@ def _check(kind: MediaKind, file: IncomingFile) -> CheckedFile:
         data=file.data,
         media_format=media_format,
         sha256=hashlib.sha256(file.data).digest(),
-        photo=run_decoder(file.data) if kind is MediaKind.PHOTO else None,
+        photo=run_decoder(file.data) if media_format.startswith("image/") else None,
         duration_s=voice_seconds(file.data, media_format) if kind is MediaKind.VOICE else None,
     )
 
@@ -91,6 +98,7 @@ def store_file(
     if seal_to is not None:
         original = bytes(SealedBox(PublicKey(seal_to)).encrypt(checked.data))
     stored = store.put(tenant, original)
+    shared, thumbnail = _copies(checked)
     photo = checked.photo
     return StoredFile.objects.create(
         kind=checked.kind,
@@ -100,10 +108,19 @@ def store_file(
         size_bytes=len(checked.data),
         stored_sha256=stored.sha256,
         is_sealed=seal_to is not None,
-        shared_sha256=None if photo is None else store.put(tenant, photo.shared_jpeg).sha256,
-        thumbnail_sha256=None if photo is None else store.put(tenant, photo.thumbnail_jpeg).sha256,
+        shared_sha256=shared and store.put(tenant, shared).sha256,
+        thumbnail_sha256=thumbnail and store.put(tenant, thumbnail).sha256,
         width=None if photo is None else photo.width,
         height=None if photo is None else photo.height,
         duration_s=checked.duration_s,
         received_at=received_at,
     )
+
+
+def _copies(checked: CheckedFile) -> tuple[bytes | None, bytes | None]:
+    """Return what others may see or hear, and a small picture of it."""
+    if checked.photo is not None:
+        return checked.photo.shared_jpeg, checked.photo.thumbnail_jpeg
+    if checked.kind is MediaKind.VOICE:
+        return bare_voice(checked.data, checked.media_format), None
+    return None, None

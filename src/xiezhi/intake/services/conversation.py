@@ -90,8 +90,7 @@ def write_as_reporter(
         is_secret = report.grade == ReporterGrade.SECRET
         start = ReportFile.objects.filter(report=report).count()
         for offset, file in enumerate(checked):
-            seal = is_secret and file.kind is MediaKind.PHOTO
-            key_bytes = bytes(office.identity_public_key) if seal else None
+            key_bytes = bytes(office.identity_public_key) if is_secret else None
             stored = store_file(file, received_at=now, seal_to=key_bytes)
             ReportFile.objects.create(
                 report=report, file=stored, position=start + offset, message=message

@@ -228,7 +228,7 @@ def _seen_at(
         return submission.seen_at, TimeSource.MANUAL
     taken = next((file.taken for file in checked if file.taken is not None), None)
     if taken is not None and taken.instant <= seen:
-        return taken.instant, TimeSource.EXIF
+        return taken.instant, taken.source
     return seen, TimeSource.DEVICE
 
 
@@ -240,12 +240,11 @@ def _suspected_area(submission: Submission) -> str:
 def _add_files(
     report: Report, checked: list[CheckedFile], office: Procuratorate, seen: datetime
 ) -> None:
-    """Keep the files. A secret report's pictures are sealed; its voice must be heard and is not."""
+    """Keep the files. Originals of a secret report are sealed; others see or hear the copies."""
     is_secret = report.grade == ReporterGrade.SECRET
     links = []
     for position, file in enumerate(checked):
-        seal = is_secret and file.kind is MediaKind.PHOTO
-        key = bytes(office.identity_public_key) if seal else None
+        key = bytes(office.identity_public_key) if is_secret else None
         stored = store_file(file, received_at=seen, seal_to=key)
         links.append(ReportFile(report=report, file=stored, position=position))
     ReportFile.objects.bulk_create(links)

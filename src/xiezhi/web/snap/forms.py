@@ -96,3 +96,12 @@ class ReceiptForm(forms.Form):
     """The code of 查进度."""
 
     code = forms.CharField(max_length=200)
+
+
+class ReplyForm(forms.Form):
+    """An answer, a supplement or 再次反映."""
+
+    submission_key = forms.UUIDField()
+    words = forms.CharField(required=False, max_length=MAX_WORDS * 20)
+    photos = forms.Field(required=False)
+    voice = forms.Field(required=False)

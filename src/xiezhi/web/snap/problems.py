@@ -30,7 +30,7 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "intake.too_many_tries": (_("试的次数太多了。"), _("请过一会儿再试。")),
     "language.too_long": (_("文字太长了，最多 %(limit)s 个字。"), _("请删短一些再提交。")),
     "evidence.empty": (_("有一个文件是空的。"), _TRY_OTHER),
-    "evidence.too_large": (_("有一个文件太大了。"), _("照片每张不超过 25 兆，录音不超过 10 兆。")),
+    "evidence.too_large": (_("有一个文件太大了。"), _("这类文件最大 %(limit_megabytes)s 兆，请换一个小些的。")),
     "evidence.not_a_photo": (
         _("有一个文件不是照片。"),
         _("请选手机拍的照片（JPG、PNG、WebP 或苹果手机照片）。"),

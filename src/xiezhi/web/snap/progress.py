@@ -1,0 +1,68 @@
+"""From the conversation to what the status page shows."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.intake.models import Report, ReportMessage
+from xiezhi.intake.rules.steps import ENDED_STEPS, STEP_TONES, STEP_WORDS, ReporterStep
+from xiezhi.intake.selectors.reporter import list_conversation
+from xiezhi.intake.services.conversation import REPORTERS_KINDS
+
+
+def progress_of(report: Report) -> dict[str, object]:
+    """Return the context of the status page: word, steps, conversation, what may be written."""
+    messages = list(list_conversation(report))
+    steps = [message for message in messages if message.step]
+    current = ReporterStep(steps[-1].step) if steps else ReporterStep.RECEIVED
+    feedback = next((item for item in reversed(messages) if item.kind == "feedback"), None)
+    talk = [item for item in messages if item.kind not in {"step", "feedback"}]
+    is_asked = bool(talk) and talk[-1].kind == "question"
+    return {
+        "report": {
+            "word": _(STEP_WORDS[current]),
+            "tone": STEP_TONES.get(current, "brand"),
+            "number": report.code,
+            "received_at": report.received_at,
+            "feedback": "" if feedback is None else feedback.words,
+            "feedback_at": None if feedback is None else feedback.written_at,
+        },
+        "steps": _steps(report.received_at, steps),
+        "conversation": [_spoken(item) for item in talk],
+        "question": talk[-1].words if is_asked else "",
+        "may_write": True,
+        "may_say_again": current in ENDED_STEPS,
+    }
+
+
+def _steps(received_at: datetime, steps: list[ReportMessage]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = [
+        {"label": _(STEP_WORDS[ReporterStep.RECEIVED]), "at": received_at, "note": ""}
+    ]
+    for message in steps:
+        label = _(STEP_WORDS[ReporterStep(message.step)])
+        if rows[-1]["label"] != label:
+            rows.append({"label": label, "at": message.written_at, "note": ""})
+    for row in rows:
+        row["state"] = "done"
+    rows[-1]["state"] = "now"
+    return rows
+
+
+def _spoken(message: ReportMessage) -> dict[str, object]:
+    files = [link.file for link in message.files.all()]
+    photos = [
+        {"url": reverse("snap:status_file", args=[file.id]), "alt": _("补充的照片")}
+        for file in files
+        if file.kind == MediaKind.PHOTO
+    ]
+    voices = [file for file in files if file.kind == MediaKind.VOICE]
+    return {
+        "is_office": message.kind not in REPORTERS_KINDS,
+        "text": message.words,
+        "at": message.written_at,
+        "photos": photos,
+        "voice_url": reverse("snap:status_file", args=[voices[0].id]) if voices else "",
+    }

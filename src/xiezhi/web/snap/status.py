@@ -1,0 +1,152 @@
+"""Progress behind the receipt. The code is posted, never in an address; the session holds an id."""
+
+from http import HTTPStatus
+from uuid import UUID, uuid4
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.selectors.files import FileCopy, open_copy
+from xiezhi.intake.rules.submission import MAX_PHOTOS
+from xiezhi.intake.selectors.reporter import (
+    get_conversation_file,
+    get_report_by_receipt,
+    get_report_for_reporter,
+)
+from xiezhi.intake.services.conversation import mark_seen_by_reporter, write_as_reporter
+from xiezhi.kernel import clock
+from xiezhi.kernel.errors import DomainError, InvalidInputError, NotAllowedError
+from xiezhi.web.problem_texts import text_of
+from xiezhi.web.requests import actor_of, office_of
+from xiezhi.web.snap.forms import ReceiptForm, ReplyForm
+from xiezhi.web.snap.progress import progress_of
+from xiezhi.web.uploads import incoming
+
+SESSION_REPORT = "snap_report"
+
+
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; show progress to whoever gives it."""
+    if request.method == "POST":
+        form = ReceiptForm(request.POST)
+        try:
+            code = form.cleaned_data["code"] if form.is_valid() else ""
+            report = get_report_by_receipt(code)
+        except InvalidInputError as error:
+            return _ask(request, text_of(error).text)
+        request.session[SESSION_REPORT] = str(report.id)
+        return HttpResponseRedirect(reverse("snap:status"))
+    if SESSION_REPORT not in request.session:
+        return _ask(request, "")
+    return _show(request, notice=request.session.pop("snap_notice", ""))
+
+
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    """Take an answer, a supplement or 再次反映."""
+    report_id = _proved(request)
+    form = ReplyForm(request.POST)
+    kind = request.POST.get("kind", "")
+    try:
+        if not form.is_valid():
+            raise InvalidInputError("intake.no_words")  # noqa: TRY301  # one way to refuse
+        write_as_reporter(
+            report_id=report_id,
+            kind=kind,
+            words=form.cleaned_data["words"],
+            photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_PHOTOS + 1),
+            voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=1),
+            key=form.cleaned_data["submission_key"],
+            office=office_of(request),
+            acting=actor_of(request),
+            now=clock.now(),
+        )
+    except DomainError as error:
+        return _refused(request, form, kind, error)
+    request.session["snap_notice"] = kind
+    location = reverse("snap:status")
+    if _wants_json(request):
+        return JsonResponse({"location": location})
+    return HttpResponseRedirect(location)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the report on this phone."""
+    request.session.pop(SESSION_REPORT, None)
+    response = HttpResponseRedirect(reverse("snap:report"))
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@require_GET
+def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+    """Send a picture or voice the reporter added to the conversation."""
+    report = get_report_for_reporter(_proved(request))
+    stored = get_conversation_file(report, file_id)
+    copy = FileCopy.THUMBNAIL if stored.kind == MediaKind.PHOTO else FileCopy.SHARED
+    stream, media_type = open_copy(stored, copy)
+    return FileResponse(stream, content_type=media_type)
+
+
+def _proved(request: HttpRequest) -> UUID:
+    kept = request.session.get(SESSION_REPORT)
+    if kept is None:
+        raise NotAllowedError("intake.receipt_first")
+    return UUID(kept)
+
+
+def _ask(request: HttpRequest, error: str) -> HttpResponse:
+    form = ReceiptForm()
+    if error:
+        form = ReceiptForm({"code": ""})
+        form.errors.clear()
+        form.add_error("code", error)
+    code = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
+    return render(request, "snap/status_ask.html", {"form": form}, status=code)
+
+
+def _show(
+    request: HttpRequest,
+    *,
+    notice: str = "",
+    reply_form: ReplyForm | None = None,
+    reply_kind: str = "",
+    code: int = HTTPStatus.OK,
+) -> HttpResponse:
+    report = get_report_for_reporter(_proved(request))
+    mark_seen_by_reporter(report_id=report.id, acting=actor_of(request), now=clock.now())
+    context = progress_of(report) | {
+        "notice": notice,
+        "reply_form": reply_form,
+        "reply_kind": reply_kind,
+        "answer_key": uuid4(),
+        "again_key": uuid4(),
+        "access": "",
+        "member": None,
+    }
+    return render(request, "snap/status.html", context, status=code)
+
+
+def _refused(
+    request: HttpRequest, form: ReplyForm, kind: str, error: DomainError
+) -> HttpResponse:
+    problem = text_of(error)
+    field = "photos" if error.code.startswith("evidence.") else "words"
+    text = f"{problem.text}{problem.next_step}"
+    if _wants_json(request):
+        return JsonResponse({"errors": {field: text}, "summary": ""}, status=error.status)
+    form.is_valid()
+    form.add_error(field, text)
+    return _show(request, reply_form=form, reply_kind=kind, code=error.status)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+

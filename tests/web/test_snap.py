@@ -1,0 +1,66 @@
+"""随手拍 through HTTP, without a browser."""
+
+import io
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from xiezhi.accounts.models import Procuratorate
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.intake.models import Report
+
+
+def jpeg() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (640, 480), (90, 120, 90)).save(target, "JPEG")
+    return target.getvalue()
+
+
+def send(client: Client, **fields: object) -> object:
+    data = {"submission_key": str(uuid4()), "contact_mode": "anonymous", "words": "水鹤坏了半个月没人修"}
+    return client.post("/", data | fields, headers={"accept": "application/json"})
+
+
+@pytest.fixture
+def client(office: Procuratorate) -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+def test_page_shows(client: Client) -> None:
+    assert client.get("/").status_code == 200
+
+
+def test_words_alone_are_enough(client: Client, office: Procuratorate) -> None:
+    answer = send(client)
+    assert answer.status_code == 200, answer.content.decode()
+    with tenant_scope(office.id):
+        report = Report.objects.get()
+    assert report.words == "水鹤坏了半个月没人修"
+    assert client.get(answer.json()["location"]).status_code == 200
+
+
+def test_photo_is_kept_and_progress_is_behind_the_receipt(client: Client) -> None:
+    answer = send(client, words="", photos=SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg"))
+    assert answer.status_code == 200, answer.content.decode()
+    page = client.get("/received/")
+    code = page.context["receipt"]["code"]
+    asked = client.post("/status/", {"code": code})
+    assert asked.status_code == 302
+    assert "已收到" in client.get("/status/").content.decode()
+
+
+def test_nothing_is_refused_kindly(client: Client) -> None:
+    answer = send(client, words="坏了")
+    assert answer.status_code == 400
+    assert "words" in answer.json()["errors"]
+
+
+def test_same_submission_sent_again_gives_the_same_receipt(client: Client) -> None:
+    key = str(uuid4())
+    send(client, submission_key=key)
+    first = client.get("/received/").context["receipt"]["code"]
+    send(client, submission_key=key)
+    assert client.get("/received/").context["receipt"]["code"] == first
