@@ -32,6 +32,7 @@ class Manifest:
     made_at: str
     version: str
     server_version: int
+    app_role: str
     migrations: list[str]
     sha256: dict[str, str]
 

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from xiezhi.cli.archive import (
     DATABASE,
@@ -69,6 +70,7 @@ def write_backup(target: Path, urls: DatabaseUrls, files_dir: Path, *, moment: d
                 made_at=moment.isoformat(),
                 version=version("xiezhi"),
                 server_version=server_version,
+                app_role=str(conninfo_to_dict(urls.app)["user"]),
                 migrations=migrations,
                 sha256=hashes,
             )

@@ -61,6 +61,9 @@ SENTENCES: Final = {
     "restore.not_empty": _n(
         "这里已有数据，恢复只能在空的安装上进行。请用 XIEZHI_VAR 另指定文件夹。"
     ),
+    "restore.other_roles": _n(
+        "备份中的数据库角色是 {there}，这里是 {here}，名称须一致。请用 xiezhi db init --name 建立同名的数据库。"
+    ),
     "restore.not_a_backup": _n("{path} 不是本程序的备份文件。"),
     "restore.damaged": _n("备份文件已损坏：{name} 与清单不符。请换一份备份。"),
     "file.missing": _n("没有文件 {path}。"),
@@ -74,4 +77,4 @@ def sentence(fault: MachineError | DomainError) -> str:
     known = SENTENCES.get(fault.code)
     if known is None:
         return " ".join([fault.code, *(f"{k}={v}" for k, v in fault.params.items())])
-    return _(known).format(**fault.params)
+    return " ".join(_(known).format(**fault.params).split())

@@ -23,8 +23,11 @@ from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import private_folder
 from xiezhi.infra.roles import DatabaseUrls
 
-NEWER_SETTINGS: Final = re.compile(rb"SET (transaction_timeout) = ")
-"""Session settings in the head of a dump that an older server refuses."""
+FOREIGN: Final = re.compile(
+    rb"SET transaction_timeout = \d+;$"  # newer than PostgreSQL 16
+    rb"|ALTER TABLE ONLY \S+ ALTER COLUMN \S+ SET \(pg_attver=\d+\);$"  # 15.20's own stamps
+)
+"""Statements of a dump that only servers like the one it came from understand."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -52,6 +55,8 @@ def restore_backup(path: Path, manifest: Manifest, urls: DatabaseUrls, files_dir
         MachineError: not empty, damaged, from a newer version, or refused by the server.
     """
     _check_empty(urls, files_dir)
+    if manifest.app_role != (here := _user(urls.app)):
+        raise MachineError("restore.other_roles", there=manifest.app_role, here=here)
     _check_known(manifest, urls)
     files_dir.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=files_dir.parent) as folder:
@@ -94,27 +99,24 @@ def _without_default_rights(urls: DatabaseUrls) -> bytes:
     A dump grants what each table had and never revokes what it had not: made under the default
     rights, the ledger would become writable. The dump's last lines set the default rights again.
     """
-    roles = sql.SQL(", ").join(
-        sql.Identifier(str(conninfo_to_dict(url)["user"])) for url in (urls.app, urls.backup)
-    )
+    roles = sql.SQL(", ").join(sql.Identifier(_user(url)) for url in (urls.app, urls.backup))
     revoke = sql.SQL("ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON {} FROM {};\n")
     kinds = (sql.SQL("TABLES"), sql.SQL("SEQUENCES"))
     return b"".join(revoke.format(kind, roles).as_bytes() for kind in kinds)
 
 
 def _statements(dump: Path) -> Iterator[bytes]:
-    """Yield the dump's lines without settings of its head that an older server refuses.
-
-    Rows of a table may look like such a setting, so only the head is filtered.
-    """
+    """Yield the dump's lines without those another server refuses; rows pass as they are."""
+    is_row = False
     with gzip.open(dump, "rb") as lines:
         for line in lines:
-            if line.startswith((b"CREATE ", b"ALTER ", b"COPY ")):
-                yield line
-                break
-            if not NEWER_SETTINGS.match(line):
-                yield line
-        yield from lines
+            if is_row:
+                is_row = line != b"\\.\n"
+            elif FOREIGN.match(line):
+                continue
+            else:
+                is_row = line.startswith(b"COPY ") and line.endswith(b" FROM stdin;\n")
+            yield line
 
 
 def _put_files(source: Path, target: Path) -> None:
@@ -122,3 +124,7 @@ def _put_files(source: Path, target: Path) -> None:
     if source.exists():
         for entry in source.iterdir():
             shutil.move(entry, target / entry.name)
+
+
+def _user(url: str) -> str:
+    return str(conninfo_to_dict(url)["user"])

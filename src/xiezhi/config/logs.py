@@ -7,7 +7,14 @@ import structlog
 from xiezhi.config.environment import Environment
 
 # Django's own loggers put request bodies, users or addresses into records; they are cut to a word.
-_QUIET = ("django.request", "django.security", "axes", "PIL", "fontTools")
+_QUIET = (
+    "django.request",
+    "django.security",
+    "procrastinate.blueprints",
+    "axes",
+    "PIL",
+    "fontTools",
+)
 
 
 def logging_settings(env: Environment) -> dict[str, Any]:
