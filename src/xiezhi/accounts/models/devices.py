@@ -39,6 +39,8 @@ class BoundDevice(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["procuratorate", "token_hash"], name="device_token_once")
+            models.UniqueConstraint(
+                fields=["procuratorate", "token_hash"], name="device_token_once"
+            )
         ]
         indexes = [models.Index(fields=["procuratorate", "account"])]

@@ -21,7 +21,9 @@ class OfficeHoliday(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["procuratorate", "year", "day"], name="holiday_day_once")
+            models.UniqueConstraint(
+                fields=["procuratorate", "year", "day"], name="holiday_day_once"
+            )
         ]
 
 

@@ -22,7 +22,9 @@ class Procuratorate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["is_default"], condition=models.Q(is_default=True), name="one_default_office"
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="one_default_office",
             ),
             models.CheckConstraint(
                 condition=models.Q(public_number__gte=1, public_number__lte=99),

@@ -43,7 +43,9 @@ class StaffMember(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["procuratorate", "account"], name="one_profile_an_account"),
+            models.UniqueConstraint(
+                fields=["procuratorate", "account"], name="one_profile_an_account"
+            ),
             models.UniqueConstraint(fields=["procuratorate", "label"], name="staff_label_once"),
         ]
         indexes = [
@@ -95,7 +97,8 @@ class Delegation(TenantModel):
                 condition=~models.Q(principal=models.F("deputy")), name="deputy_is_another_person"
             ),
             models.CheckConstraint(
-                condition=models.Q(until__gte=models.F("since")), name="delegation_ends_after_it_begins"
+                condition=models.Q(until__gte=models.F("since")),
+                name="delegation_ends_after_it_begins",
             ),
         ]
         indexes = [

@@ -157,7 +157,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.VIEW_LAW,
         }
     ),
-    Role.SYSTEM_ADMIN: _ADMIN_BASICS | {Action.MANAGE_OFFICE, Action.MANAGE_STAFF, Action.VIEW_HEALTH},
+    Role.SYSTEM_ADMIN: _ADMIN_BASICS
+    | {Action.MANAGE_OFFICE, Action.MANAGE_STAFF, Action.VIEW_HEALTH},
     Role.SECURITY_ADMIN: _ADMIN_BASICS | {Action.GRANT_ROLES, Action.HAND_OVER},
     Role.AUDIT_ADMIN: _ADMIN_BASICS | {Action.VIEW_AUDIT_LOG},
     Role.UNIT_LIAISON: frozenset({Action.ANSWER_REFERRAL}),

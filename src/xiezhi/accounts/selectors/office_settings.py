@@ -1,0 +1,59 @@
+"""What the office set for itself, in the shapes `law` takes."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import QuerySet
+
+from xiezhi.accounts.models import OfficeHoliday, OwnLimit
+from xiezhi.law.holidays import Holiday, HolidayTable, known_years
+from xiezhi.law.periods import Period, Unit
+
+NEXT_YEAR_MATTERS_FROM_MONTH = 10
+
+
+def list_holiday_tables() -> tuple[HolidayTable, ...]:
+    """Return the office's own tables by year."""
+    days: dict[int, list[OfficeHoliday]] = defaultdict(list)
+    for row in OfficeHoliday.objects.order_by("year", "day"):
+        days[row.year].append(row)
+    return tuple(_table(year, rows) for year, rows in sorted(days.items()))
+
+
+def _table(year: int, rows: list[OfficeHoliday]) -> HolidayTable:
+    return HolidayTable(
+        year=year,
+        holidays=tuple(
+            Holiday(day=row.day, name=row.name) for row in rows if row.kind == "holiday"
+        ),
+        adjusted_workdays=frozenset(row.day for row in rows if row.kind == "workday"),
+    )
+
+
+def years_without_table(today: date) -> list[int]:
+    """Return this year and, from October on, the next, where no table is known: 期限为暂定."""
+    years = [today.year]
+    if today.month >= NEXT_YEAR_MATTERS_FROM_MONTH:
+        years.append(today.year + 1)
+    known = known_years(list_holiday_tables())
+    return [year for year in years if year not in known]
+
+
+def list_own_limits() -> QuerySet[OwnLimit]:
+    """Return every own limit, newest version first."""
+    return OwnLimit.objects.order_by("rule_key", "-effective_from")
+
+
+def find_own_limit(rule_key: str, day: date) -> OwnLimit | None:
+    """Return the own limit in force on a day."""
+    return (
+        OwnLimit.objects.filter(rule_key=rule_key, effective_from__lte=day)
+        .order_by("-effective_from")
+        .first()
+    )
+
+
+def own_length(rule_key: str, day: date) -> Period | None:
+    """Return the length the office set for a rule on a day, as `law.deadlines.due` takes it."""
+    limit = find_own_limit(rule_key, day)
+    return None if limit is None else Period(length=limit.length, unit=Unit(limit.unit))

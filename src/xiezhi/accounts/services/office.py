@@ -1,0 +1,113 @@
+"""What an office sets for itself: 本院规定 of time limits, and holidays of years not yet known."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from xiezhi.accounts.models import OfficeHoliday, OwnLimit
+from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
+from xiezhi.kernel.ids import new_id
+from xiezhi.law.deadlines import DeadlineKind, rule_on
+from xiezhi.law.holidays import Holiday, HolidayTable
+from xiezhi.law.periods import Unit
+from xiezhi.ledger.services.acts import act
+
+_LONGEST: Final = 400
+_UNITS: Final = frozenset({Unit.DAY, Unit.WORKING_DAY, Unit.MONTH})
+
+
+def set_own_limit(
+    *,
+    acting: Actor,
+    rule_key: str,
+    length: int,
+    unit: str,
+    effective_from: date,
+    now: datetime,
+    citation: str = "",
+) -> OwnLimit:
+    """Set a time limit the law leaves open; without a cited text it reads 本院设定.
+
+    The system may set the past (demo, import); people set from today on.
+
+    Raises:
+        NotFoundError: ``law.no_rule``.
+        RuleRefusedError: ``law.statutory_length_fixed``.
+        InvalidInputError: ``accounts.limit_length``, ``accounts.limit_backdated``.
+    """
+    require(acting, Action.MANAGE_OFFICE)
+    rule = rule_on(rule_key, effective_from)
+    if rule.kind is DeadlineKind.STATUTORY:
+        raise RuleRefusedError("law.statutory_length_fixed", basis=rule.basis, rule=rule.key)
+    if not 1 <= length <= _LONGEST or unit not in _UNITS:
+        raise InvalidInputError("accounts.limit_length")
+    if acting.kind is not ActorKind.SYSTEM and effective_from < legal_day(now):
+        raise InvalidInputError("accounts.limit_backdated")
+    limit: OwnLimit
+    with act(acting=acting, now=now) as record:
+        limit, _ = OwnLimit.objects.update_or_create(
+            procuratorate_id=current_tenant(),
+            rule_key=rule_key,
+            effective_from=effective_from,
+            defaults={"length": length, "unit": unit, "citation": citation.strip()},
+            create_defaults={
+                "id": new_id(now),
+                "length": length,
+                "unit": unit,
+                "citation": citation.strip(),
+            },
+        )
+        record(
+            "accounts.set_own_limit",
+            "office",
+            current_tenant(),
+            after={"rule": rule_key, "length": length, "unit": unit, "from": str(effective_from)},
+        )
+    return limit
+
+
+def set_holidays(
+    *,
+    acting: Actor,
+    year: int,
+    holidays: Sequence[Holiday],
+    workdays: Collection[date],
+    now: datetime,
+) -> HolidayTable:
+    """Put a year's table in place of the one there was; weekends need not be listed.
+
+    Raises:
+        InvalidInputError: ``accounts.holidays_missing``; ``law.holiday_listed_twice``,
+            ``law.holiday_outside_year``, ``law.holiday_also_workday``,
+            ``law.adjusted_workday_not_weekend``.
+    """
+    require(acting, Action.MANAGE_OFFICE)
+    if not holidays:
+        raise InvalidInputError("accounts.holidays_missing")
+    table = HolidayTable(year=year, holidays=tuple(holidays), adjusted_workdays=frozenset(workdays))
+    with act(acting=acting, now=now) as record:
+        OfficeHoliday.objects.filter(year=year).delete()
+        OfficeHoliday.objects.bulk_create(_rows(table, now))
+        record(
+            "accounts.set_holidays",
+            "office",
+            current_tenant(),
+            after={"year": year, "holidays": len(table.holidays), "workdays": len(workdays)},
+        )
+    return table
+
+
+def _rows(table: HolidayTable, now: datetime) -> list[OfficeHoliday]:
+    return [
+        OfficeHoliday(
+            id=new_id(now), year=table.year, day=one.day, kind="holiday", name=one.name[:30]
+        )
+        for one in table.holidays
+    ] + [
+        OfficeHoliday(id=new_id(now), year=table.year, day=day, kind="workday")
+        for day in sorted(table.adjusted_workdays)
+    ]

@@ -1,0 +1,16 @@
+"""Jobs of supporters."""
+
+from uuid import UUID
+
+from xiezhi.infra.jobs import tenant_task
+from xiezhi.kernel import clock
+from xiezhi.notifications.channels.sms import sms_channel
+from xiezhi.supporters.services.sign_in import JOB, send_supporter_code
+
+TEXT = "验证码 %(code)s，5 分钟内有效。请勿告诉他人。【随手拍】"
+
+
+@tenant_task(JOB)
+def send_sign_in_code(code_id: str) -> None:
+    """Send a supporter's sign-in code."""
+    send_supporter_code(code_id=UUID(code_id), channel=sms_channel(), text=TEXT, now=clock.now())
