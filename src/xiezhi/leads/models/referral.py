@@ -6,6 +6,7 @@ from django.db import models
 
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 from xiezhi.leads.rules.outcomes import ReplyConclusion
+from xiezhi.leads.rules.replies import ReplyPart
 
 
 class Referral(TenantModel):
@@ -22,6 +23,7 @@ class Referral(TenantModel):
     body = models.TextField()
     office_number = models.CharField(max_length=60, blank=True)
     contact_words = models.CharField(max_length=120, blank=True)
+    sealed_letter = TenantForeignKey("evidence.StoredFile", null=True, related_name="+")
     written_by = TenantForeignKey("accounts.StaffMember", related_name="+")
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -43,19 +45,23 @@ class Referral(TenantModel):
             models.Index(fields=["procuratorate", "lead"]),
             models.Index(fields=["procuratorate", "unit", "-sent_at"], name="referrals_to_a_unit"),
             models.Index(fields=["procuratorate", "service_receipt"]),
+            models.Index(fields=["procuratorate", "sealed_letter"]),
         ]
 
 
 class OrganReply(TenantModel):
-    """书面回复: from the portal, or entered by the clerk from paper; equal in effect."""
+    """书面回复: from the portal, or entered by the clerk from paper; equal in effect.
+
+    ``measures`` holds the rows of ``leads.rules.replies``. A draft may still lack anything.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = TenantForeignKey("leads.Referral", related_name="replies")
     is_draft = models.BooleanField(default=False)
-    words = models.TextField()
-    measures = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+    measures = models.JSONField(default=list, blank=True)
     conclusion = models.CharField(
-        max_length=20, choices=[(value, value) for value in ReplyConclusion]
+        max_length=20, choices=[(value, value) for value in ReplyConclusion], blank=True
     )
     reply_number = models.CharField(max_length=60, blank=True)
     dated_on = models.DateField(null=True, blank=True)
@@ -65,6 +71,18 @@ class OrganReply(TenantModel):
     at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procuratorate", "referral"],
+                condition=models.Q(is_draft=True),
+                name="one_reply_draft_a_referral",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_draft=True)
+                | models.Q(conclusion__in=sorted(ReplyConclusion)),
+                name="reply_sent_has_a_conclusion",
+            ),
+        ]
         indexes = [models.Index(fields=["procuratorate", "referral"])]
 
 
@@ -74,6 +92,9 @@ class OrganReplyFile(TenantModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reply = TenantForeignKey("leads.OrganReply", related_name="files")
     file = TenantForeignKey("evidence.StoredFile", related_name="+")
+    part = models.CharField(
+        max_length=10, choices=[(part, part) for part in ReplyPart], default=ReplyPart.OTHER
+    )
     position = models.PositiveSmallIntegerField()
 
     class Meta(TenantModel.Meta):
