@@ -10,8 +10,7 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.errors import RuleRefusedError
 from xiezhi.ledger.models import LedgerEntry, LedgerHead
-from xiezhi.ledger.rules.merkle import root_of
-from xiezhi.ledger.rules.merkle import Frontier
+from xiezhi.ledger.rules.merkle import Frontier, root_of
 from xiezhi.ledger.services.acts import act
 
 
@@ -30,15 +29,24 @@ def test_entries_of_an_act_are_appended_without_gaps(office: Procuratorate, now:
 
 
 def test_refused_act_leaves_no_entry(office: Procuratorate, now: datetime) -> None:
-    with tenant_scope(office.id):
-        with pytest.raises(RuleRefusedError), act(acting=system_actor(office.id), now=now) as record:
-            record("test.act", "thing", "1")
-            raise RuleRefusedError("test.refused")
+    with (
+        tenant_scope(office.id),
+        pytest.raises(RuleRefusedError),
+        act(acting=system_actor(office.id), now=now) as record,
+    ):
+        record("test.act", "thing", "1")
+        raise RuleRefusedError("test.refused")
     with tenant_scope(office.id):
         assert LedgerHead.objects.get().size == 1
 
 
-@pytest.mark.parametrize("statement", ["UPDATE ledger_ledgerentry SET body = '' WHERE procuratorate_id IS NOT NULL", "DELETE FROM ledger_ledgerentry WHERE procuratorate_id IS NOT NULL"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_ledgerentry SET body = '' WHERE procuratorate_id IS NOT NULL",
+        "DELETE FROM ledger_ledgerentry WHERE procuratorate_id IS NOT NULL",
+    ],
+)
 def test_database_refuses_to_change_entries(scope: Procuratorate, statement: str) -> None:
     from django.db import connection
 

@@ -1,6 +1,7 @@
 """随手拍 through HTTP, without a browser."""
 
 import io
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,8 +20,12 @@ def jpeg() -> bytes:
     return target.getvalue()
 
 
-def send(client: Client, **fields: object) -> object:
-    data = {"submission_key": str(uuid4()), "contact_mode": "anonymous", "words": "水鹤坏了半个月没人修"}
+def send(client: Client, **fields: object) -> Any:
+    data = {
+        "submission_key": str(uuid4()),
+        "contact_mode": "anonymous",
+        "words": "水鹤坏了半个月没人修",
+    }
     return client.post("/", data | fields, headers={"accept": "application/json"})
 
 

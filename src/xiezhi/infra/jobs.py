@@ -35,7 +35,7 @@ def tenant_task(name: str) -> Callable[[TenantJob], TenantJob]:
             with tenant_scope(UUID(tenant)):
                 job(**arguments)
 
-        app.task(run, name=name, retry=RETRY)
+        app.task(name=name, retry=RETRY)(run)
         return job
 
     return register
@@ -47,12 +47,12 @@ def periodic_for_each_office(
     """Register a job that runs by the clock, once for every office, each in its own scope."""
 
     def register(job: TenantJob) -> TenantJob:
-        def run(timestamp: int) -> None:
+        def run(timestamp: int) -> None:  # noqa: ARG001  # handed over by procrastinate
             for office_id in offices():
                 with tenant_scope(office_id):
                     job()
 
-        app.periodic(cron=cron, periodic_id=name)(app.task(run, name=name))
+        app.periodic(cron=cron, periodic_id=name)(app.task(name=name)(run))
         return job
 
     return register

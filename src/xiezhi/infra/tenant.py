@@ -83,7 +83,7 @@ class TenantForeignKey(models.ForeignKey[Any, Any]):
     @override
     def get_joining_fields(self, reverse_join: bool = False) -> Any:
         own, other = (
-            model._meta.get_field("procuratorate")
+            model._meta.get_field("procuratorate")  # noqa: SLF001  # Django's documented API
             for model in (self.model, self.remote_field.model)
         )
         pair = (other, own) if reverse_join else (own, other)

@@ -57,9 +57,7 @@ def next_state(
         if refusal:
             raise TransitionRefusedError(refusal, basis=row.basis, state=state, event=event)
         return Step(target=row.target, basis=row.basis)
-    raise TransitionRefusedError(
-        "transition.none", basis=basis_elsewhere, state=state, event=event
-    )
+    raise TransitionRefusedError("transition.none", basis=basis_elsewhere, state=state, event=event)
 
 
 def lawful_events(

@@ -100,7 +100,7 @@ def store_file(
     stored = store.put(tenant, original)
     shared, thumbnail = _copies(checked)
     photo = checked.photo
-    return StoredFile.objects.create(
+    file: StoredFile = StoredFile.objects.create(
         kind=checked.kind,
         media_type=checked.media_format.value,
         original_name="" if seal_to is not None else checked.name,
@@ -115,6 +115,7 @@ def store_file(
         duration_s=checked.duration_s,
         received_at=received_at,
     )
+    return file
 
 
 def _copies(checked: CheckedFile) -> tuple[bytes | None, bytes | None]:

@@ -1,8 +1,7 @@
 """How the backend writes SQL."""
 
-from typing_extensions import override
-
 from django.db.backends.postgresql import operations
+from typing_extensions import override
 
 
 class DatabaseOperations(operations.DatabaseOperations):

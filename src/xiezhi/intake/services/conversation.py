@@ -25,13 +25,12 @@ def tell_reporter(
 ) -> ReportMessage:
     """Write a step or a feedback for the reporter. Called by the acts that take the step.
 
-    Args:
-        step: code of a neutral word (``intake.rules.steps``).
-        kind: ``step``, or ``feedback`` for the words of 反馈.
+    ``step`` is a code of `intake.rules.steps`; ``kind`` is ``step``, or ``feedback`` for the words
+    of 反馈.
     """
     with act(acting=acting, now=now) as record:
         report = _locked(report_id)
-        message = _write(report, kind, words, acting, now, step=step)
+        message = _write(report, kind, words, acting, now=now, step=step)
         record("intake.tell_reporter", "report", report.id, after={"step": step, "kind": kind})
     return message
 
@@ -47,12 +46,12 @@ def ask_reporter(*, report_id: UUID, words: str, acting: Actor, now: datetime) -
         report = _locked(report_id)
         if not words.strip():
             raise InvalidInputError("intake.no_words")
-        message = _write(report, "question", words, acting, now)
+        message = _write(report, "question", words, acting, now=now)
         record("intake.ask_reporter", "report", report.id)
     return message
 
 
-def write_as_reporter(
+def write_as_reporter(  # noqa: PLR0913  # one message, all of it
     *,
     report_id: UUID,
     kind: str,
@@ -86,7 +85,7 @@ def write_as_reporter(
                 raise ConflictError("intake.key_reused")
             record("intake.write_again", "report", report.id)
             return earlier
-        message = _write(report, kind, words, acting, now, message_id=key)
+        message = _write(report, kind, words, acting, now=now, message_id=key)
         is_secret = report.grade == ReporterGrade.SECRET
         start = ReportFile.objects.filter(report=report).count()
         for offset, file in enumerate(checked):
@@ -100,9 +99,7 @@ def write_as_reporter(
     return message
 
 
-def judge_again(
-    *, message_id: UUID, judgement: str, acting: Actor, now: datetime
-) -> ReportMessage:
+def judge_again(*, message_id: UUID, judgement: str, acting: Actor, now: datetime) -> ReportMessage:
     """Note what an officer found of a 再次反映. Reopening a lead is an act of its own."""
     with act(acting=acting, now=now) as record:
         require(acting, Action.TALK_WITH_REPORTER)
@@ -152,12 +149,12 @@ def _write(
     kind: str,
     words: str,
     acting: Actor,
-    now: datetime,
     *,
+    now: datetime,
     step: str = "",
     message_id: UUID | None = None,
 ) -> ReportMessage:
-    return ReportMessage.objects.create(
+    message: ReportMessage = ReportMessage.objects.create(
         id=message_id or public_id(),
         report=report,
         kind=kind,
@@ -166,3 +163,4 @@ def _write(
         written_by_id=acting.id if acting.kind == "staff" else None,
         written_at=now,
     )
+    return message

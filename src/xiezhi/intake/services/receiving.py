@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-
 from django.db import IntegrityError, transaction
 
 from xiezhi.accounts.models import Procuratorate
@@ -84,7 +83,7 @@ def receive_report(
     author = acting if is_duty else Actor(kind=ActorKind.PUBLIC, procuratorate_id=office.id)
     try:
         with act(acting=author, now=seen) as record:
-            report = _new_report(submission, checked, digest, author, seen)
+            report = _new_report(submission, checked, digest=digest, author=author, seen=seen)
             _add_files(report, checked, office, seen)
             ReportReceipt.objects.create(report=report, lookup=lookup_of(receipt))
             if not is_duty:
@@ -160,7 +159,12 @@ def _repeat_of(
 
 
 def _new_report(
-    submission: Submission, checked: list[CheckedFile], digest: bytes, author: Actor, seen: datetime
+    submission: Submission,
+    checked: list[CheckedFile],
+    *,
+    digest: bytes,
+    author: Actor,
+    seen: datetime,
 ) -> Report:
     place = _place(submission, checked)
     seen_at, seen_source = _seen_at(submission, checked, seen)
@@ -262,5 +266,3 @@ def _seal(submission: Submission, report: Report, office: Procuratorate, now: da
         public_key=bytes(office.identity_public_key),
         sealed_on=legal_day(now),
     )
-
-

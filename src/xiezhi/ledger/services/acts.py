@@ -12,10 +12,10 @@ from django.db import transaction
 from xiezhi.infra.tenant import before_commit, current_tenant, tenant_scope
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
+from xiezhi.ledger.models import LedgerEntry, LedgerHead, LedgerSalt
 from xiezhi.ledger.rules.canonical import Json, canonical_bytes
 from xiezhi.ledger.rules.merkle import Frontier, leaf_hash
 from xiezhi.ledger.rules.salted import new_salt, salted_hash
-from xiezhi.ledger.models import LedgerEntry, LedgerHead, LedgerSalt
 
 Snapshot = Mapping[str, Json]
 
@@ -89,8 +89,7 @@ def act(*, acting: Actor, now: datetime) -> Iterator[Recorder]:
 def record_refusal(*, acting: Actor, now: datetime, error: DomainError, target: str) -> None:
     """Log a refused attempt in a transaction of its own, after the refused one is rolled back.
 
-    Args:
-        target: the address or job that was refused, without anything a person typed.
+    ``target`` is the name of the address or job, without anything a person typed.
     """
     with tenant_scope(acting.procuratorate_id), act(acting=acting, now=now) as record:
         record("refused", "address", target[:40], after={"code": error.code})
@@ -129,7 +128,8 @@ def _append(pending: list[PendingEntry]) -> None:
 
 def _first_head() -> LedgerHead:
     LedgerHead.objects.bulk_create([LedgerHead(id=1)], ignore_conflicts=True)
-    return LedgerHead.objects.select_for_update().get(id=1)
+    head: LedgerHead = LedgerHead.objects.select_for_update().get(id=1)
+    return head
 
 
 def _row(entry: PendingEntry, *, sequence: int) -> tuple[LedgerEntry, LedgerSalt]:
@@ -169,5 +169,5 @@ def _leaf(entry: PendingEntry, *, sequence: int, salt: LedgerSalt) -> dict[str, 
     }
 
 
-def _hashed(snapshot: Snapshot | None, salt: bytes | None) -> str | None:
-    return None if snapshot is None or salt is None else salted_hash(snapshot, salt).hex()
+def _hashed(snapshot: Snapshot | None, salt: bytes | memoryview | None) -> str | None:
+    return None if snapshot is None or salt is None else salted_hash(snapshot, bytes(salt)).hex()

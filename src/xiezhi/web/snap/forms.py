@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from xiezhi.intake.rules.pool import PlaceSource
 from xiezhi.intake.rules.submission import MAX_WORDS, TOPICS, Contact, Place, Submission
@@ -50,6 +51,7 @@ class ReportForm(forms.Form):
         if isinstance(town, forms.ChoiceField):
             town.choices = town_choices()
 
+    @override
     def clean(self) -> dict[str, object]:
         """Ask the public for one of the two: a phone number or anonymity."""
         cleaned: dict[str, object] = super().clean() or {}

@@ -19,9 +19,15 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "intake.too_many_photos": (_("照片最多 %(limit)s 张。"), _("请去掉几张再提交。")),
     "intake.too_many_voices": (_("一次只能交一段录音。"), _("请留下最要紧的一段。")),
     "intake.unknown_topic": (_("“看到了什么”里有一项认不出来。"), _("请重新勾选后再提交。")),
-    "intake.seen_in_future": (_("发现时间比现在还晚。"), _("请改成看到问题的时间，或者空着表示现在。")),
+    "intake.seen_in_future": (
+        _("发现时间比现在还晚。"),
+        _("请改成看到问题的时间，或者空着表示现在。"),
+    ),
     "intake.seen_too_long_ago": (_("发现时间太早了。"), _("请核对年份。")),
-    "intake.voice_too_long": (_("录音超过了 %(seconds)s 秒。"), _("请分成两段，先交一段，再点补充。")),
+    "intake.voice_too_long": (
+        _("录音超过了 %(seconds)s 秒。"),
+        _("请分成两段，先交一段，再点补充。"),
+    ),
     "intake.key_reused": (
         _("这一条刚才已经收到，后来又改了内容。"),
         _("要补充内容，请用查询码进入“查进度”里补充；要另报一条，请重新打开这一页。"),
@@ -30,19 +36,31 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "intake.too_many_tries": (_("试的次数太多了。"), _("请过一会儿再试。")),
     "language.too_long": (_("文字太长了，最多 %(limit)s 个字。"), _("请删短一些再提交。")),
     "evidence.empty": (_("有一个文件是空的。"), _TRY_OTHER),
-    "evidence.too_large": (_("有一个文件太大了。"), _("这类文件最大 %(limit_megabytes)s 兆，请换一个小些的。")),
+    "evidence.too_large": (
+        _("有一个文件太大了。"),
+        _("这类文件最大 %(limit_megabytes)s 兆，请换一个小些的。"),
+    ),
     "evidence.not_a_photo": (
         _("有一个文件不是照片。"),
         _("请选手机拍的照片（JPG、PNG、WebP 或苹果手机照片）。"),
     ),
-    "evidence.not_a_voice": (_("有一个文件不是录音。"), _("请直接在这一页按住说话，或选手机里的录音。")),
+    "evidence.not_a_voice": (
+        _("有一个文件不是录音。"),
+        _("请直接在这一页按住说话，或选手机里的录音。"),
+    ),
     "evidence.not_a_paper": (_("请上传 PDF 或照片格式的扫描件。"), _("换一个文件后再提交。")),
-    "evidence.paper_active": (_("这份 PDF 里带有程序或附件，不能收。"), _("请打印后扫描成 PDF 再传。")),
+    "evidence.paper_active": (
+        _("这份 PDF 里带有程序或附件，不能收。"),
+        _("请打印后扫描成 PDF 再传。"),
+    ),
     "evidence.paper_locked": (_("这份 PDF 设了密码，打不开。"), _("请去掉密码再传。")),
     "evidence.damaged": (_("有一个文件损坏了，打不开。"), _TRY_OTHER),
     "evidence.bomb": (_("有一张图片大得不正常，不能打开。"), _TRY_OTHER),
     "evidence.animated": (_("动图收不了。"), _("请换成普通照片。")),
-    "evidence.decoder_busy": (_("现在提交的人多，图片还没处理好。"), _("内容都在，请过一分钟再点提交。")),
+    "evidence.decoder_busy": (
+        _("现在提交的人多，图片还没处理好。"),
+        _("内容都在，请过一分钟再点提交。"),
+    ),
     "vault.receipt_overlong": (_("查询码不对。"), _("查询码是 28 位数字，请对照截图再输一次。")),
     "vault.receipt_characters": (_("查询码不对。"), _("查询码只有数字，请对照截图再输一次。")),
     "vault.receipt_length": (_("查询码不对。"), _("查询码是 28 位数字，请对照截图再输一次。")),

@@ -54,7 +54,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     kind = request.POST.get("kind", "")
     try:
         if not form.is_valid():
-            raise InvalidInputError("intake.no_words")  # noqa: TRY301  # one way to refuse
+            raise InvalidInputError("intake.no_words")  # one way to refuse
         write_as_reporter(
             report_id=report_id,
             kind=kind,
@@ -133,9 +133,7 @@ def _show(
     return render(request, "snap/status.html", context, status=code)
 
 
-def _refused(
-    request: HttpRequest, form: ReplyForm, kind: str, error: DomainError
-) -> HttpResponse:
+def _refused(request: HttpRequest, form: ReplyForm, kind: str, error: DomainError) -> HttpResponse:
     problem = text_of(error)
     field = "photos" if error.code.startswith("evidence.") else "words"
     text = f"{problem.text}{problem.next_step}"
@@ -148,5 +146,3 @@ def _refused(
 
 def _wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
-
-

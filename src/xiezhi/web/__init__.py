@@ -1,0 +1,1 @@
+"""Pages and their htmx fragments: one package for each face, all calling services and selectors."""
