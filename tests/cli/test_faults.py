@@ -1,0 +1,21 @@
+"""Every fault of the machine has its sentence."""
+
+import re
+from pathlib import Path
+
+import xiezhi
+from xiezhi.cli.faults import SENTENCES
+
+SOURCE = Path(xiezhi.__file__).parent
+RAISED = re.compile(r'(?:MachineError|run_client)\([^"]*"([a-z_]+\.[a-z_]+)"|"([a-z]+\.failed)"')
+
+
+def test_sentences_are_those_of_the_faults_raised() -> None:
+    raised = {
+        first or second
+        for folder in ("cli", "infra")
+        for path in (SOURCE / folder).rglob("*.py")
+        if path.name != "faults.py"
+        for first, second in RAISED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert raised == set(SENTENCES)
