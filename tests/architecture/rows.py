@@ -1,0 +1,102 @@
+"""Makes one row of any tenant table, with the rows it needs, straight into the database."""
+
+import itertools
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any
+
+import psycopg
+from django.apps import apps
+from django.db import models
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from xiezhi.accounts.models import Procuratorate
+from xiezhi.infra.db.schema import is_tenant_table
+
+AT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+COUNTER = itertools.count(1)
+
+# Values a check constraint asks for and a field's type does not tell.
+GIVEN: dict[str, dict[str, Any]] = {
+    "accounts.RoleHolding": {"role": "clerk"},
+    "leads.LeadStep": {"target_state": "registered"},
+    "leads.Lead": {"is_open": True},
+}
+
+
+def tenant_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if is_tenant_table(model)]
+
+
+def make_office(connection: psycopg.Connection[Any]) -> uuid.UUID:
+    return insert(connection, Procuratorate, tenant=None)
+
+
+def insert(
+    connection: psycopg.Connection[Any],
+    model: type[models.Model],
+    *,
+    tenant: uuid.UUID | None,
+    alone: bool = False,
+) -> Any:
+    """Insert one row and return its id; its parents first, unless it shall stand alone."""
+    parents = None if alone else connection
+    row = {
+        field.column: _value(parents, model, field, tenant) for field in model._meta.concrete_fields
+    }
+    connection.execute(
+        sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+            sql.Identifier(model._meta.db_table),
+            sql.SQL(", ").join(map(sql.Identifier, row)),
+            sql.SQL(", ").join(sql.Placeholder() for _ in row),
+        ),
+        list(row.values()),
+    )
+    return row[model._meta.pk.column]
+
+
+def _value(
+    parents: psycopg.Connection[Any] | None,
+    model: type[models.Model],
+    field: "models.Field[Any, Any]",
+    tenant: uuid.UUID | None,
+) -> Any:
+    given = GIVEN.get(model._meta.label, {})
+    if field.name in given:
+        return given[field.name]
+    if field.name == "procuratorate":
+        return tenant
+    if field.null:
+        return None
+    if isinstance(field, models.ForeignKey):
+        related = field.remote_field.model
+        if related._meta.label == "accounts.Procuratorate":
+            return tenant
+        return uuid.uuid4() if parents is None else insert(parents, related, tenant=tenant)
+    if field.has_default():
+        value = field.get_default()
+        return Jsonb(value) if isinstance(field, models.JSONField) else value
+    if field.choices:
+        return next(iter(field.choices))[0]
+    return _by_type(field)
+
+
+def _by_type(field: "models.Field[Any, Any]") -> Any:
+    match field:
+        case models.UUIDField():
+            return uuid.uuid4()
+        case models.CharField() | models.TextField():
+            return uuid.uuid4().hex[: field.max_length or 32]
+        case models.BinaryField():
+            return uuid.uuid4().bytes * 2
+        case models.DateTimeField():
+            return AT
+        case models.DateField():
+            return date(2026, 11, 25)
+        case models.BooleanField():
+            return False
+        case models.IntegerField() | models.FloatField():
+            return next(COUNTER)
+        case _:
+            raise AssertionError(f"no value known for {field}")
