@@ -14,7 +14,7 @@ RUN_ARGUMENTS ?= --demo
 run: $(VENV)/run.stamp
 	@exec $(BIN)/xiezhi up $(RUN_ARGUMENTS)
 
-test: check browser
+test: browser check
 	$(BIN)/pytest
 
 check: $(VENV)/test.stamp

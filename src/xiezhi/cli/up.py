@@ -165,6 +165,8 @@ def _announce(env: Environment, place: Place) -> None:
     print(_("协治已启动，按 Ctrl-C 停止。请打开："))
     for name in names:
         print(f"  {scheme}://{name}:{place.port}")
+    if not (place.certificate or env.is_behind_proxy or _is_loopback(env.host)):
+        print(_("注意：对外提供服务须经 https 代理（XIEZHI_BEHIND_PROXY=1），或试用时加 --tls。"))
     if env.is_demo:
         from xiezhi.cli import preparation  # noqa: PLC0415  # needs Django
 
