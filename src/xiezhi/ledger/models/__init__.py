@@ -23,20 +23,28 @@ class LedgerHead(TenantModel):
 class LedgerEntry(TenantModel):
     """One leaf. ``id`` is its place in the tree, from 0, without gaps.
 
-    ``body`` holds the canonical bytes the leaf hash is of.
+    ``body`` holds the canonical bytes the leaf hash is of. The columns beside it repeat words of
+    the body for searching; verification compares them.
     """
 
     id = models.BigIntegerField(primary_key=True)
     leaf_hash = models.BinaryField(max_length=32)
     body = models.TextField()
+    act = models.CharField(max_length=60)
+    actor_id = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
     object_kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=40)
 
     class Meta(TenantModel.Meta):
         indexes = [
             models.Index(
-                fields=["procuratorate", "object_kind", "object_id", "id"], name="ledger_of_an_object"
-            )
+                fields=["procuratorate", "object_kind", "object_id", "id"],
+                name="ledger_of_an_object",
+            ),
+            models.Index(fields=["procuratorate", "actor_id", "id"], name="ledger_of_an_actor"),
+            models.Index(fields=["procuratorate", "act", "id"], name="ledger_of_an_act"),
+            models.Index(fields=["procuratorate", "at"], name="ledger_by_time"),
         ]
 
 

@@ -117,7 +117,7 @@ def _append(pending: list[PendingEntry]) -> None:
     frontier = Frontier.from_list(head.size, [bytes(item) for item in head.frontier])
     entries, salts = [], []
     for entry in pending:
-        row, salt = _row(entry, sequence=frontier.size)
+        row, salt = _row(entry, frontier)
         entries.append(row)
         salts.append(salt)
         frontier = frontier.append(bytes(row.leaf_hash))
@@ -132,27 +132,32 @@ def _first_head() -> LedgerHead:
     return head
 
 
-def _row(entry: PendingEntry, *, sequence: int) -> tuple[LedgerEntry, LedgerSalt]:
+def _row(entry: PendingEntry, frontier: Frontier) -> tuple[LedgerEntry, LedgerSalt]:
     salt = LedgerSalt(
-        id=sequence,
+        id=frontier.size,
         before=None if entry.before is None else new_salt(),
         after=None if entry.after is None else new_salt(),
     )
-    body = canonical_bytes(_leaf(entry, sequence=sequence, salt=salt))
+    body = canonical_bytes(_leaf(entry, frontier, salt))
     row = LedgerEntry(
-        id=sequence,
+        id=frontier.size,
         leaf_hash=leaf_hash(body),
         body=body.decode(),
+        act=entry.act,
+        actor_id=str(entry.acting.id or ""),
+        at=entry.now,
         object_kind=entry.object_kind,
         object_id=entry.object_id,
     )
     return row, salt
 
 
-def _leaf(entry: PendingEntry, *, sequence: int, salt: LedgerSalt) -> dict[str, Json]:
+def _leaf(entry: PendingEntry, frontier: Frontier, salt: LedgerSalt) -> dict[str, Json]:
     acting = entry.acting
     return {
-        "sequence": sequence,
+        "sequence": frontier.size,
+        # The tree so far: whoever changes one entry contradicts the next, which names the place.
+        "tree": frontier.root().hex(),
         "tenant": str(acting.procuratorate_id),
         "time": entry.now,
         "actor": {

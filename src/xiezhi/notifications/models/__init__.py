@@ -12,7 +12,8 @@ class Message(TenantModel):
     """A message to one person or unit. ``path`` leads to what it is about, inside the site.
 
     Outside the application only ``notice`` leaves: neutral words without any content of a report.
-    ``dedup_key`` keeps one alarm from being sent twice.
+    ``dedup_key`` keeps one alarm from being sent twice. ``about_*`` names the thing whose page
+    shows how far the message got; ``sender_id`` is the member of staff told when it gets nowhere.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,6 +26,9 @@ class Message(TenantModel):
     body = models.TextField(blank=True)
     notice = models.CharField(max_length=70)
     path = models.CharField(max_length=200, blank=True)
+    about_kind = models.CharField(max_length=20, blank=True)
+    about_id = models.UUIDField(null=True, blank=True)
+    sender_id = models.UUIDField(null=True, blank=True)
     dedup_key = models.CharField(max_length=120)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
@@ -38,7 +42,17 @@ class Message(TenantModel):
         indexes = [
             models.Index(
                 fields=["procuratorate", "recipient_id", "-created_at"], name="inbox_of_a_person"
-            )
+            ),
+            models.Index(
+                fields=["procuratorate", "recipient_id"],
+                condition=models.Q(read_at__isnull=True),
+                name="unread_of_a_person",
+            ),
+            models.Index(
+                fields=["procuratorate", "about_kind", "about_id"],
+                condition=models.Q(about_id__isnull=False),
+                name="messages_about_a_thing",
+            ),
         ]
 
 
