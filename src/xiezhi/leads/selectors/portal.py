@@ -9,9 +9,14 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.accounts.selectors.own_rules import find_own_limit, period_of
+from xiezhi.evidence.models import StoredFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.leads.models import OrganReply, OrganReplyFile, Referral
+from xiezhi.law.deadlines import rule_on
+from xiezhi.leads.models import LeadClock, OrganReply, OrganReplyFile, Referral
+from xiezhi.leads.rules.clocks import ClockRule
+from xiezhi.leads.rules.replies import Measure, ReplyPart, measures_of
 
 SOON_DAYS: Final = 7
 
@@ -36,13 +41,24 @@ BOX_LABELS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyFile:
+    """A paper or picture of a reply."""
+
+    id: UUID
+    part: ReplyPart
+    name: str
+    kind: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReply:
     """A reply of the unit, or its draft."""
 
     id: UUID
     is_draft: bool
     words: str
-    measures: str
+    measures: tuple[Measure, ...]
     conclusion: str
     reply_number: str
     dated_on: date | None
@@ -50,7 +66,22 @@ class UnitReply:
     way: str
     entered_by_label: str
     at: datetime
-    file_ids: tuple[UUID, ...]
+    files: tuple[ReplyFile, ...]
+
+    def files_of(self, part: ReplyPart) -> tuple[ReplyFile, ...]:
+        """Return the files of one part, in order."""
+        return tuple(file for file in self.files if file.part == part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLimit:
+    """How long a unit has: 法定 or 本院规定, counted from the day after service."""
+
+    kind: str
+    length: int
+    unit: str
+    basis: str
+    served_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +93,7 @@ class UnitReferral:
     body: str
     office_number: str
     contact_words: str
+    sealed_letter_id: UUID | None
     sent_at: datetime
     served_on: date | None
     received_at: datetime | None
@@ -71,6 +103,7 @@ class UnitReferral:
     unit_telephone: str
     reply_due_on: date | None
     is_reply_due_provisional: bool
+    limit: ReplyLimit
     days_left: int | None
     replied_at: datetime | None
 
@@ -126,11 +159,11 @@ def list_unit_referrals(acting: Actor, box: Box, today: date) -> tuple[UnitRefer
         ("-sent_at", "id") if box in {Box.ALL, Box.REPLIED} else ("reply_due_on", "sent_at", "id")
     )
     found = referrals_of_unit(acting).filter(_in_box(box, today)).order_by(*order)[:200]
-    return tuple(_as_seen(referral, today) for referral in found)
+    return _as_seen(list(found), today)
 
 
 def get_unit_referral(acting: Actor, referral_id: UUID, today: date) -> UnitReferralPage:
-    """Return one document with draft and replies; three queries.
+    """Return one document with draft and replies.
 
     Raises:
         NotFoundError: ``leads.referral_not_found``.
@@ -141,28 +174,57 @@ def get_unit_referral(acting: Actor, referral_id: UUID, today: date) -> UnitRefe
     replies = [reply_as_seen(row, files) for row in rows]
     drafts = [reply for reply in replies if reply.is_draft]
     return UnitReferralPage(
-        referral=_as_seen(referral, today),
+        referral=_as_seen([referral], today)[0],
         draft=drafts[-1] if drafts else None,
         replies=tuple(reply for reply in replies if not reply.is_draft),
     )
 
 
-def files_of_replies(reply_ids: list[UUID]) -> dict[UUID, list[UUID]]:
-    """Return the file ids of each reply, in order."""
-    found: dict[UUID, list[UUID]] = {}
-    links = OrganReplyFile.objects.filter(reply_id__in=reply_ids).order_by("position")
-    for reply_id, file_id in links.values_list("reply_id", "file_id"):
-        found.setdefault(reply_id, []).append(file_id)
+def files_of_replies(reply_ids: list[UUID]) -> dict[UUID, list[ReplyFile]]:
+    """Return the files of each reply, in order."""
+    found: dict[UUID, list[ReplyFile]] = {}
+    links = OrganReplyFile.objects.filter(reply_id__in=reply_ids).select_related("file")
+    for link in links.order_by("position"):
+        found.setdefault(link.reply_id, []).append(
+            ReplyFile(
+                id=link.file_id,
+                part=ReplyPart(link.part),
+                name=link.file.original_name,
+                kind=link.file.kind,
+                media_type=link.file.media_type,
+            )
+        )
     return found
 
 
-def reply_as_seen(row: OrganReply, files: dict[UUID, list[UUID]]) -> UnitReply:
+def access_unit_file(acting: Actor, referral_id: UUID, file_id: UUID) -> StoredFile:
+    """Return the sealed letter, or a file of the unit's own reply.
+
+    Raises:
+        NotFoundError: ``leads.referral_not_found`` or ``evidence.no_copy``.
+    """
+    referral = access_unit_referral(acting, referral_id)
+    if referral.sealed_letter_id == file_id:
+        letter: StoredFile = referral.sealed_letter
+        return letter
+    link = (
+        OrganReplyFile.objects.filter(reply__referral_id=referral.id, file_id=file_id)
+        .select_related("file")
+        .first()
+    )
+    if link is None:
+        raise NotFoundError("evidence.no_copy")
+    file: StoredFile = link.file
+    return file
+
+
+def reply_as_seen(row: OrganReply, files: dict[UUID, list[ReplyFile]]) -> UnitReply:
     """Return a reply's values."""
     return UnitReply(
         id=row.id,
         is_draft=row.is_draft,
         words=row.words,
-        measures=row.measures,
+        measures=measures_of(row.measures),
         conclusion=row.conclusion,
         reply_number=row.reply_number,
         dated_on=row.dated_on,
@@ -170,7 +232,7 @@ def reply_as_seen(row: OrganReply, files: dict[UUID, list[UUID]]) -> UnitReply:
         way=row.way,
         entered_by_label=row.entered_by_label,
         at=row.at,
-        file_ids=tuple(files.get(row.id, ())),
+        files=tuple(files.get(row.id, ())),
     )
 
 
@@ -189,25 +251,73 @@ def _in_box(box: Box, today: date) -> Q:
             return Q(replied_at__isnull=False)
 
 
-def _as_seen(referral: Referral, today: date) -> UnitReferral:
-    due = referral.reply_due_on
-    if referral.sent_at is None:
-        raise NotFoundError("leads.referral_not_found")
-    return UnitReferral(
-        id=referral.id,
-        title=referral.title,
-        body=referral.body,
-        office_number=referral.office_number,
-        contact_words=referral.contact_words,
-        sent_at=referral.sent_at,
-        served_on=referral.served_on,
-        received_at=referral.received_at,
-        received_by_label=referral.received_by_label,
-        unit_section=referral.unit_section,
-        unit_contact=referral.unit_contact,
-        unit_telephone=referral.unit_telephone,
-        reply_due_on=due,
-        is_reply_due_provisional=referral.is_reply_due_provisional,
-        days_left=None if due is None else (due - today).days,
-        replied_at=referral.replied_at,
+def _as_seen(referrals: list[Referral], today: date) -> tuple[UnitReferral, ...]:
+    limits = _limits_of(referrals, today)
+    return tuple(
+        UnitReferral(
+            id=referral.id,
+            title=referral.title,
+            body=referral.body,
+            office_number=referral.office_number,
+            contact_words=referral.contact_words,
+            sealed_letter_id=referral.sealed_letter_id,
+            sent_at=referral.sent_at,
+            served_on=referral.served_on,
+            received_at=referral.received_at,
+            received_by_label=referral.received_by_label,
+            unit_section=referral.unit_section,
+            unit_contact=referral.unit_contact,
+            unit_telephone=referral.unit_telephone,
+            reply_due_on=referral.reply_due_on,
+            is_reply_due_provisional=referral.is_reply_due_provisional,
+            limit=limits[referral.id],
+            days_left=_days_left(referral, today),
+            replied_at=referral.replied_at,
+        )
+        for referral in referrals
+        if referral.sent_at is not None
+    )
+
+
+def _days_left(referral: Referral, today: date) -> int | None:
+    return None if referral.reply_due_on is None else (referral.reply_due_on - today).days
+
+
+def _limits_of(referrals: list[Referral], today: date) -> dict[UUID, ReplyLimit]:
+    """Return the limit of each document: of its clock once served, else as it would run today."""
+    expected = _limit_today(today)
+    clocks = {
+        (clock.lead_id, clock.due_on): clock
+        for clock in LeadClock.objects.filter(
+            lead_id__in={referral.lead_id for referral in referrals},
+            rule_key=ClockRule.ORGAN_REPLY,
+        )
+    }
+    found: dict[UUID, ReplyLimit] = {}
+    for referral in referrals:
+        clock = clocks.get((referral.lead_id, referral.reply_due_on))
+        found[referral.id] = (
+            expected
+            if clock is None
+            else ReplyLimit(
+                kind=clock.kind,
+                length=clock.length,
+                unit=clock.unit,
+                basis=clock.basis,
+                served_on=clock.trigger_on,
+            )
+        )
+    return found
+
+
+def _limit_today(today: date) -> ReplyLimit:
+    rule = rule_on(ClockRule.ORGAN_REPLY, today)
+    limit = find_own_limit(ClockRule.ORGAN_REPLY, today)
+    period = rule.period if limit is None else period_of(limit)
+    return ReplyLimit(
+        kind=rule.kind,
+        length=0 if period is None else period.length,
+        unit="" if period is None else period.unit,
+        basis="" if limit is None else limit.citation,
+        served_on=None,
     )

@@ -12,6 +12,7 @@ from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.leads.models import LeadComment, PhoneNote
 from xiezhi.leads.rules.notes import NoteKind
 from xiezhi.leads.selectors.access import access_lead
+from xiezhi.leads.services._deciding import typist_of
 from xiezhi.ledger.services.acts import act
 
 MAX_WORDS: Final = 4000
@@ -29,7 +30,7 @@ def add_comment(*, lead_id: UUID, words: str, acting: Actor, now: datetime) -> L
             id=new_id(now),
             lead=lead,
             words=_words(words),
-            written_by_id=acting.id,
+            written_by_id=typist_of(acting),
             written_at=now,
         )
         record("leads.comment", "lead", lead.id, after={"words": comment.words})
@@ -67,7 +68,7 @@ def add_phone_note(
             telephone=clean_line(telephone, limit=30),
             spoken_at=spoken_at,
             words=_words(words),
-            written_by_id=acting.id,
+            written_by_id=typist_of(acting),
             written_at=now,
         )
         record("leads.phone_note", "lead", lead.id, after={"kind": kind.value, "words": note.words})
