@@ -22,7 +22,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/django-admin makemigrations --check --dry-run --settings xiezhi.config.settings
+	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings xiezhi.config.settings
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .

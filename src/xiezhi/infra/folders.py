@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -29,8 +30,12 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def check_private(path: Path) -> None:
+def check_private(path: Path, *, owners: Collection[int] = ()) -> None:
     """Refuse a folder which another user owns or may read.
+
+    Args:
+        path: the folder.
+        owners: numbers of the users it may belong to; ours when empty.
 
     Raises:
         MachineError: ``folder.not_a_folder``, ``folder.foreign`` or ``folder.open``.
@@ -38,7 +43,7 @@ def check_private(path: Path) -> None:
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode):
         raise MachineError("folder.not_a_folder", path=str(path))
-    if found.st_uid != os.geteuid():
+    if found.st_uid not in (owners or (os.geteuid(),)):
         raise MachineError("folder.foreign", path=str(path), owner=found.st_uid)
     if stat.S_IMODE(found.st_mode) & 0o077:
         mode = f"{stat.S_IMODE(found.st_mode):04o}"

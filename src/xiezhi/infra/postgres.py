@@ -20,7 +20,8 @@ from urllib.parse import quote
 
 from xiezhi.infra.children import Child, command_line, start_child
 from xiezhi.infra.errors import MachineError
-from xiezhi.infra.folders import private_folder, socket_folder, write_secret
+from xiezhi.infra.folders import check_private, private_folder, socket_folder, write_secret
+from xiezhi.infra.root import possible_owners, unprivileged
 
 MAJOR: Final = 18
 PORT: Final = 5432
@@ -169,7 +170,7 @@ class EmbeddedPostgres:
 
     def _make_cluster(self) -> None:
         if self._data.exists():
-            private_folder(self._data)
+            check_private(self._data, owners=possible_owners())
             found = (self._data / "PG_VERSION").read_text(encoding="ascii").strip()
             if found != str(MAJOR):
                 raise MachineError("postgres.other_version", found=found, wanted=MAJOR)
@@ -186,7 +187,7 @@ class EmbeddedPostgres:
 
     def _initdb(self, target: Path) -> None:
         words = [
-            *_unprivileged(),
+            *unprivileged(self._data),
             *(str(programs_folder() / "initdb"), f"--pgdata={target}", "--username=postgres"),
             *("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             *("--locale=C", "--auth=scram-sha-256", f"--pwfile={self._password_file}"),
@@ -223,7 +224,7 @@ class EmbeddedPostgres:
                 ends_by=signal.SIGINT,
                 output=log,
                 environment=_clean_environment(),
-                before=_unprivileged(),
+                before=unprivileged(self._data),
             )
         self._child = child
         try:
@@ -264,22 +265,3 @@ class EmbeddedPostgres:
 def _clean_environment() -> Mapping[str, str]:
     """Return our environment without the settings libpq and the server would obey."""
     return {k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C"}
-
-
-def _unprivileged() -> list[str]:
-    """Return the words that run a program of root's as an ordinary user, none for others.
-
-    Raises:
-        MachineError: this machine does not let root make a user namespace.
-    """
-    if os.geteuid() != 0:
-        return []
-    program = shutil.which("unshare")
-    words = [str(program), "--user", "--map-user=1000", "--map-group=1000", "--"]
-    if program is None or not _succeeds([*words, "true"]):
-        raise MachineError("postgres.root_refused")
-    return words
-
-
-def _succeeds(words: list[str]) -> bool:
-    return subprocess.run(words, check=False, capture_output=True).returncode == 0  # noqa: S603
