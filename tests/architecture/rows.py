@@ -30,7 +30,9 @@ def tenant_models() -> list[type[models.Model]]:
 
 
 def make_office(connection: psycopg.Connection[Any]) -> uuid.UUID:
-    return insert(connection, Procuratorate, tenant=None)
+    made = insert(connection, Procuratorate, tenant=None)
+    assert isinstance(made, uuid.UUID)
+    return made
 
 
 def insert(
@@ -48,7 +50,7 @@ def insert(
     connection.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
             sql.Identifier(model._meta.db_table),
-            sql.SQL(", ").join(map(sql.Identifier, row)),
+            sql.SQL(", ").join(sql.Identifier(column) for column in row),
             sql.SQL(", ").join(sql.Placeholder() for _ in row),
         ),
         list(row.values()),

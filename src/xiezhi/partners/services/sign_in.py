@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.models import Account
+from xiezhi.accounts.selectors.sign_in_accounts import get_account
 from xiezhi.accounts.services.sms_codes import issue_code, request_code
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -27,7 +28,7 @@ def send_unit_code(*, code_id: UUID, channel: SmsChannel, text: str, now: dateti
     issued = issue_code(code_id=code_id, now=now)
     if issued is None:
         return
-    account = Account.objects.get(pk=issued[0])
+    account = get_account(issued[0])
     officer = find_officer_of_account(account, today=legal_day(now))
     if officer is not None and officer.mobile:
         channel.send(number=officer.mobile, text=text % {"code": issued[1]}, now=now)

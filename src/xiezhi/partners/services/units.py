@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from xiezhi.accounts.models import Account
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.accounts.selectors.sign_in_accounts import get_account
 from xiezhi.accounts.services.devices import revoke_devices_of
 from xiezhi.accounts.services.sign_in_accounts import make_account, retire_name
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -197,7 +197,7 @@ def hand_over_liaison(
         old = access_officer(acting, officer_id, lock=True)
         if old.until is not None and old.until < today:
             raise ConflictError("partners.already_handed_over")
-        login = retire_name(Account.objects.get(pk=old.account_id), suffix=old.id.hex[:12])
+        login = retire_name(get_account(old.account_id), suffix=old.id.hex[:12])
         revoke_devices_of(old.account_id, now)
         old.until = today - timedelta(days=1)
         old.save(update_fields=["until"])
