@@ -31,6 +31,7 @@ class TenantMiddleware:
         if office is None:
             return no_such_office(request)
         request.procuratorate = office  # type: ignore[attr-defined]  # read through web.requests
+        _take_in_whole(request)
         with tenant_scope(office.id):
             response = self.get_response(request)
             if response.status_code >= FIRST_ERROR or getattr(request, "refusal", None):
@@ -41,3 +42,10 @@ class TenantMiddleware:
         return response
 
 
+def _take_in_whole(request: HttpRequest) -> None:
+    """Read what is sent before the transaction begins.
+
+    A slow upload then holds a thread, but no database transaction.
+    """
+    if request.method == "POST":
+        bool(request.POST)
