@@ -44,18 +44,19 @@ def insert(
 ) -> Any:
     """Insert one row and return its id; its parents first, unless it shall stand alone."""
     parents = None if alone else connection
-    row = {
-        field.column: _value(parents, model, field, tenant) for field in model._meta.concrete_fields
+    row: dict[str, Any] = {
+        str(field.column): _value(parents, model, field, tenant)
+        for field in model._meta.concrete_fields
     }
     connection.execute(
         sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
             sql.Identifier(model._meta.db_table),
-            sql.SQL(", ").join(sql.Identifier(column) for column in row),
-            sql.SQL(", ").join(sql.Placeholder() for _ in row),
+            sql.SQL(", ").join([sql.Identifier(column) for column in row]),
+            sql.SQL(", ").join([sql.Placeholder()] * len(row)),
         ),
         list(row.values()),
     )
-    return row[model._meta.pk.column]
+    return row["id"]
 
 
 def _value(

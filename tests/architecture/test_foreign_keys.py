@@ -7,6 +7,7 @@ from django.db import models
 
 from tests.architecture.source import ROOT
 from xiezhi.infra.db.schema import is_tenant_table
+from xiezhi.infra.tenant import TenantForeignKey
 
 
 def layers() -> dict[str, int]:
@@ -22,11 +23,11 @@ def layers() -> dict[str, int]:
 
 def own_relations() -> list[tuple[type[models.Model], type[models.Model], str]]:
     return [
-        (model, field.remote_field.model, field.name)
+        (model, field.related_model, field.name)
         for model in apps.get_models()
         if model.__module__.startswith("xiezhi.")
         for field in model._meta.get_fields()
-        if field.is_relation and field.concrete
+        if isinstance(field, models.ForeignKey)
     ]
 
 
@@ -71,7 +72,7 @@ def test_every_relation_walked_backwards_has_its_index() -> None:
     missing = []
     for model, _, name in above_the_tenant():
         field = model._meta.get_field(name)
-        if not isinstance(field, models.ForeignKey) or field.db_index or field.remote_field.hidden:
+        if not isinstance(field, TenantForeignKey) or field.remote_field.hidden:
             continue
         starts = [tuple(index.fields[:2]) for index in model._meta.indexes] + [
             tuple(constraint.fields[:2])
