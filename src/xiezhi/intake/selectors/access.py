@@ -19,7 +19,11 @@ def access_report(acting: Actor, report_id: UUID, *, lock: bool = False) -> Repo
     """
     require(acting, Action.VIEW_POOL)
     reports = Report.objects.filter(id=report_id)
-    found: Report | None = (reports.select_for_update() if lock else reports).first()
+    if lock:
+        reports = reports.select_for_update()
+    else:
+        reports = reports.select_related("supporter", "entered_by", "screened_by")
+    found: Report | None = reports.first()
     if found is None:
         raise NotFoundError("intake.no_report")
     return found

@@ -1,0 +1,121 @@
+"""The desk's sidebar: what a person's rights open, in the office's words."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
+
+from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.kernel.actor import Actor, ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A link of the sidebar, for whoever has one of the rights (none named: all staff)."""
+
+    label: Any
+    url_name: str
+    rights: frozenset[Action] = frozenset()
+
+
+_LEADS: Final = frozenset(
+    {Action.VIEW_OWN_LEADS, Action.VIEW_DEPARTMENT_LEADS, Action.VIEW_ALL_LEADS}
+)
+_GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
+    (
+        "",
+        (
+            Item(label=gettext_lazy("待办"), url_name="desk:home"),
+            Item(label=gettext_lazy("线索"), url_name="desk:leads", rights=_LEADS),
+            Item(
+                label=gettext_lazy("信息池"),
+                url_name="desk:pool",
+                rights=frozenset({Action.VIEW_POOL}),
+            ),
+            Item(label=gettext_lazy("移送函件"), url_name="desk:referrals", rights=_LEADS),
+            Item(label=gettext_lazy("协助核实"), url_name="desk:field_tasks", rights=_LEADS),
+        ),
+    ),
+    (
+        gettext_lazy("社会支持"),
+        (
+            Item(
+                label=gettext_lazy("网格员与专家"),
+                url_name="office:supporters",
+                rights=frozenset({Action.MANAGE_SUPPORTERS}),
+            ),
+            Item(
+                label=gettext_lazy("协作单位"),
+                url_name="office:units",
+                rights=frozenset({Action.MANAGE_UNITS}),
+            ),
+        ),
+    ),
+    (
+        gettext_lazy("全局"),
+        (
+            Item(
+                label=gettext_lazy("台账"),
+                url_name="desk:ledgers",
+                rights=frozenset({Action.EXPORT_LEDGER}),
+            ),
+            Item(
+                label=gettext_lazy("法律依据"),
+                url_name="desk:law",
+                rights=frozenset({Action.VIEW_LAW}),
+            ),
+            Item(
+                label=gettext_lazy("人员与权限"),
+                url_name="office:people",
+                rights=frozenset({Action.MANAGE_STAFF, Action.GRANT_ROLES, Action.HAND_OVER}),
+            ),
+            Item(
+                label=gettext_lazy("代办与 A/B 岗"),
+                url_name="office:delegation",
+                rights=frozenset({Action.DELEGATE, Action.HAND_OVER}),
+            ),
+            Item(
+                label=gettext_lazy("本院设置"),
+                url_name="office:settings",
+                rights=frozenset({Action.MANAGE_OFFICE}),
+            ),
+            Item(
+                label=gettext_lazy("操作留痕"),
+                url_name="office:audit",
+                rights=frozenset({Action.VIEW_AUDIT_LOG}),
+            ),
+        ),
+    ),
+)
+
+
+def desk_navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return ``desk_navigation`` for the sidebar, on pages of the desk only."""
+    acting = getattr(request, "actor", None)
+    is_desk = request.path.startswith(("/desk/", "/account/"))
+    if not is_desk or not isinstance(acting, Actor) or acting.kind is not ActorKind.STAFF:
+        return {}
+    groups = [
+        {"label": label, "items": _links(items, acting, request.path)} for label, items in _GROUPS
+    ]
+    return {"desk_navigation": [group for group in groups if group["items"]]}
+
+
+def _links(items: tuple[Item, ...], acting: Actor, path: str) -> list[dict[str, Any]]:
+    links = []
+    for item in items:
+        url = _find_url(item.url_name)
+        if url and (not item.rights or any(may(acting, right) for right in item.rights)):
+            is_current = path == url or (url != "/desk/" and path.startswith(url))
+            links.append({"label": item.label, "url": url, "is_current": is_current})
+    return links
+
+
+def _find_url(name: str) -> str:
+    """Return the address, or "" where this installation's zone has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,139 @@
+"""Filters of the desk: codes turned into the field's words, instants into short dates."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import template
+from django.utils.translation import gettext as _
+
+from xiezhi.evidence.rules.taken import TimeSource
+from xiezhi.intake.rules.pool import NOT_LEAD_LABELS, POOL_LABELS, PlaceSource, ReporterGrade
+from xiezhi.intake.rules.steps import STEP_WORDS
+from xiezhi.intake.rules.submission import TOPICS
+from xiezhi.kernel import clock
+from xiezhi.law.areas import area_register
+from xiezhi.law.sources import source_register
+from xiezhi.leads.rules.outcomes import (
+    FIELD_RESULT_LABELS,
+    PROPOSAL_LABELS,
+    REPLY_LABELS,
+    VERDICT_LABELS,
+)
+from xiezhi.leads.rules.procedure import EVENT_LABELS, STATE_LABELS
+from xiezhi.leads.rules.reporters import REPORTER_KIND_LABELS
+
+register = template.Library()
+
+_PLACE_SOURCES: Final = {
+    PlaceSource.DEVICE: "设备定位",
+    PlaceSource.EXIF: "照片位置",
+    PlaceSource.MANUAL: "手工标注",
+    PlaceSource.NONE: "",
+}
+_TIME_SOURCES: Final = {
+    TimeSource.DEVICE: "设备时间",
+    TimeSource.EXIF: "照片时间",
+    TimeSource.FILE_NAME: "文件名时间",
+    TimeSource.MESSAGE: "消息时间",
+    TimeSource.MANUAL: "反映人填写",
+}
+_GRADES: Final = {ReporterGrade.DUTY: "网格员履职", ReporterGrade.SECRET: "仅代码（保密）"}
+_NOTE_KINDS: Final = {
+    "call": "电话记录",
+    "urge_call": "催办（电话）",
+    "urge_letter": "催办（函）",
+    "urge_visit": "催办（上门）",
+}
+_MESSAGE_KINDS: Final = {
+    "question": "本院询问",
+    "answer": "反映人答复",
+    "supplement": "反映人补充",
+    "step": "进度告知",
+    "feedback": "反馈",
+    "again": "再次反映",
+}
+_STAGES: Final = {"handler": "承办人意见", "head": "部门负责人意见", "chief": "检察长决定"}
+_WAYS: Final = {"online": "本人线上", "entered": "代录"}
+
+
+def _plain(table: Mapping[Any, str]) -> dict[str, str]:
+    return {str(code): label for code, label in table.items()}
+
+
+TABLES: Final = {
+    "pool": _plain(POOL_LABELS),
+    "not_lead": _plain(NOT_LEAD_LABELS),
+    "step": _plain(STEP_WORDS),
+    "topic": _plain(TOPICS),
+    "state": _plain(STATE_LABELS),
+    "event": _plain(EVENT_LABELS),
+    "verdict": _plain(VERDICT_LABELS),
+    "proposal": _plain(PROPOSAL_LABELS),
+    "conclusion": _plain(REPLY_LABELS),
+    "result": _plain(FIELD_RESULT_LABELS),
+    "reporter": _plain(REPORTER_KIND_LABELS),
+    "grade": _plain(_GRADES),
+    "place_source": _plain(_PLACE_SOURCES),
+    "time_source": _plain(_TIME_SOURCES),
+    "note_kind": _plain(_NOTE_KINDS),
+    "message_kind": _plain(_MESSAGE_KINDS),
+    "stage": _plain(_STAGES),
+    "way": _plain(_WAYS),
+}
+
+
+@register.filter
+def words(code: str, table: str) -> str:
+    """Return the field's word for a stored code; an unknown code stands for itself."""
+    found = TABLES[table].get(code, "")
+    return _(found) if found else str(code or "")
+
+
+@register.filter
+def area(key: str) -> str:
+    """Return the name of a subject area (领域)."""
+    names = {one.key: one.name for one in area_register().areas}
+    return _(names[key]) if key in names else ""
+
+
+@register.filter
+def channel(key: str) -> str:
+    """Return the label of a way of arrival (来源方式)."""
+    labels = {entry.channel.value: entry.label for entry in source_register().channels.values()}
+    return _(labels[key]) if key in labels else str(key)
+
+
+@register.filter
+def source(key: str) -> str:
+    """Return the label of a statutory source (法定来源)."""
+    labels = {entry.source.value: entry.label for entry in source_register().sources.values()}
+    return _(labels[key]) if key in labels else str(key)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Return 11-23, or 2025-11-23 in another year."""
+    if value is None:
+        return ""
+    found = clock.legal_day(value) if isinstance(value, datetime) else value
+    is_this_year = found.year == clock.legal_day(clock.now()).year
+    return f"{found:%m-%d}" if is_this_year else f"{found:%Y-%m-%d}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return 11-23 16:40, with the year when it is another."""
+    if value is None:
+        return ""
+    return f"{day(value)} {value.astimezone(clock.CHINA):%H:%M}"
+
+
+@register.filter
+def full(value: date | datetime | None) -> str:
+    """Return the full date, with the time of an instant."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
+    return f"{value:%Y-%m-%d}"
