@@ -13,6 +13,7 @@ from typing import Final
 
 from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 from xiezhi.leads.rules.outcomes import ReplyConclusion
+from xiezhi.leads.rules.replies import Measure
 
 VERBATIM: Final = 30
 """So many characters in a row taken from a report let its writer be known by their style."""
@@ -92,14 +93,14 @@ class ReplyDraft:
     """书面回复 as written so far."""
 
     words: str = ""
-    measures: str = ""
+    measures: tuple[Measure, ...] = ()
     conclusion: ReplyConclusion | None = None
     reply_number: str = ""
     dated_on: date | None = None
 
 
-def check_reply(draft: ReplyDraft, *, paper_count: int, today: date) -> None:
-    """Refuse a reply that cannot stand as 书面回复.
+def check_reply(draft: ReplyDraft, *, letter_count: int, today: date) -> None:
+    """Refuse a reply that cannot stand as 书面回复: it needs its words, 结论, 文号, 日期 and 回复函.
 
     Raises:
         InvalidInputError: ``leads.reply_incomplete`` with the missing ``part``;
@@ -115,5 +116,5 @@ def check_reply(draft: ReplyDraft, *, paper_count: int, today: date) -> None:
         raise InvalidInputError("leads.reply_incomplete", part="dated_on")
     if draft.dated_on > today:
         raise InvalidInputError("leads.day_in_future")
-    if paper_count < 1:
-        raise InvalidInputError("leads.reply_incomplete", part="papers")
+    if letter_count < 1:
+        raise InvalidInputError("leads.reply_incomplete", part="letter")

@@ -25,7 +25,15 @@ from xiezhi.leads.services._clocks import (
 )
 from xiezhi.ledger.services.acts import Recorder
 
-MOVED_FIELDS: Final = ("state", "state_since", "is_open", "closed_at", "awaits", *DUE_FIELDS)
+MOVED_FIELDS: Final = (
+    "state",
+    "state_since",
+    "is_open",
+    "closed_at",
+    "awaits",
+    "merged_into",
+    *DUE_FIELDS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

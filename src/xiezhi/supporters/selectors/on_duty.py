@@ -1,0 +1,38 @@
+"""Grid members who may be given a task."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.supporters.models import Supporter
+from xiezhi.supporters.rules.kinds import SupporterKind
+
+
+def get_grid_member_on_duty(supporter_id: UUID, today: date) -> Supporter:
+    """Return a grid member whose term runs.
+
+    Raises:
+        InvalidInputError: ``supporters.not_on_duty``.
+    """
+    member: Supporter | None = _on_duty(today).filter(id=supporter_id).first()
+    if member is None:
+        raise InvalidInputError("supporters.not_on_duty")
+    return member
+
+
+def list_grid_members_on_duty(today: date, town: str = "") -> list[Supporter]:
+    """Return the grid members on duty by number, those of a town first when one is given."""
+    members = list(_on_duty(today).order_by("number"))
+    return sorted(members, key=lambda member: member.town != town) if town else members
+
+
+def _on_duty(today: date) -> QuerySet[Supporter]:
+    members: QuerySet[Supporter] = Supporter.objects.filter(
+        kind=SupporterKind.GRID_MEMBER,
+        term_from__lte=today,
+        term_until__gte=today,
+        dismissed_on__isnull=True,
+    )
+    return members
