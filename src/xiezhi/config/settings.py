@@ -66,8 +66,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "xiezhi.web.middleware.sessions.SessionLimitsMiddleware",
+    "xiezhi.web.middleware.phone.PhoneMiddleware",
     "xiezhi.web.middleware.actor.ActorMiddleware",
     "xiezhi.web.middleware.problems.ProblemMiddleware",
+    "xiezhi.web.middleware.second_factor.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -82,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "xiezhi.web.context.office",
+                "xiezhi.web.desk.navigation.desk_navigation",
             ],
             "loaders": [
                 (
@@ -103,6 +107,7 @@ XIEZHI_DATABASE_ROLES = role_names(ENV)
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "xiezhi.accounts.backends.OfficeBackend",
+    "xiezhi.accounts.backends.SmsCodeBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -126,7 +131,13 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "xiezhi.web.accounts.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {"login": "xiezhi.web.accounts.forms.DeskSignInForm"}
 ACCOUNT_RATE_LIMITS = False  # axes locks by account and source; offices share one address
+MFA_ADAPTER = "xiezhi.accounts.mfa_adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "xiezhi.web.accounts.forms.SecondFactorForm",
+    "activate_totp": "xiezhi.web.accounts.forms.EnrolTotpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.is_https
@@ -136,7 +147,20 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else anybody keeps a name locked for ever
+AXES_USERNAME_CALLABLE = "xiezhi.web.accounts.lockout.locked_name"
+AXES_CLIENT_IP_CALLABLE = "xiezhi.web.accounts.lockout.no_address"
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "password",
+    "login",
+    "account",
+    "phone",
+    "code",
+    "credential",
+    "csrfmiddlewaretoken",
+]
 AXES_LOCKOUT_CALLABLE = "xiezhi.web.accounts.lockout.locked_out"
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # locks by account: the application never learns addresses
@@ -214,9 +238,6 @@ XIEZHI_FILES = ENV.files_dir
 XIEZHI_KEYS = ENV.keys_dir
 XIEZHI_SMS_GATEWAY = ENV.sms_gateway or ("double" if ENV.is_demo else "")
 XIEZHI_WECOM_WEBHOOK = ENV.wecom_webhook
-PROCRASTINATE_IMPORT_PATHS = [
-    f"xiezhi.{capability}.jobs" for capability in ("ledger", "notifications", "intake", "leads")
-]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 if ENV.zone is Zone.OUTER:
     INSTALLED_APPS.remove("xiezhi.leads")

@@ -1,27 +1,40 @@
-"""Jobs: enqueued in the transaction of the act they serve, run in a tenant scope of their own."""
+"""Jobs: enqueued in the transaction of the act they serve, run in a tenant scope of their own.
+
+Every application's ``jobs`` module is imported when Django starts, so web and worker know the same
+names. The queue's tables lie outside the tenant wall: arguments are ids and codes only.
+"""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from typing_extensions import TypeVar
 
+from xiezhi.infra.offices import list_office_ids
 from xiezhi.infra.tenant import current_tenant, tenant_scope
 
 JobArgument = str | int | None
 TenantJob = TypeVar("TenantJob", bound=Callable[..., None])
 
 RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=4)
+CLOCK: Final = ".by_clock"
+KEEP_HOURS: Final = 30 * 24
 
 
 def enqueue(name: str, **arguments: JobArgument) -> None:
-    """Put a job in the queue; it exists only if the present transaction commits.
-
-    Arguments are ids and codes only: the queue's table lies outside the tenant wall.
-    """
+    """Put a job in the queue; it exists only if the present transaction commits."""
     app.configure_task(name, allow_unknown=False).defer(tenant=str(current_tenant()), **arguments)
+
+
+def enqueue_at(name: str, at: datetime, **arguments: JobArgument) -> None:
+    """Put a job in the queue that runs at an instant or soon after it."""
+    app.configure_task(name, allow_unknown=False, schedule_at=at).defer(
+        tenant=str(current_tenant()), **arguments
+    )
 
 
 def tenant_task(name: str) -> Callable[[TenantJob], TenantJob]:
@@ -41,21 +54,49 @@ def tenant_task(name: str) -> Callable[[TenantJob], TenantJob]:
     return register
 
 
-def periodic_for_each_office(
-    name: str, *, cron: str, offices: Callable[[], list[UUID]]
-) -> Callable[[TenantJob], TenantJob]:
-    """Register a job that runs by the clock, once for every office, each in its own scope."""
+def periodic_for_each_office(name: str, *, cron: str) -> Callable[[TenantJob], TenantJob]:
+    """Register a job that runs by the clock (cron, UTC), once for every office.
+
+    The clock only enqueues one job an office, so that one office's failure is retried by itself
+    and stops no other; an office whose last run still waits gets no second one. After more than
+    ten minutes of standstill a turn is left out: jobs must catch up at the next.
+    """
 
     def register(job: TenantJob) -> TenantJob:
-        def run(timestamp: int) -> None:  # noqa: ARG001  # handed over by procrastinate
-            for office_id in offices():
-                with tenant_scope(office_id):
-                    job()
+        tenant_task(name)(job)
 
-        app.periodic(cron=cron, periodic_id=name)(app.task(name=name)(run))
+        def spread(timestamp: int) -> None:  # noqa: ARG001  # handed over by procrastinate
+            for office_id in list_office_ids():
+                _enqueue_once(name, office_id)
+
+        clocked = app.task(name=name + CLOCK)(spread)
+        app.periodic(cron=cron, periodic_id=name)(clocked)
         return job
 
     return register
+
+
+def _enqueue_once(name: str, office_id: UUID) -> None:
+    task = app.configure_task(name, allow_unknown=False, queueing_lock=f"{name}:{office_id}")
+    try:
+        task.defer(tenant=str(office_id))
+    except AlreadyEnqueued:
+        return
+
+
+async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  # handed over by procrastinate
+    """Put back the jobs whose worker died, and forget what was finished a month ago."""
+    jobs = context.app.job_manager
+    for stalled in await jobs.get_stalled_jobs():
+        await jobs.retry_job(stalled)
+    await jobs.delete_old_jobs(nb_hours=KEEP_HOURS, include_failed=True, include_cancelled=True)
+
+
+app.periodic(cron="*/5 * * * *", periodic_id="infra.retry_stalled")(
+    app.task(name="infra.retry_stalled", pass_context=True, queueing_lock="infra.retry_stalled")(
+        retry_stalled
+    )
+)
 
 
 def registered_names() -> frozenset[str]:

@@ -1,5 +1,7 @@
-"""Text messages to phones: the channel, and its double for demo and tests."""
+"""Text messages to phones: the channel, a gateway by https, and a double for demo and tests."""
 
+import base64
+import hmac
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -9,7 +11,12 @@ from typing import Final, Protocol
 from django.conf import settings
 from typing_extensions import override
 
-from xiezhi.kernel.errors import RuleRefusedError
+from xiezhi.infra.keys import installation_key
+from xiezhi.kernel.ids import public_id
+from xiezhi.notifications.channels.failure import ChannelFailedError
+from xiezhi.notifications.channels.poster import GatewayPoster
+
+SECRET_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,35 @@ class DoubleSmsChannel(SmsChannel):
                 file.write(json.dumps(asdict(message), ensure_ascii=False) + "\n")
 
 
+class HttpSmsChannel(SmsChannel):
+    """A gateway that takes signed JSON by https, as Standard Webhooks describe it.
+
+    The gateway checks ``webhook-signature``: ``v1,`` and the base64 of HMAC-SHA256 over
+    ``id.timestamp.body`` with the key file ``sms_gateway`` of the installation.
+    """
+
+    def __init__(self, poster: GatewayPoster, secret: bytes) -> None:
+        self._poster = poster
+        self._secret = secret
+
+    @override
+    def send(self, *, number: str, text: str, now: datetime) -> None:
+        body = json.dumps({"mobile": number, "text": text}, ensure_ascii=False).encode()
+        self._poster.post(body, signature_headers(body, self._secret, now))
+
+
+def signature_headers(body: bytes, secret: bytes, now: datetime) -> dict[str, str]:
+    """Return the headers by which the gateway knows who sent a body, and when."""
+    message_id, timestamp = f"msg_{public_id().hex}", str(int(now.timestamp()))
+    signed = f"{message_id}.{timestamp}.".encode() + body
+    digest = hmac.digest(secret, signed, "sha256")
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": timestamp,
+        "webhook-signature": f"v1,{base64.b64encode(digest).decode()}",
+    }
+
+
 DOUBLE: Final = DoubleSmsChannel()
 
 
@@ -53,15 +89,24 @@ def outbox_file() -> Path:
     return Path(settings.XIEZHI_FILES).parent / "outbox" / "sms.jsonl"
 
 
+def is_sms_configured() -> bool:
+    """Return whether the installation has a gateway."""
+    return bool(settings.XIEZHI_SMS_GATEWAY)
+
+
 def sms_channel() -> SmsChannel:
-    """Return the channel of this installation.
+    """Return the channel of this installation: the double, or the gateway at an https address.
 
     Raises:
-        RuleRefusedError: ``notifications.no_sms_gateway``.
+        ChannelFailedError: ``notifications.no_sms_gateway``.
     """
-    if settings.XIEZHI_SMS_GATEWAY != "double":
-        raise RuleRefusedError("notifications.no_sms_gateway")
-    return DoubleSmsChannel(outbox_file()) if settings.XIEZHI_DEMO else DOUBLE
+    gateway = settings.XIEZHI_SMS_GATEWAY
+    if not gateway:
+        raise ChannelFailedError("notifications.no_sms_gateway", is_final=True)
+    if gateway == "double":
+        return DoubleSmsChannel(outbox_file()) if settings.XIEZHI_DEMO else DOUBLE
+    secret = installation_key("sms_gateway", size_bytes=SECRET_BYTES)
+    return HttpSmsChannel(GatewayPoster(gateway), secret)
 
 
 def read_outbox(limit: int = 20) -> list[SmsText]:

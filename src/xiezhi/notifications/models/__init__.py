@@ -6,6 +6,7 @@ from django.db import models
 
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 from xiezhi.notifications.rules.delivery import Channel, DeliveryState
+from xiezhi.notifications.rules.recipients import RecipientKind
 
 
 class Message(TenantModel):
@@ -13,12 +14,13 @@ class Message(TenantModel):
 
     Outside the application only ``notice`` leaves: neutral words without any content of a report.
     ``dedup_key`` keeps one alarm from being sent twice. ``about_*`` names the thing whose page
-    shows how far the message got; ``sender_id`` is the member of staff told when it gets nowhere.
+    shows how far the message got; ``sender_id`` is the member of staff told when it gets nowhere,
+    and ``sender_path`` leads that member to the matter.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recipient_kind = models.CharField(
-        max_length=10, choices=[(kind, kind) for kind in ("staff", "unit", "supporter")]
+        max_length=10, choices=[(kind, kind) for kind in RecipientKind]
     )
     recipient_id = models.UUIDField()
     kind = models.CharField(max_length=40)
@@ -29,6 +31,7 @@ class Message(TenantModel):
     about_kind = models.CharField(max_length=20, blank=True)
     about_id = models.UUIDField(null=True, blank=True)
     sender_id = models.UUIDField(null=True, blank=True)
+    sender_path = models.CharField(max_length=200, blank=True)
     dedup_key = models.CharField(max_length=120)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,39 @@
+"""The way out of a notice by the name of its channel."""
+
+from datetime import datetime
+
+from xiezhi.notifications.channels.email import is_email_configured, send_email
+from xiezhi.notifications.channels.sms import is_sms_configured, sms_channel
+from xiezhi.notifications.channels.wecom import is_wecom_configured, wecom_channel
+from xiezhi.notifications.rules.delivery import Channel
+from xiezhi.notifications.rules.notices import Notice
+
+
+def is_configured(channel: Channel) -> bool:
+    """Return whether this installation can send on a channel."""
+    match channel:
+        case Channel.EMAIL:
+            return is_email_configured()
+        case Channel.SMS:
+            return is_sms_configured()
+        case Channel.WECOM:
+            return is_wecom_configured()
+        case Channel.INBOX:
+            return False
+
+
+def send_notice(channel: Channel, address: str, notice: Notice, *, now: datetime) -> None:
+    """Send a notice to one address.
+
+    Raises:
+        ChannelFailedError: it did not go out; the code says why, never to whom.
+    """
+    match channel:
+        case Channel.EMAIL:
+            send_email(address, notice)
+        case Channel.SMS:
+            sms_channel().send(number=address, text=notice.value, now=now)
+        case Channel.WECOM:
+            wecom_channel().send(mobile=address, notice=notice)
+        case Channel.INBOX:
+            return

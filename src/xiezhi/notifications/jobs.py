@@ -1,0 +1,23 @@
+"""Jobs of notifications."""
+
+from uuid import UUID
+
+from xiezhi.infra.jobs import periodic_for_each_office, tenant_task
+from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import system_actor
+from xiezhi.notifications.services.delivering import deliver_one, queue_overdue
+
+
+@tenant_task("notifications.deliver")
+def deliver(*, delivery_id: str) -> None:
+    """Try one delivery once."""
+    deliver_one(
+        delivery_id=UUID(delivery_id), acting=system_actor(current_tenant()), now=clock.now()
+    )
+
+
+@periodic_for_each_office("notifications.queue_overdue", cron="*/10 * * * *")
+def queue_lost_deliveries() -> None:
+    """Queue again what a lost job left behind."""
+    queue_overdue(now=clock.now())
