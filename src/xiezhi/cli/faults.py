@@ -67,6 +67,11 @@ SENTENCES: Final = {
     "restore.not_a_backup": _n("{path} 不是本程序的备份文件。"),
     "restore.damaged": _n("备份文件已损坏：{name} 与清单不符。请换一份备份。"),
     "file.missing": _n("没有文件 {path}。"),
+    "import.no_office": _n("没有代号为 {slug} 的检察院。已有：{known}。"),
+    "import.channel_unknown": _n("没有“{word}”这种来源方式。可用：{known}。"),
+    "import.bad_map": _n(
+        "认不出 --map {words}。请写成 列=字段；表头有：{headings}；字段有：{known}。"
+    ),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "command.absent": _n("本版本还没有这项功能。"),
 }

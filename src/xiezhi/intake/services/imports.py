@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import Model
 
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
@@ -24,6 +24,7 @@ from xiezhi.intake.rules.importing import (
 )
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.selectors.imports import find_batch_of_file, find_known_numbers
+from xiezhi.intake.services._building import cut
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
@@ -99,7 +100,7 @@ def import_reports(
     try:
         with act(acting=acting, now=now) as record:
             batch.save(force_insert=True)
-            _keep(rows, batch, office, acting, now)
+            _keep(rows, batch, office=office, acting=acting, now=now)
             record(
                 "intake.import",
                 "import_batch",
@@ -144,7 +145,7 @@ def _headings(sheet: Sheet, mapping: Mapping[ImportField, int]) -> dict[str, str
     return {field.value: sheet.headings[column] for field, column in mapping.items()}
 
 
-def _batch(  # noqa: PLR0913, PLR0917  # one value a column
+def _batch(  # noqa: PLR0917  # one value a column
     data: bytes,
     name: str,
     headings: dict[str, str],
@@ -165,20 +166,21 @@ def _batch(  # noqa: PLR0913, PLR0917  # one value a column
     )
 
 
-def _staff_id(acting: Actor) -> object:
+def _staff_id(acting: Actor) -> UUID | None:
     return acting.id if acting.kind is ActorKind.STAFF else None
 
 
 def _keep(
     rows: Sequence[ImportRow],
     batch: ImportBatch,
+    *,
     office: Procuratorate,
     acting: Actor,
     now: datetime,
 ) -> None:
     reports = [_report(row, batch, acting, now) for row in rows]
     Report.objects.bulk_create(reports, batch_size=_REPORTS_AT_ONCE)
-    bands: list[Model] = [
+    bands = [
         ReportBand(report=report, band=key) for report in reports for key in band_keys(report.words)
     ]
     ReportBand.objects.bulk_create(bands, batch_size=_BANDS_AT_ONCE)
@@ -193,9 +195,7 @@ def _keep(
 
 
 def _report(row: ImportRow, batch: ImportBatch, acting: Actor, now: datetime) -> Report:
-    received = row.received_at or now
-    # The minute of sending can give a reporter away.
-    received = received.replace(minute=0, second=0, microsecond=0)
+    received = cut(row.received_at or now)
     hints = suggest_areas(f"{row.title} {row.words}")
     return Report(
         id=public_id(),
