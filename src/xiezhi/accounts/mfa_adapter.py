@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from xiezhi.infra.keys import installation_key
+from xiezhi.infra.qr import qr_svg
 
 KEY_NAME = "second_factor"
 
@@ -41,6 +42,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
     @override
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username().partition("/")[2]
+
+    @override
+    def build_totp_svg(self, url: str) -> str:
+        return qr_svg(url)
 
     @override
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:

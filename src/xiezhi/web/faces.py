@@ -1,9 +1,22 @@
-"""Which faces this installation shows, by zone."""
+"""Which faces this installation shows, by zone: outer has no desk, inner no phone pages."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
-    path("desk/style/", include("xiezhi.web.style.urls")),
-    path("", include("xiezhi.web.snap.urls")),
-]
+from xiezhi.config.environment import Zone
+from xiezhi.web.accounts import urls as accounts
+
+urlpatterns: list[URLPattern | URLResolver] = [*accounts.shared]
+if settings.XIEZHI_ZONE is not Zone.OUTER:
+    urlpatterns += [
+        *accounts.desk,
+        path("desk/style/", include("xiezhi.web.style.urls")),
+        path("desk/office/", include("xiezhi.web.office.urls")),
+        path("desk/", include("xiezhi.web.desk.urls")),
+    ]
+if settings.XIEZHI_ZONE is not Zone.INNER:
+    urlpatterns += accounts.portal
+    urlpatterns += accounts.outer_only if settings.XIEZHI_ZONE is Zone.OUTER else []
+    urlpatterns += [path("", include("xiezhi.web.snap.urls"))]
+if settings.XIEZHI_DEMO:
+    urlpatterns += [path("demo/", include("xiezhi.web.demo.urls"))]

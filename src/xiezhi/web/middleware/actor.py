@@ -24,11 +24,12 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the actor set."""
         if hasattr(request, "procuratorate"):
-            request.actor = _actor(request)  # type: ignore[attr-defined]  # read through web.requests
+            request.actor = actor_for(request)  # type: ignore[attr-defined]  # read through web.requests
         return self.get_response(request)
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_for(request: HttpRequest) -> Actor:
+    """Return the actor of the account a request carries, else the public."""
     office = office_of(request)
     user = request.user
     nobody = Actor(kind=ActorKind.PUBLIC, procuratorate_id=office.id)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 
 from xiezhi.kernel import clock
 from xiezhi.kernel.errors import DomainError, NotFoundError
+from xiezhi.web.accounts.redirects import find_door
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.problems import problem_page
 from xiezhi.web.requests import actor_of
@@ -25,11 +26,15 @@ class ProblemMiddleware:
         """Return the answer to a refusal; other errors stay errors."""
         if not isinstance(error, DomainError):
             return None
+        door = find_door(request, error)
+        if door is not None:
+            return door
         mark_refusal(request, error)
         if "application/json" in request.headers.get("Accept", ""):
             problem = text_of(error)
             return JsonResponse(
-                {"errors": {}, "summary": problem.text, "next": problem.next_step}, status=error.status
+                {"errors": {}, "summary": problem.text, "next": problem.next_step},
+                status=error.status,
             )
         return problem_page(request, error)
 

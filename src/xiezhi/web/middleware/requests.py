@@ -30,7 +30,9 @@ class RequestLogMiddleware:
         seconds = time.perf_counter() - started
         match = request.resolver_match
         route = match.view_name if match is not None and match.view_name else "unknown"
-        REQUEST_SECONDS.labels(route, request.method or "", str(response.status_code)).observe(seconds)
+        REQUEST_SECONDS.labels(route, request.method or "", str(response.status_code)).observe(
+            seconds
+        )
         _log.info(
             "request",
             request=request_id,

@@ -1,0 +1,1 @@
+"""The demo's page of sign-ins; exists in a demo only."""

@@ -1,0 +1,3 @@
+"""Addresses of the demo's help."""
+
+urlpatterns: list[object] = []

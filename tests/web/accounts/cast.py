@@ -1,0 +1,73 @@
+"""Staff, a liaison officer and a grid member who sign in, and how they do."""
+
+from datetime import timedelta
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+from django.test import Client
+
+from tests.accounts.people import PASSWORD
+from xiezhi.accounts.models import Procuratorate
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import system_actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.partners.services.units import LiaisonContact, UnitDetails, add_unit, appoint_liaison
+from xiezhi.supporters.models import Supporter
+from xiezhi.supporters.rules.kinds import SupporterKind
+from xiezhi.supporters.services.appointments import SupporterDetails, appoint_supporter
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+MOBILE = "13900000007"
+OFFICER_MOBILE = "13900000101"
+
+
+def totp() -> str:
+    """The code of this half minute, as if the one before had not been used."""
+    cache.clear()
+    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
+
+
+def sign_in_to_desk(client: Client, login: str, password: str = PASSWORD) -> None:
+    client.post("/desk/sign-in/", {"login": login, "password": password})
+    answer = client.post("/account/second-factor/authenticate/", {"code": totp()})
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def make_officer(office: Procuratorate) -> LiaisonOfficer:
+    now = clock.now()
+    acting = system_actor(office.id)
+    with tenant_scope(office.id):
+        unit = add_unit(
+            acting=acting,
+            details=UnitDetails(name="旗消防救援大队", short_name="消防大队", kind="administrative"),
+            now=now,
+        )
+        return appoint_liaison(
+            acting=acting,
+            unit_id=unit.id,
+            label="消防大队联络员01",
+            login="xiaofang",
+            password=PASSWORD,
+            contact=LiaisonContact(mobile=OFFICER_MOBILE),
+            now=now,
+        )
+
+
+def make_grid_member(office: Procuratorate) -> Supporter:
+    now = clock.now()
+    today = legal_day(now)
+    with tenant_scope(office.id):
+        return appoint_supporter(
+            acting=system_actor(office.id),
+            details=SupporterDetails(
+                kind=SupporterKind.GRID_MEMBER,
+                number=7,
+                mobile=MOBILE,
+                town="展旦召苏木",
+                term_from=today - timedelta(days=10),
+                term_until=today + timedelta(days=300),
+            ),
+            now=now,
+        )
