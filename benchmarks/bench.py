@@ -17,7 +17,7 @@ from pathlib import Path
 from xiezhi.infra.postgres import EmbeddedPostgres
 from xiezhi.infra.roles import DatabaseUrls, create_roles_and_database, derive_passwords
 
-SECRET = "benchmark-secret-key-not-used-anywhere-else-0123456789"  # noqa: S105  # scratch only
+SECRET = "benchmark-secret-key-not-used-anywhere-else-0123456789"  # scratch only
 ADMIN = "XIEZHI_BENCH_ADMIN_URL"
 
 
