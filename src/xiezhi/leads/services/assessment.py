@@ -335,4 +335,4 @@ def _run_clock_of_major(lead: Lead, now: datetime) -> None:
 
 def _tell_handler(lead: Lead, kind: str, acting: Actor, now: datetime) -> None:
     if lead.handler_id is not None and lead.handler_id != acting.id:
-        tell_staff(lead=lead, staff_id=lead.handler_id, kind=kind, now=now)
+        tell_staff(lead=lead, staff_id=lead.handler_id, kind=kind, acting=acting, now=now)

@@ -32,7 +32,9 @@ def assign_leads(
             record("leads.assign_again", "lead", leads[0].id)
         for lead in changed:
             if handler_id != acting.id:
-                tell_staff(lead=lead, staff_id=handler_id, kind="leads.assigned", now=now)
+                tell_staff(
+                    lead=lead, staff_id=handler_id, kind="leads.assigned", acting=acting, now=now
+                )
     return changed
 
 
@@ -62,7 +64,13 @@ def hand_over_leads(
             after={"to": str(to_staff_id), "count": len(changed)},
         )
         if changed:
-            tell_staff(lead=changed[0], staff_id=to_staff_id, kind="leads.handed_over", now=now)
+            tell_staff(
+                lead=changed[0],
+                staff_id=to_staff_id,
+                kind="leads.handed_over",
+                acting=acting,
+                now=now,
+            )
     return changed
 
 

@@ -72,7 +72,7 @@ def send_field_task(  # one act, each value named
             asked_at=now,
         )
         record("leads.send_task", "task", task.id, after={"member": member.label})
-        tell_supporter(task=task, kind="leads.task", now=now)
+        tell_supporter(task=task, acting=acting, now=now)
     return task
 
 
@@ -112,7 +112,9 @@ def do_field_task(  # one act, each value named
         _stop_clock(lead, task, legal_day(now), met=True)
         record("leads.do_task", "task", task.id, after={"result": result.value})
         if lead.handler_id is not None:
-            tell_staff(lead=lead, staff_id=lead.handler_id, kind="leads.task_done", now=now)
+            tell_staff(
+                lead=lead, staff_id=lead.handler_id, kind="leads.task_done", acting=acting, now=now
+            )
     return task
 
 

@@ -146,7 +146,9 @@ def refuse_again(
     return lead
 
 
-def _step(lead_id: UUID, event: LeadEvent, words: StepWords, acting: Actor, now: datetime) -> Lead:
+def _step(
+    lead_id: UUID, event: LeadEvent, words: StepWords, *, acting: Actor, now: datetime
+) -> Lead:
     with act(acting=acting, now=now) as record:
         require(acting, action_for(event))
         lead = access_lead(acting, lead_id, lock=True)

@@ -102,7 +102,7 @@ def send_referral(*, referral_id: UUID, acting: Actor, now: datetime) -> Referra
         referral.sent_at = now
         referral.save(update_fields=["sent_at"])
         record("leads.send_referral", "referral", referral.id, after={"lead": str(lead.id)})
-        tell_unit(referral=referral, kind="leads.referral_sent", now=now)
+        tell_unit(referral=referral, acting=acting, now=now)
     return referral
 
 
@@ -158,7 +158,8 @@ def confirm_receipt(
         referral = access_unit_referral(acting, referral_id)
         lead = _lock_lead(referral)
         referral = access_unit_referral(acting, referral_id, lock=True)
-        if referral.received_at is None:
+        is_first = referral.received_at is None
+        if is_first:
             referral.received_at, referral.received_by_label = now, acting.label[:60]
         referral.unit_section = clean_line(section, limit=60) or referral.unit_section
         referral.unit_contact = clean_line(contact, limit=60) or referral.unit_contact
@@ -169,8 +170,10 @@ def confirm_receipt(
             _serve(lead, referral, today, ServiceWay.ELECTRONIC)
         referral.save()
         record("leads.confirm_receipt", "referral", referral.id, after={"by": acting.label})
-        if lead.handler_id is not None:
-            tell_staff(lead=lead, staff_id=lead.handler_id, kind="leads.received", now=now)
+        if is_first and lead.handler_id is not None:
+            tell_staff(
+                lead=lead, staff_id=lead.handler_id, kind="leads.received", acting=acting, now=now
+            )
     return referral
 
 

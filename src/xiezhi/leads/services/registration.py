@@ -14,7 +14,7 @@ from xiezhi.intake.selectors.behind_leads import find_cover_id
 from xiezhi.intake.services.screening import mark_as_lead
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
+from xiezhi.kernel.errors import ConflictError, InvalidInputError, RuleRefusedError
 from xiezhi.kernel.ids import new_id
 from xiezhi.language.cleaning import clean_line
 from xiezhi.language.segmentation import search_vector
@@ -23,8 +23,10 @@ from xiezhi.law.sources import IntakeChannel, StatutorySource, lawful_sources, s
 from xiezhi.leads.models import Lead, LeadReport, NumberSeries
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.reporters import reporter_kind
+from xiezhi.leads.selectors.access import access_lead
 from xiezhi.leads.services._clocks import DUE_FIELDS, repeat_nearest, run_clock
 from xiezhi.leads.services._procedure import write_step
+from xiezhi.ledger.rules.canonical import Json
 from xiezhi.ledger.services.acts import act
 
 MAX_TITLE: Final = 120
@@ -82,6 +84,29 @@ def register_lead(
                 "reports": [str(report.id) for report in reports],
             },
         )
+    return lead
+
+
+def join_reports(*, lead_id: UUID, report_ids: list[UUID], acting: Actor, now: datetime) -> Lead:
+    """Put further reports of the pool behind a lead 并入; no second lead, no second number.
+
+    Raises:
+        ConflictError: ``leads.not_open``, ``intake.already_lead``, ``intake.screened_out``.
+    """
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.REGISTER_LEAD)
+        lead = access_lead(acting, lead_id, lock=True)
+        if not lead.is_open:
+            raise ConflictError("leads.not_open")
+        reports = mark_as_lead(report_ids=report_ids, acting=acting, now=now)
+        LeadReport.objects.bulk_create(
+            LeadReport(lead=lead, report_id=report.id, linked_at=now) for report in reports
+        )
+        lead.photo_count += sum(report.photo_count for report in reports)
+        lead.cover_id = lead.cover_id or find_cover_id([report.id for report in reports])
+        lead.save(update_fields=["photo_count", "cover"])
+        joined: list[Json] = [str(report.id) for report in reports]
+        record("leads.join_reports", "lead", lead.id, after={"reports": joined})
     return lead
 
 

@@ -267,4 +267,6 @@ def _finish(  # one act, each value named
             words=words,
         )
     if lead.handler_id is not None and lead.handler_id != acting.id:
-        tell_staff(lead=lead, staff_id=lead.handler_id, kind="leads.replied", now=now)
+        tell_staff(
+            lead=lead, staff_id=lead.handler_id, kind="leads.replied", acting=acting, now=now
+        )

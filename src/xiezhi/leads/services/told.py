@@ -4,18 +4,78 @@ Each function is called inside the act it belongs to.
 """
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
+from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import FieldTask, Lead, Referral
+from xiezhi.notifications.rules.notices import Notice
+from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
+from xiezhi.notifications.services.messages import LOUDLY, Draft, send_message
+
+_STAFF_TITLES: Final = {
+    "leads.assigned": "线索 %s 已分派给您",
+    "leads.handed_over": "有线索移交给您承办，其中有 %s",
+    "leads.returned": "线索 %s 的评估意见被退回",
+    "leads.decided": "线索 %s 已作出决定",
+    "leads.received": "线索 %s 的移送函已签收",
+    "leads.replied": "线索 %s 收到书面回复",
+    "leads.task_done": "线索 %s 的协助核实已反馈",
+}
+_NEW_WORK: Final = frozenset({"leads.assigned", "leads.handed_over"})
 
 
-def tell_staff(*, lead: Lead, staff_id: UUID, kind: str, now: datetime) -> None:
+def tell_staff(*, lead: Lead, staff_id: UUID, kind: str, acting: Actor, now: datetime) -> None:
     """Tell a member of staff of something about a lead (``leads.assigned``, ``leads.replied`` …)."""
+    send_message(
+        to=Recipient(kind=RecipientKind.STAFF, id=staff_id),
+        draft=Draft(
+            kind=kind,
+            title=_STAFF_TITLES[kind] % f"{lead.year}-{lead.number}",
+            notice=Notice.NEW_WORK if kind in _NEW_WORK else Notice.AWAITS_YOU,
+            path=f"/desk/leads/{lead.id}/",
+            about=("lead", lead.id),
+        ),
+        acting=acting,
+        now=now,
+    )
 
 
-def tell_unit(*, referral: Referral, kind: str, now: datetime) -> None:
+def tell_unit(*, referral: Referral, acting: Actor, now: datetime) -> None:
     """Tell a unit's liaison officers that a document waits in the portal."""
+    send_message(
+        to=Recipient(kind=RecipientKind.UNIT, id=referral.unit_id),
+        draft=Draft(
+            kind="leads.referral_sent",
+            title=referral.title,
+            notice=Notice.UNIT_DOCUMENT,
+            path=f"/portal/referrals/{referral.id}/",
+            about=("referral", referral.id),
+            sender_id=referral.written_by_id,
+            sender_path=f"/desk/leads/{referral.lead_id}/",
+            dedup_key=f"referral_sent:{referral.id}",
+        ),
+        acting=acting,
+        now=now,
+        channels=LOUDLY,
+    )
 
 
-def tell_supporter(*, task: FieldTask, kind: str, now: datetime) -> None:
+def tell_supporter(*, task: FieldTask, acting: Actor, now: datetime) -> None:
     """Tell a grid member of a task."""
+    send_message(
+        to=Recipient(kind=RecipientKind.SUPPORTER, id=task.supporter_id),
+        draft=Draft(
+            kind="leads.task",
+            title=task.words,
+            notice=Notice.MEMBER_TASK,
+            path=f"/me/tasks/{task.id}/",
+            about=("task", task.id),
+            sender_id=task.asked_by_id,
+            sender_path=f"/desk/leads/{task.lead_id}/",
+            dedup_key=f"task:{task.id}",
+        ),
+        acting=acting,
+        now=now,
+        channels=LOUDLY,
+    )

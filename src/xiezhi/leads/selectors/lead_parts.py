@@ -1,0 +1,97 @@
+"""Parts of a lead's page: values, and the rows behind them, already read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from xiezhi.intake.models import Report, ReportFile, ReportMessage
+from xiezhi.leads.models import FieldTask, Referral
+from xiezhi.leads.rules.assessment import AssessmentDraft
+from xiezhi.leads.selectors.portal import UnitReply
+from xiezhi.leads.selectors.queues import Due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedReport:
+    """A report behind the lead, as received. Nobody is named but a grid member on duty."""
+
+    report: Report
+    linked_at: datetime
+    files: tuple[ReportFile, ...]
+    words_between: tuple[ReportMessage, ...]
+    member_label: str
+    may_be_called: bool
+
+    @property
+    def open_again(self) -> tuple[ReportMessage, ...]:
+        """再次反映 nobody judged yet."""
+        return tuple(
+            one for one in self.words_between if one.kind == "again" and one.judged_at is None
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockShown:
+    """A time limit; ``ended_on`` is the day it was met or voided."""
+
+    id: UUID
+    due: Due
+    trigger_on: date
+    ended_on: date | None
+    is_void: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionShown:
+    """An opinion or decision: who decided and who typed stand apart."""
+
+    stage: str
+    agrees: bool
+    words: str
+    decided_by_label: str
+    decided_on: date
+    recorded_by_label: str
+    way: str
+    slip_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentShown:
+    """One version of the assessment."""
+
+    id: UUID
+    version: int
+    is_draft: bool
+    written_at: datetime
+    written_by_label: str
+    content: AssessmentDraft
+    opinions: tuple[OpinionShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralShown:
+    """A document to an organ with the replies that came; the organ's own draft is not shown."""
+
+    referral: Referral
+    replies: tuple[UnitReply, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskShown:
+    """A task of a grid member with what came back."""
+
+    task: FieldTask
+    file_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteShown:
+    """A comment (``kind`` *comment*) or a telephone note."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    written_by_label: str
+    party: str
+    telephone: str
+    words: str
