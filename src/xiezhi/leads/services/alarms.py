@@ -30,6 +30,7 @@ from xiezhi.notifications.services.messages import INBOX_ONLY, LOUDLY, Draft, se
 
 CHUNK: Final = 200
 MAX_LINES: Final = 40
+_SCOPES: Final = {"mine": "我的", "department": "本部门"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +88,20 @@ def send_daily_lists(*, acting: Actor, now: datetime) -> int:
         departments[clock.department_id].append(clock)
     count = 0
     for staff_id, clocks in own.items():
-        count += _send_list(staff_id, "我的", clocks, acting, now)
+        count += _send_list(staff_id, "mine", clocks, acting=acting, now=now)
     for department_id, clocks in departments.items():
         for head in people.heads_of(department_id):
-            count += _send_list(head, "本部门", clocks, acting, now)
+            count += _send_list(head, "department", clocks, acting=acting, now=now)
     return count
 
 
 @dataclass(slots=True, kw_only=True)
 class _People:
-    """Department heads, asked once a department."""
+    """Department heads and 联络员, asked once a run."""
 
     day: date
     _heads: dict[UUID, list[UUID]] = field(default_factory=dict)
+    _liaison: list[UUID] | None = None
 
     def heads_of(self, department_id: UUID) -> list[UUID]:
         if department_id not in self._heads:
@@ -112,7 +114,9 @@ class _People:
         """Return the handler and the heads; the 联络员 where there is neither."""
         own = [] if clock.handler_id is None else [clock.handler_id]
         found = dict.fromkeys([*own, *self.heads_of(clock.department_id)])
-        return list(found) or list_holders(Role.LIAISON, self.day)
+        if not found and self._liaison is None:
+            self._liaison = list_holders(Role.LIAISON, self.day)
+        return list(found) or self._liaison or []
 
 
 def _alarms(clocks: Iterable[RunningClock], people: _People, today: date) -> Iterator[Alarm]:
@@ -143,7 +147,7 @@ def _alarm_words(alarm: Alarm, today: date) -> Draft:
 
 
 def _send_list(
-    staff_id: UUID, whose: str, clocks: list[RunningClock], acting: Actor, now: datetime
+    staff_id: UUID, scope: str, clocks: list[RunningClock], *, acting: Actor, now: datetime
 ) -> bool:
     today = legal_day(now)
     overdue = sum(clock.due_on < today for clock in clocks)
@@ -151,12 +155,11 @@ def _send_list(
     lines = [_line(clock, today) for clock in clocks[:MAX_LINES]]
     if len(clocks) > MAX_LINES:
         lines.append(f"……共 {len(clocks)} 项，其余见线索办理。")
-    scope = "mine" if whose == "我的" else "department"
     sent = send_message(
         to=Recipient(kind=RecipientKind.STAFF, id=staff_id),
         draft=Draft(
             kind="leads.daily_list",
-            title=f"{whose}每日清单 {today:%m-%d}：逾期 {overdue}，今日到期 {due}，"
+            title=f"{_SCOPES[scope]}每日清单 {today:%m-%d}：逾期 {overdue}，今日到期 {due}，"
             f"七日内 {len(clocks) - overdue - due}",
             body="\n".join(lines),
             notice=Notice.DAILY_LIST,

@@ -1,0 +1,55 @@
+"""情况紧急: the office is told at once, not at the next look into the pool."""
+
+from datetime import datetime
+from uuid import UUID
+
+from xiezhi.accounts.rules.roles import Role
+from xiezhi.accounts.selectors.posts import list_holders, list_public_interest_departments
+from xiezhi.intake.models import Report
+from xiezhi.intake.rules.pool import PoolState
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.notifications.rules.notices import Notice
+from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
+from xiezhi.notifications.services.messages import LOUDLY, Draft, send_message
+
+
+def tell_office_of_urgent(*, report_id: UUID, acting: Actor, now: datetime) -> int:
+    """Tell 联络员 and the heads of the public-interest departments; returns how many were told.
+
+    The message names code and town, never who reported. Once a report and person.
+    """
+    report: Report | None = Report.objects.filter(
+        id=report_id, pool_state=PoolState.PENDING
+    ).first()
+    if report is None:
+        return 0
+    place = report.town or "地点见原文"
+    draft = Draft(
+        kind="intake.urgent",
+        title=f"紧急反映信息：{report.code}（{place}）",
+        body="反映人勾选了“情况紧急”。请立即查看并电话核实，有现场危险的先联系 119、110。",
+        notice=Notice.URGENT,
+        path=f"/desk/pool/{report.id}/",
+        about=("report", report.id),
+        dedup_key=f"urgent:{report.id}",
+    )
+    told = [
+        send_message(
+            to=Recipient(kind=RecipientKind.STAFF, id=staff_id),
+            draft=draft,
+            acting=acting,
+            now=now,
+            channels=LOUDLY,
+        )
+        for staff_id in _who(now)
+    ]
+    return sum(message is not None for message in told)
+
+
+def _who(now: datetime) -> list[UUID]:
+    day = legal_day(now)
+    heads = list_holders(
+        Role.DEPARTMENT_HEAD, day, department_ids=list_public_interest_departments()
+    )
+    return list(dict.fromkeys([*list_holders(Role.LIAISON, day), *heads]))
