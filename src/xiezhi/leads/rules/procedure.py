@@ -293,6 +293,14 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
         basis="本院规定",
         guard=_nothing_out,
     ),
+    # An organ that does not answer: its letter is withdrawn, the lead assessed anew.
+    Row(
+        source=_S.REFERRED,
+        event=_E.VERIFY_NOT_MENDED,
+        target=_S.REGISTERED,
+        basis="本院规定",
+        guard=_nothing_out,
+    ),
     *(
         Row(source=state, event=_E.REOPEN, target=_S.REGISTERED, basis="本院规定")
         for state in (_S.CLOSED, _S.NOT_FILED, _S.SHELVED)

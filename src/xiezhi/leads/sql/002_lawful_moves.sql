@@ -22,6 +22,7 @@ BEGIN
         ('preliminary', 'awaiting_decision'),
         ('preliminary', 'merged'),
         ('preliminary', 'more_material'),
+        ('referred', 'registered'),
         ('referred', 'replied'),
         ('registered', 'awaiting_decision'),
         ('registered', 'merged'),
