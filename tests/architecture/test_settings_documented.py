@@ -16,7 +16,7 @@ def test_settings_page_is_as_the_script_writes_it() -> None:
 def test_environment_is_read_in_one_place() -> None:
     allowed = {"config/environment.py"}
     named = {
-        f"{path} {node.value}"
+        f"{path} {node.value!s}"
         for path, tree in modules().items()
         if path.as_posix() not in allowed and path.parts[0] != "cli"
         for node in ast.walk(tree)
