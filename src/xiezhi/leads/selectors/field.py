@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.evidence.models import StoredFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.models import FieldTask, FieldTaskPhoto
@@ -77,6 +78,18 @@ def get_member_task(acting: Actor, task_id: UUID, today: date) -> MemberTask:
         NotFoundError: ``leads.task_not_found``.
     """
     return _as_seen([access_member_task(acting, task_id)], today)[0]
+
+
+def access_task_guide(acting: Actor, task_id: UUID) -> StoredFile:
+    """Return the earlier picture of one of the actor's own tasks.
+
+    Raises:
+        NotFoundError: ``leads.task_not_found`` or ``evidence.no_copy``.
+    """
+    guide: StoredFile | None = access_member_task(acting, task_id).guide
+    if guide is None:
+        raise NotFoundError("evidence.no_copy")
+    return guide
 
 
 def files_of_tasks(task_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from xiezhi.accounts.models import Account
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.partners.models import LiaisonOfficer, PartnerUnit, SignedInstrument
 
@@ -31,13 +31,14 @@ def access_unit(acting: Actor, unit_id: UUID, *, lock: bool = False) -> PartnerU
 
 
 def access_officer(acting: Actor, officer_id: UUID, *, lock: bool = False) -> LiaisonOfficer:
-    """Return a liaison officer to whoever manages units.
+    """Return a liaison officer to whoever manages units, and to the officer themselves.
 
     Raises:
         NotAllowedError: ``accounts.no_right``.
         NotFoundError: ``partners.no_officer``.
     """
-    require(acting, Action.MANAGE_UNITS)
+    if acting.kind is not ActorKind.UNIT or acting.id != officer_id:
+        require(acting, Action.MANAGE_UNITS)
     officers = LiaisonOfficer.objects.select_for_update() if lock else LiaisonOfficer.objects
     officer: LiaisonOfficer | None = officers.filter(id=officer_id).first()
     if officer is None:

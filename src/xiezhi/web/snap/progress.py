@@ -1,6 +1,8 @@
 """From the conversation to what the status page shows."""
 
+from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +14,14 @@ from xiezhi.intake.selectors.reporter import list_conversation
 from xiezhi.intake.services.conversation import REPORTERS_KINDS
 
 
-def progress_of(report: Report) -> dict[str, object]:
+FileAddress = Callable[[UUID], str]
+
+
+def _behind_receipt(file_id: UUID) -> str:
+    return reverse("snap:status_file", args=[file_id])
+
+
+def progress_of(report: Report, file_address: FileAddress = _behind_receipt) -> dict[str, object]:
     """Return the context of the status page: word, steps, conversation, what may be written."""
     messages = list(list_conversation(report))
     steps = [message for message in messages if message.step]
@@ -30,7 +39,7 @@ def progress_of(report: Report) -> dict[str, object]:
             "feedback_at": None if feedback is None else feedback.written_at,
         },
         "steps": _steps(report.received_at, steps),
-        "conversation": [_spoken(item) for item in talk],
+        "conversation": [_spoken(item, file_address) for item in talk],
         "question": talk[-1].words if is_asked else "",
         "may_write": True,
         "may_say_again": current in ENDED_STEPS,
@@ -51,10 +60,10 @@ def _steps(received_at: datetime, steps: list[ReportMessage]) -> list[dict[str, 
     return rows
 
 
-def _spoken(message: ReportMessage) -> dict[str, object]:
+def _spoken(message: ReportMessage, file_address: FileAddress) -> dict[str, object]:
     files = [link.file for link in message.files.all()]
     photos = [
-        {"url": reverse("snap:status_file", args=[file.id]), "alt": _("补充的照片")}
+        {"url": file_address(file.id), "alt": _("补充的照片")}
         for file in files
         if file.kind == MediaKind.PHOTO
     ]
@@ -64,5 +73,5 @@ def _spoken(message: ReportMessage) -> dict[str, object]:
         "text": message.words,
         "at": message.written_at,
         "photos": photos,
-        "voice_url": reverse("snap:status_file", args=[voices[0].id]) if voices else "",
+        "voice_url": file_address(voices[0].id) if voices else "",
     }

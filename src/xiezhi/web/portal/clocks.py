@@ -1,0 +1,66 @@
+"""The one clock of a document, in words a unit reads; an own limit is never called 法定."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xiezhi.law.periods import Unit
+from xiezhi.leads.selectors.portal import SOON_DAYS, ReplyLimit, UnitReferral
+
+_UNITS: Final = {
+    Unit.DAY: gettext_lazy("日"),
+    Unit.WORKING_DAY: gettext_lazy("个工作日"),
+    Unit.MONTH: gettext_lazy("个月"),
+    Unit.YEAR: gettext_lazy("年"),
+}
+URGENT_DAYS: Final = 3
+
+
+def length_of(limit: ReplyLimit) -> str:
+    """Return a limit's length in words (30 日)."""
+    return f"{limit.length} {_UNITS[Unit(limit.unit)]}" if limit.unit else ""
+
+
+def clock_of(referral: UnitReferral) -> dict[str, object]:
+    """Return what ``components/clock.html`` shows of a document."""
+    text, tone = _left(referral)
+    limit = referral.limit
+    is_own = limit.kind == "own"
+    due = referral.reply_due_on
+    return {
+        "name": _("回复期限"),
+        "text": text,
+        "tone": tone,
+        "limit": _("送达后 %(length)s") % {"length": length_of(limit)},
+        "article": "" if is_own else limit.basis,
+        "is_own_rule": is_own,
+        "is_provisional": referral.is_reply_due_provisional,
+        "due_full": "" if due is None else due.isoformat(),
+        "percent": _percent(referral),
+    }
+
+
+def _left(referral: UnitReferral) -> tuple[str, str]:
+    if referral.replied_at is not None:
+        return _("已回复"), "green"
+    days = referral.days_left
+    if days is None:
+        return _("送达后起算"), "faint"
+    if days < 0:
+        return _("逾期 %(days)s 天") % {"days": -days}, "red"
+    if days == 0:
+        return _("今天 24:00"), "red"
+    tone = "red" if days <= URGENT_DAYS else "amber" if days <= SOON_DAYS else ""
+    return _("还有 %(days)s 天") % {"days": days}, tone
+
+
+def _percent(referral: UnitReferral) -> int:
+    """Return how much of the time has run, of a hundred."""
+    if referral.replied_at is not None:
+        return 100
+    due, start, left = referral.reply_due_on, referral.limit.served_on, referral.days_left
+    if due is None or start is None or left is None or due <= start:
+        return 0
+    whole = (due - start).days
+    return max(0, min(100, round(100 * (whole - left) / whole)))

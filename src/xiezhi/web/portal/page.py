@@ -1,0 +1,144 @@
+"""What every page of the portal shows, and what a document's page shows."""
+
+from datetime import date
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiezhi.kernel.actor import Actor
+from xiezhi.leads.rules.outcomes import REPLY_LABELS, ReplyConclusion
+from xiezhi.leads.rules.replies import PART_LABELS, ReplyPart
+from xiezhi.leads.selectors.portal import (
+    ReplyFile,
+    UnitReferral,
+    UnitReferralPage,
+    UnitReply,
+    get_unit_referral,
+)
+from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.partners.selectors.own_unit import get_own_officer
+from xiezhi.partners.selectors.units import is_confirmation_due
+from xiezhi.web.portal.clocks import clock_of, length_of
+from xiezhi.web.portal.forms import (
+    MeasureForm,
+    ReplyForm,
+    contact_form_of,
+    measure_forms_of,
+    reply_form_of,
+)
+
+Context = dict[str, object]
+
+
+def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOfficer]:
+    """Return the head of a page and the officer it is shown to."""
+    officer = get_own_officer(acting)
+    is_due = is_confirmation_due(officer, today)
+    links = [("home", _("来函")), ("liaison", _("联络员"))]
+    return {
+        "unit_name": officer.unit.name,
+        "confirmation_due": is_due,
+        "portal_navigation": [
+            {"label": label, "url": reverse(f"portal:{name}"), "is_current": name == current}
+            for name, label in links
+        ],
+    }, officer
+
+
+def letter_page(
+    acting: Actor,
+    referral_id: UUID,
+    today: date,
+    *,
+    form: ReplyForm | None = None,
+    rows: forms.BaseFormSet[MeasureForm] | None = None,
+) -> Context:
+    """Return the context of a document's page, with forms as sent when they came back."""
+    context, officer = frame(acting, today, "home")
+    page = get_unit_referral(acting, referral_id, today)
+    letter = page.referral
+    context |= {
+        "letter": letter,
+        "clock": clock_of(letter),
+        "explanation": explanation_of(letter),
+        "consent_on": officer.unit.consented_to_electronic_service_on,
+        "sealed_url": _file_url(letter, letter.sealed_letter_id) if letter.sealed_letter_id else "",
+        "replies": [reply_shown(letter, reply) for reply in page.replies],
+    }
+    if letter.replied_at is None:
+        context |= {"contact_form": contact_form_of(letter)}
+    if letter.received_at is not None and letter.replied_at is None:
+        context |= _answer_box(page, form, rows)
+    return context
+
+
+def _answer_box(
+    page: UnitReferralPage, form: ReplyForm | None, rows: forms.BaseFormSet[MeasureForm] | None
+) -> Context:
+    draft = page.draft
+    kept = () if draft is None else draft.files
+    return {
+        "form": form or reply_form_of(draft),
+        "rows": rows or measure_forms_of(() if draft is None else draft.measures),
+        "kept_files": {
+            part.value: [file_shown(page.referral, file) for file in kept if file.part == part]
+            for part in ReplyPart
+        },
+        "draft_at": None if draft is None else draft.at,
+    }
+
+
+def explanation_of(letter: UnitReferral) -> str:
+    """Return in a sentence where the limit comes from and how it is counted."""
+    limit = letter.limit
+    words = {
+        "length": length_of(limit),
+        "basis": limit.basis,
+        "due": "" if letter.reply_due_on is None else letter.reply_due_on.isoformat(),
+    }
+    if limit.kind != "own":
+        source = _("法定期限（%(basis)s）。") % words
+    elif limit.basis:
+        source = _("本院规定（%(basis)s），法律没有规定这一期限。") % words
+    else:
+        source = _("本院设定，法律没有规定这一期限。")
+    if letter.reply_due_on is None:
+        return source + _("自送达次日起算 %(length)s。") % words
+    return source + _("自送达次日起算 %(length)s，到 %(due)s 止。") % words
+
+
+def file_shown(letter: UnitReferral, file: ReplyFile) -> dict[str, object]:
+    """Return a file as the templates list it."""
+    is_picture = file.media_type.startswith("image/")
+    url = _file_url(letter, file.id)
+    return {
+        "id": file.id,
+        "url": url,
+        "thumb_url": f"{url}?copy=thumbnail" if is_picture else "",
+        "full_url": url,
+        "is_picture": is_picture,
+        "name": file.name or _(PART_LABELS[file.part]),
+        "alt": _(PART_LABELS[file.part]),
+        "caption": "",
+    }
+
+
+def reply_shown(letter: UnitReferral, reply: UnitReply) -> dict[str, object]:
+    """Return a reply as the templates show it."""
+    return {
+        "reply": reply,
+        "conclusion": _(REPLY_LABELS[ReplyConclusion(reply.conclusion)])
+        if reply.conclusion
+        else "",
+        "is_paper": reply.way == "entered",
+        "files": {
+            part.value: [file_shown(letter, file) for file in reply.files_of(part)]
+            for part in ReplyPart
+        },
+    }
+
+
+def _file_url(letter: UnitReferral, file_id: UUID) -> str:
+    return reverse("portal:file", args=[letter.id, file_id])
