@@ -39,7 +39,7 @@ from xiezhi.vault.rules.sealing import Identity
 from xiezhi.vault.services.door import put_in_vault
 
 _REPORTS_AT_ONCE: Final = 500
-_BANDS_AT_ONCE: Final = 4_000
+_BANDS_AT_ONCE: Final = 1_000
 _FILE_NAME: Final = 120
 
 
