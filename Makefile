@@ -28,10 +28,11 @@ format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Collects the marked texts into the catalogues and compiles them (needs GNU gettext).
+# Collects the marked texts into the English catalogue and compiles it; fill in what is empty.
 messages: $(VENV)/test.stamp
-	cd src/xiezhi && ../../$(BIN)/django-admin makemessages --locale en --settings xiezhi.config.settings
-	cd src/xiezhi && ../../$(BIN)/django-admin compilemessages --settings xiezhi.config.settings
+	$(BIN)/python -m scripts.messages extract
+	$(BIN)/python -m scripts.messages compile
+	$(BIN)/python -m scripts.messages check
 
 # A browser test that cannot run has failed, so say early what to install.
 browser: $(VENV)/test.stamp

@@ -1,10 +1,10 @@
 """Keeps the English catalogue: Chinese texts are the message ids. No GNU gettext needed.
 
 Usage:
-    python scripts/messages.py extract   brings the catalogue in line with the source
-    python scripts/messages.py check     fails on a missing, empty, fuzzy or unequal text
-    python scripts/messages.py compile   writes the .mo beside the .po (it is committed)
-    python scripts/messages.py empty     prints the texts that wait for English, as JSON
+    python -m scripts.messages extract   brings the catalogue in line with the source
+    python -m scripts.messages check     fails on a missing, empty, fuzzy or unequal text
+    python -m scripts.messages compile   writes the .mo beside the .po (it is committed)
+    python -m scripts.messages empty     prints the texts that wait for English, as JSON
 
 Citations of Chinese law are shown as they are in either language and are not collected.
 """
@@ -130,5 +130,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     sys.exit(main(sys.argv[1:]))
