@@ -23,6 +23,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings xiezhi.config.settings
+	$(BIN)/python -m scripts.messages check
 
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
