@@ -6,17 +6,28 @@ from django.urls import URLPattern, URLResolver, include, path
 from xiezhi.config.environment import Zone
 from xiezhi.web.accounts import urls as accounts
 
+# The portal and 协助核实 stand on leads, which the outer zone does not have.
+HAS_BOTH = settings.XIEZHI_ZONE is Zone.SINGLE
+MEMBER = "xiezhi.web.member.task_urls" if HAS_BOTH else "xiezhi.web.member.urls"
+
 urlpatterns: list[URLPattern | URLResolver] = [*accounts.shared]
 if settings.XIEZHI_ZONE is not Zone.OUTER:
     urlpatterns += [
         *accounts.desk,
         path("desk/style/", include("xiezhi.web.style.urls")),
         path("desk/office/", include("xiezhi.web.office.urls")),
+        path("desk/import/", include("xiezhi.web.imports.urls")),
         path("desk/", include("xiezhi.web.desk.urls")),
     ]
 if settings.XIEZHI_ZONE is not Zone.INNER:
     urlpatterns += accounts.portal
     urlpatterns += accounts.outer_only if settings.XIEZHI_ZONE is Zone.OUTER else []
-    urlpatterns += [path("", include("xiezhi.web.snap.urls"))]
+    urlpatterns += [
+        path("open/", include("xiezhi.web.open.urls")),
+        path("", include(MEMBER)),
+        path("", include("xiezhi.web.snap.urls")),
+    ]
+if HAS_BOTH:
+    urlpatterns += [path("portal/", include("xiezhi.web.portal.urls"))]
 if settings.XIEZHI_DEMO:
     urlpatterns += [path("demo/", include("xiezhi.web.demo.urls"))]

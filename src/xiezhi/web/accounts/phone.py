@@ -123,7 +123,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         revoke_device(acting=actor_of(request), token=token, now=clock.now())
     except NotFoundError:
         pass  # already unbound: signing out still ends well
-    response = HttpResponseRedirect(reverse("snap:sign_in"))
+    response = HttpResponseRedirect(reverse("member:sign_in"))
     response.delete_cookie(COOKIE, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -145,7 +145,7 @@ def keep_phone(response: HttpResponse, token: str, *, is_secure: bool) -> HttpRe
 def own_page() -> str:
     """Return the address of 「我的」, or the front page where there is none."""
     try:
-        return reverse("snap:mine")
+        return reverse("member:mine")
     except NoReverseMatch:
         return "/"
 

@@ -12,7 +12,7 @@ from xiezhi.kernel.errors import DomainError, StepUpRequiredError
 _DOORS = {
     ActorKind.STAFF: "account_login",
     ActorKind.UNIT: "portal_sign_in",
-    ActorKind.SUPPORTER: "snap:sign_in",
+    ActorKind.SUPPORTER: "member:sign_in",
 }
 
 

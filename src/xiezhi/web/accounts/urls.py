@@ -29,5 +29,5 @@ outer_only: Final[Addresses] = [path("portal/sign-in/", unit.sign_in, name="acco
 snap: Final[Addresses] = [
     path("sign-in/", phone.sign_in, name="sign_in"),
     path("sign-out/", phone.sign_out, name="sign_out"),
-    path("card/<str:token>/", phone.card, name="card"),
+    path("card/<str:token>/", phone.card, name="bind"),
 ]

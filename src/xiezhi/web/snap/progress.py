@@ -13,7 +13,6 @@ from xiezhi.intake.rules.steps import ENDED_STEPS, STEP_TONES, STEP_WORDS, Repor
 from xiezhi.intake.selectors.reporter import list_conversation
 from xiezhi.intake.services.conversation import REPORTERS_KINDS
 
-
 FileAddress = Callable[[UUID], str]
 
 

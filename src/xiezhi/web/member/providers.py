@@ -1,0 +1,52 @@
+"""What inner capabilities add to 「我的」 where they run: tasks and verdicts.
+
+The outer zone has no leads, so these pages never import them: where leads run, they register here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from xiezhi.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """A line of 待我核实."""
+
+    url: str
+    title: str
+    place: str
+    due_on: date
+    is_overdue: bool
+    photo_url: str
+
+
+TaskProvider = Callable[[Actor, date], Sequence[TaskLine]]
+VerdictProvider = Callable[[Actor, Sequence[UUID]], Mapping[UUID, str]]
+
+_tasks: Final[list[TaskProvider]] = []
+_verdicts: Final[list[VerdictProvider]] = []
+
+
+def provide(*, tasks: TaskProvider, verdicts: VerdictProvider) -> None:
+    """Register what a capability adds; a second time changes nothing."""
+    if tasks not in _tasks:
+        _tasks.append(tasks)
+    if verdicts not in _verdicts:
+        _verdicts.append(verdicts)
+
+
+def tasks_of(acting: Actor, today: date) -> list[TaskLine]:
+    """Return the tasks waiting for the actor, nearest due first."""
+    return [line for provider in _tasks for line in provider(acting, today)]
+
+
+def verdicts_of(acting: Actor, report_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the words of the verdicts given so far, by report."""
+    found: dict[UUID, str] = {}
+    for provider in _verdicts:
+        found.update(provider(acting, report_ids))
+    return found

@@ -1,0 +1,26 @@
+"""The addresses of a grid member where leads run: with 协助核实."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from xiezhi.web.member import tasks, urls
+from xiezhi.web.member.providers import provide
+from xiezhi.web.problem_texts import register
+
+app_name = urls.app_name
+provide(tasks=tasks.task_lines, verdicts=tasks.verdict_words)
+register(
+    {
+        "leads.task_not_found": (
+            _("没有这项核实，或者已经撤回。"),
+            _("请回到“我的”，看现在要核实的。"),
+        ),
+        "leads.too_many_files": (_("文件太多，最多 %(limit)s 个。"), _("请去掉几个再交。")),
+    }
+)
+
+urlpatterns = [
+    *urls.urlpatterns,
+    path("mine/tasks/<uuid:task_id>/", tasks.task, name="task"),
+    path("mine/tasks/<uuid:task_id>/photo/", tasks.task_photo, name="task_photo"),
+]

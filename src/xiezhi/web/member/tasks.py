@@ -1,0 +1,171 @@
+"""协助核实: look again from the same spot. Runs where leads run; registers with the own page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from http import HTTPStatus
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.selectors.files import FileCopy, open_copy
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.errors import ConflictError, DomainError
+from xiezhi.leads.rules.outcomes import FIELD_RESULT_LABELS, VERDICT_LABELS, FieldResult
+from xiezhi.leads.selectors.field import (
+    MemberTask,
+    access_task_guide,
+    get_member_task,
+    list_tasks_to_do,
+)
+from xiezhi.leads.selectors.verdicts import find_own_verdicts
+from xiezhi.leads.services.field_tasks import MAX_FILES, MAX_RESULT_WORDS, do_field_task
+from xiezhi.web.member.providers import TaskLine
+from xiezhi.web.problem_texts import text_of
+from xiezhi.web.requests import require_kind
+from xiezhi.web.uploads import incoming
+
+_TITLE = 30
+
+
+class TaskForm(forms.Form):
+    """What was found. A result alone is enough."""
+
+    submission_key = forms.UUIDField(initial=uuid4)
+    result = forms.ChoiceField(
+        choices=[
+            (result.value, gettext_lazy(label)) for result, label in FIELD_RESULT_LABELS.items()
+        ],
+        error_messages={"required": gettext_lazy("请选一个：已修好、部分修好、没修、找不到。")},
+    )
+    words = forms.CharField(required=False, max_length=MAX_RESULT_WORDS)
+    photos = forms.Field(required=False)
+    voice = forms.Field(required=False)
+
+
+@require_http_methods(["GET", "POST"])
+def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Show a task; take what was found."""
+    acting = require_kind(request, ActorKind.SUPPORTER)
+    found = get_member_task(acting, task_id, clock.legal_day(clock.now()))
+    if request.method == "GET":
+        return _page(request, acting, found, form=TaskForm())
+    form = TaskForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, acting, found, form=form, status=HTTPStatus.BAD_REQUEST)
+    try:
+        _do(request, acting, task_id, form)
+    except ConflictError:
+        pass  # done before: the page shows what was taken then
+    except DomainError as error:
+        problem = text_of(error)
+        field = "voice" if "voice" in error.code else "photos"
+        form.add_error(
+            field if error.code.startswith(("evidence.", "leads.too_many")) else "words",
+            f"{problem.text}{problem.next_step}",
+        )
+        return _refused(request, acting, found, form=form, status=error.status)
+    location = reverse("member:task", args=[task_id])
+    if request.accepts("text/html"):
+        return HttpResponseRedirect(location)
+    return JsonResponse({"location": location})
+
+
+@require_GET
+def task_photo(request: HttpRequest, task_id: UUID) -> HttpResponseBase:
+    """Send the earlier picture that guides the eye."""
+    acting = require_kind(request, ActorKind.SUPPORTER)
+    guide = access_task_guide(acting, task_id)
+    wants_small = request.GET.get("copy") == "thumbnail"
+    stream, media_type = open_copy(guide, FileCopy.THUMBNAIL if wants_small else FileCopy.SHARED)
+    return FileResponse(stream, content_type=media_type)
+
+
+def task_lines(acting: Actor, today: date) -> list[TaskLine]:
+    """Return 待我核实 for the own page; only grid members have any."""
+    return [
+        TaskLine(
+            url=reverse("member:task", args=[found.id]),
+            title=_title(found),
+            place=found.place_words,
+            due_on=found.due_on,
+            is_overdue=found.days_left < 0,
+            photo_url=f"{_photo_url(found)}?copy=thumbnail" if found.guide_id else "",
+        )
+        for found in list_tasks_to_do(acting, today)
+    ]
+
+
+def verdict_words(acting: Actor, report_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Return 线索质效 of the own reports in words."""
+    verdicts = find_own_verdicts(acting, report_ids)
+    return {report_id: _(VERDICT_LABELS[verdict]) for report_id, verdict in verdicts.items()}
+
+
+def _do(request: HttpRequest, acting: Actor, task_id: UUID, form: TaskForm) -> None:
+    do_field_task(
+        task_id=task_id,
+        submission_key=form.cleaned_data["submission_key"],
+        result=FieldResult(form.cleaned_data["result"]),
+        words=form.cleaned_data["words"],
+        photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_FILES + 1),
+        voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=1),
+        acting=acting,
+        now=clock.now(),
+    )
+
+
+def _page(
+    request: HttpRequest,
+    acting: Actor,
+    found: MemberTask,
+    *,
+    form: TaskForm,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    done = None
+    if found.done_at is not None:
+        label = _(FIELD_RESULT_LABELS[FieldResult(found.result)])
+        done = {"result_label": label, "at": found.done_at}
+    title = _title(found)
+    context = {
+        "task": {
+            "url": reverse("member:task", args=[found.id]),
+            "title": title,
+            "place": found.place_words,
+            "ask": found.words if title != found.words else "",
+            "due_on": found.due_on,
+            "is_overdue": found.days_left < 0,
+            "before": {"url": _photo_url(found), "taken_at": None} if found.guide_id else None,
+        },
+        "form": form,
+        "done": done,
+        "member": {"label": acting.label, "url": reverse("member:mine")},
+    }
+    return render(request, "snap/task.html", context, status=status)
+
+
+def _refused(
+    request: HttpRequest, acting: Actor, found: MemberTask, *, form: TaskForm, status: int
+) -> HttpResponse:
+    if request.accepts("text/html"):
+        return _page(request, acting, found, form=form, status=status)
+    errors = {name: messages[0] for name, messages in form.errors.items()}
+    return JsonResponse({"errors": errors, "summary": ""}, status=status)
+
+
+def _title(found: MemberTask) -> str:
+    words = found.words
+    return words if len(words) <= _TITLE else f"{words[:_TITLE]}…"
+
+
+def _photo_url(found: MemberTask) -> str:
+    return reverse("member:task_photo", args=[found.id])

@@ -1,0 +1,130 @@
+"""「我的」and 工作证."""
+
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xiezhi.infra.qr import qr_svg
+from xiezhi.intake.rules.steps import STEP_TONES, STEP_WORDS
+from xiezhi.intake.rules.submission import TOPICS
+from xiezhi.intake.selectors.member import OwnReport, describe_own_reports, list_own_reports
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.errors import NotFoundError
+from xiezhi.supporters.models import Supporter
+from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS, SupporterKind
+from xiezhi.supporters.selectors.rosters import get_supporter
+from xiezhi.web.member.providers import tasks_of, verdicts_of
+from xiezhi.web.requests import office_of, require_kind
+
+PAGE: Final = 20
+_TITLE: Final = 40
+
+
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show what waits, what was reported and what came of it."""
+    acting = require_kind(request, ActorKind.SUPPORTER)
+    supporter = _self(acting)
+    page = Paginator(list_own_reports(acting), PAGE).get_page(request.GET.get("page"))
+    reports = describe_own_reports(list(page))
+    verdicts = verdicts_of(acting, [report.id for report in reports])
+    context = {
+        "member": {
+            "label": supporter.label,
+            "area": area_of(supporter),
+            "term_ends_on": supporter.term_until,
+        },
+        "prosecutor": _prosecutor(request, supporter),
+        "tasks": tasks_of(acting, clock.legal_day(clock.now())),
+        "reports": [_line(report, verdicts.get(report.id, "")) for report in reports],
+        "page": page,
+        "links": [{"url": reverse("member:card"), "label": _("工作证"), "note": ""}],
+    }
+    return render(request, "snap/mine.html", context)
+
+
+@require_GET
+def card(request: HttpRequest) -> HttpResponse:
+    """Show 工作证. Its code leads to the sign-in page: cards that bind a phone the office hands out."""
+    acting = require_kind(request, ActorKind.SUPPORTER)
+    supporter = _self(acting)
+    kind = SupporterKind(supporter.kind)
+    context = {
+        "card": {
+            "label": supporter.label,
+            "role": _(SUPPORTER_KIND_LABELS[kind]),
+            "area": area_of(supporter),
+            "term_from": supporter.term_from,
+            "term_ends_on": supporter.term_until,
+            "office_phone": office_of(request).telephone,
+            "duties": _duties(kind),
+        },
+        "qr_svg": qr_svg(request.build_absolute_uri(reverse("member:sign_in"))),
+        "member": {"label": supporter.label, "url": reverse("member:mine")},
+    }
+    return render(request, "snap/card.html", context)
+
+
+def area_of(supporter: Supporter) -> str:
+    """Return the town and village a supporter looks after."""
+    return " ".join(part for part in (supporter.town, supporter.village) if part)
+
+
+def _self(acting: Actor) -> Supporter:
+    if acting.id is None:
+        raise NotFoundError("supporters.no_supporter")
+    return get_supporter(acting.id)
+
+
+def _prosecutor(request: HttpRequest, supporter: Supporter) -> dict[str, str] | None:
+    """Return whom to call: the member's own prosecutor, else the office."""
+    contact = supporter.contact
+    if contact is not None:
+        return {"label": contact.label, "phone": contact.office_phone or contact.mobile}
+    office = office_of(request)
+    return {"label": office.name, "phone": office.telephone} if office.telephone else None
+
+
+def _line(report: OwnReport, verdict: str) -> dict[str, object]:
+    file_url = ""
+    if report.cover_id is not None:
+        file_url = reverse("member:report_file", args=[report.id, report.cover_id])
+    word = _("请您回答") if report.has_question else _(STEP_WORDS[report.step])
+    tone = "amber" if report.has_question else STEP_TONES.get(report.step, "brand")
+    return {
+        "url": reverse("member:report", args=[report.id]),
+        "title": title_of(report),
+        "at": report.received_at,
+        "photo_url": file_url,
+        "word": word,
+        "tone": tone,
+        "feedback": report.feedback,
+        "verdict": verdict,
+    }
+
+
+def title_of(report: OwnReport) -> str:
+    """Return the first words of a report, else what it is about, else where."""
+    words = " ".join(report.words.split())
+    if words:
+        return words if len(words) <= _TITLE else f"{words[:_TITLE]}…"
+    topics = "、".join(_(TOPICS[topic]) for topic in report.topics if topic in TOPICS)
+    return topics or report.place or _("照片或语音")
+
+
+def _duties(kind: SupporterKind) -> list[str]:
+    """Return 岗位职责 in four short lines; an office's own text replaces them when registered."""
+    if kind is not SupporterKind.GRID_MEMBER:
+        return []
+    return [
+        _("发现公共利益受损的情况，随手拍、及时报"),
+        _("受检察院委派，到现场协助核实"),
+        _("向群众宣传公益诉讼"),
+        _("保守工作秘密，不以检察院名义执法"),
+    ]

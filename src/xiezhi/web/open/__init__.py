@@ -1,0 +1,1 @@
+"""公开: what everyone may read without signing in."""

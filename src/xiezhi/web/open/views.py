@@ -1,0 +1,61 @@
+"""What the platform is, how to report, what becomes of personal data, the published checkpoint."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xiezhi.ledger.selectors.log import find_last_checkpoint
+from xiezhi.ledger.services.keys import published_key
+from xiezhi.web.requests import office_of
+
+_TEXT = "text/plain; charset=utf-8"
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what the platform is and how to report."""
+    return render(request, "open/home.html", {"open_navigation": _navigation("home")})
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept, for what, how long, and what cannot be promised."""
+    return render(request, "open/privacy.html", {"open_navigation": _navigation("privacy")})
+
+
+@require_GET
+def ledger(request: HttpRequest) -> HttpResponse:
+    """Publish the latest signed checkpoint, the key, and how to verify both."""
+    found = find_last_checkpoint()
+    context = {
+        "open_navigation": _navigation("ledger"),
+        "checkpoint": found,
+        "key": published_key(office_of(request).slug),
+    }
+    return render(request, "open/ledger.html", context)
+
+
+@require_GET
+def checkpoint(request: HttpRequest) -> HttpResponse:
+    """Send the checkpoint byte for byte, as it was signed."""
+    del request
+    found = find_last_checkpoint()
+    if found is None:
+        raise Http404
+    return HttpResponse(found.note, content_type=_TEXT)
+
+
+@require_GET
+def key(request: HttpRequest) -> HttpResponse:
+    """Send the key that verifies, one line."""
+    return HttpResponse(published_key(office_of(request).slug) + "\n", content_type=_TEXT)
+
+
+def _navigation(current: str) -> list[dict[str, object]]:
+    names = [("home", _("首页")), ("privacy", _("个人信息保护")), ("ledger", _("留痕核验"))]
+    return [
+        {"label": label, "url": reverse(f"open:{name}"), "is_current": name == current}
+        for name, label in names
+    ]
