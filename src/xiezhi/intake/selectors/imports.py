@@ -135,7 +135,9 @@ def get_batch(acting: Actor, batch_id: UUID) -> ImportBatch:
         NotFoundError: ``intake.no_batch``.
     """
     require(acting, Action.VIEW_POOL)
-    found: ImportBatch | None = ImportBatch.objects.filter(id=batch_id).first()
+    found: ImportBatch | None = (
+        ImportBatch.objects.select_related("imported_by").filter(id=batch_id).first()
+    )
     if found is None:
         raise NotFoundError("intake.no_batch")
     return found

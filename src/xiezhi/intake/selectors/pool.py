@@ -34,6 +34,7 @@ class PoolFilter:
     area: str = ""
     grade: str = ""
     words: str = ""
+    batch: UUID | None = None
     only_unread: bool = False
     page: int = 1
 
@@ -203,6 +204,7 @@ def _pool_query(asked: PoolFilter) -> QuerySet[Any, dict[str, Any]]:
         "town": asked.town,
         "suspected_area": asked.area,
         "grade": asked.grade,
+        "import_batch_id": asked.batch,
     }
     reports = reports.filter(**{field: value for field, value in plain.items() if value})
     query = search_query(asked.words) if asked.words else ""

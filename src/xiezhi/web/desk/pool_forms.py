@@ -45,6 +45,7 @@ class PoolFilterForm(forms.Form):
     town = forms.ChoiceField(required=False)
     area = forms.ChoiceField(required=False)
     grade = forms.ChoiceField(required=False)
+    batch = forms.UUIDField(required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, min_value=1, max_value=400, widget=forms.HiddenInput)
 
     def __init__(self, asked: QueryDict) -> None:
@@ -74,6 +75,7 @@ class PoolFilterForm(forms.Form):
             area=data.get("area") or "",
             grade=data.get("grade") or "",
             words=data.get("words") or "",
+            batch=data.get("batch"),
             only_unread=bool(data.get("unread")),
             page=data.get("page") or 1,
         )
