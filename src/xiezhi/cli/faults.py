@@ -73,6 +73,8 @@ SENTENCES: Final = {
         "认不出 --map {words}。请写成 列=字段；表头有：{headings}；字段有：{known}。"
     ),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
+    "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
+    "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),
     "command.absent": _n("本版本还没有这项功能。"),
 }
 

@@ -1,0 +1,56 @@
+"""Proofs over ledgers too long to hold: leaves are streamed once, in constant memory.
+
+Source: RFC 9162 section 2.1.3.1. Each hash of an inclusion proof is the root over a stretch of
+leaves; the stretches do not overlap and leave out the leaf itself only.
+"""
+
+from collections.abc import Iterable
+
+from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.ledger.rules.merkle import Frontier
+
+
+def sibling_ranges(index: int, size: int) -> list[tuple[int, int]]:
+    """Return the stretches (first, end) whose roots prove a leaf, lowest in the tree first.
+
+    Raises:
+        InvalidInputError: ``ledger.no_such_leaf``.
+    """
+    if not 0 <= index < size:
+        raise InvalidInputError("ledger.no_such_leaf", index=index, size=size)
+    ranges: list[tuple[int, int]] = []
+    first, end = 0, size
+    while end - first > 1:
+        split = first + (1 << (end - first - 1).bit_length() - 1)
+        if index < split:
+            ranges.append((split, end))
+            end = split
+        else:
+            ranges.append((first, split))
+            first = split
+    return ranges[::-1]
+
+
+def streamed_proof(leaves: Iterable[bytes], index: int, size: int) -> list[bytes]:
+    """Return the inclusion proof of a leaf from a stream of at least ``size`` leaf hashes.
+
+    Raises:
+        InvalidInputError: ``ledger.no_such_leaf``.
+    """
+    ranges = sibling_ranges(index, size)
+    roots: dict[tuple[int, int], bytes] = {}
+    waiting = sorted(ranges)
+    frontier = Frontier()
+    for place, leaf in enumerate(leaves):
+        if not waiting or place >= size:
+            break
+        first, end = waiting[0]
+        if place < first:
+            continue
+        frontier = frontier.append(leaf)
+        if place == end - 1:
+            roots[waiting.pop(0)] = frontier.root()
+            frontier = Frontier()
+    if waiting:
+        raise InvalidInputError("ledger.no_such_leaf", index=index, size=size)
+    return [roots[stretch] for stretch in ranges]
