@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "doctor",
     "migrate",
     "demo",
+    "office",
     "verify",
     "imports",
     "backup",
