@@ -38,7 +38,7 @@ class Answer:
     referral_id: UUID
     acting: Actor
     form: ReplyForm
-    rows: forms.BaseFormSet[MeasureForm]
+    rows: "forms.BaseFormSet[MeasureForm]"
 
     @property
     def has_errors(self) -> bool:

@@ -163,7 +163,7 @@ def reply_form_of(draft: UnitReply | None) -> ReplyForm:
     )
 
 
-def measure_forms_of(measures: Iterable[Measure]) -> forms.BaseFormSet[MeasureForm]:
+def measure_forms_of(measures: Iterable[Measure]) -> "forms.BaseFormSet[MeasureForm]":
     """Return the kept rows and a blank one."""
     rows = [
         {

@@ -53,7 +53,7 @@ def letter_page(
     today: date,
     *,
     form: ReplyForm | None = None,
-    rows: forms.BaseFormSet[MeasureForm] | None = None,
+    rows: "forms.BaseFormSet[MeasureForm] | None" = None,
 ) -> Context:
     """Return the context of a document's page, with forms as sent when they came back."""
     context, officer = frame(acting, today, "home")
@@ -75,7 +75,7 @@ def letter_page(
 
 
 def _answer_box(
-    page: UnitReferralPage, form: ReplyForm | None, rows: forms.BaseFormSet[MeasureForm] | None
+    page: UnitReferralPage, form: ReplyForm | None, rows: "forms.BaseFormSet[MeasureForm] | None"
 ) -> Context:
     draft = page.draft
     kept = () if draft is None else draft.files
