@@ -24,7 +24,7 @@ class Person:
 
 
 def make_person(
-    office: Procuratorate, label: str, login: str, roles: tuple[str, ...], secret: str = ""
+    office: Procuratorate, label: str, login: str, roles: tuple[str, ...], *, secret: str = ""
 ) -> Person:
     now = clock.now()
     acting = system_actor(office.id)

@@ -53,9 +53,7 @@ class SmsCodeBackend(BaseBackend):
         if account is None or not sms_code:
             return None
         nobody = Actor(kind=ActorKind.PUBLIC, procuratorate_id=account.home_id)
-        is_right = verify_code(
-            acting=nobody, account_id=account.pk, code=sms_code, now=clock.now()
-        )
+        is_right = verify_code(acting=nobody, account_id=account.pk, code=sms_code, now=clock.now())
         return account if is_right else None
 
     @override

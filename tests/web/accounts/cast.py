@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.cache import cache
 from django.test import Client
 
@@ -26,7 +30,7 @@ OFFICER_MOBILE = "13900000101"
 def totp() -> str:
     """The code of this half minute, as if the one before had not been used."""
     cache.clear()
-    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time())))))
 
 
 def sign_in_to_desk(client: Client, login: str, password: str = PASSWORD) -> None:
@@ -41,7 +45,9 @@ def make_officer(office: Procuratorate) -> LiaisonOfficer:
     with tenant_scope(office.id):
         unit = add_unit(
             acting=acting,
-            details=UnitDetails(name="旗消防救援大队", short_name="消防大队", kind="administrative"),
+            details=UnitDetails(
+                name="旗消防救援大队", short_name="消防大队", kind="administrative"
+            ),
             now=now,
         )
         return appoint_liaison(

@@ -58,9 +58,11 @@ def test_every_failure_reads_the_same(
 def test_name_is_locked_after_five_failures_even_for_the_right_password(
     client: Client, prosecutor: Person
 ) -> None:
-    for _ in range(5):
-        answer = client.post(SIGN_IN, {"login": prosecutor.login, "password": "wrong words here"})
-    assert answer.status_code == 429
+    answers = [
+        client.post(SIGN_IN, {"login": prosecutor.login, "password": "wrong words here"})
+        for _ in range(5)
+    ]
+    assert answers[-1].status_code == 429
     again = Client().post(SIGN_IN, {"login": prosecutor.login, "password": PASSWORD})
     assert again.status_code == 429
     assert "15 分钟后再试" in again.content.decode()
@@ -68,16 +70,18 @@ def test_name_is_locked_after_five_failures_even_for_the_right_password(
 
 
 def test_unknown_name_is_locked_in_the_same_way(client: Client, office: Procuratorate) -> None:
-    for _ in range(5):
-        answer = client.post(SIGN_IN, {"login": "nobody", "password": "wrong words here"})
-    assert answer.status_code == 429
+    answers = [
+        client.post(SIGN_IN, {"login": "nobody", "password": "wrong words here"}) for _ in range(5)
+    ]
+    assert answers[-1].status_code == 429
 
 
 def test_wrong_codes_lock_too(client: Client, prosecutor: Person) -> None:
     client.post(SIGN_IN, {"login": prosecutor.login, "password": PASSWORD})
-    for _ in range(5):
-        answer = client.post("/account/second-factor/authenticate/", {"code": "000000"})
-    assert answer.status_code == 429
+    answers = [
+        client.post("/account/second-factor/authenticate/", {"code": "000000"}) for _ in range(5)
+    ]
+    assert answers[-1].status_code == 429
 
 
 def test_lock_of_a_name_leaves_the_same_name_elsewhere_open(
@@ -165,9 +169,7 @@ def test_weak_password_is_refused_on_the_form(client: Client, prosecutor: Person
         pytest.param("signed_in_at", 8 * 3600, id="8 hours in all"),
     ],
 )
-def test_session_ends_by_itself(
-    client: Client, prosecutor: Person, key: str, seconds: int
-) -> None:
+def test_session_ends_by_itself(client: Client, prosecutor: Person, key: str, seconds: int) -> None:
     sign_in_to_desk(client, prosecutor.login)
     store = SessionStore(client.session.session_key)
     store[key] = clock.now().timestamp() - seconds

@@ -26,8 +26,8 @@ def period_of(limit: OwnLimit) -> Period:
 def list_holiday_tables() -> tuple[HolidayTable, ...]:
     """Return the office's holiday tables, one a year; years without entries are not known."""
     by_year: dict[int, list[OfficeHoliday]] = defaultdict(list)
-    for entry in OfficeHoliday.objects.order_by("day"):
-        by_year[entry.day.year].append(entry)
+    for entry in OfficeHoliday.objects.order_by("year", "day"):
+        by_year[entry.year].append(entry)
     return tuple(_table(year, entries) for year, entries in by_year.items())
 
 

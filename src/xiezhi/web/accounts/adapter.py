@@ -14,6 +14,7 @@ from xiezhi.accounts.models import Account
 from xiezhi.accounts.services.sign_ins import record_sign_in
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
+from xiezhi.web.accounts.step_up import VALID_SECONDS
 from xiezhi.web.middleware.actor import actor_for
 
 
@@ -53,16 +54,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         now = clock.now()
         if isinstance(user, Account):
             means = "password+second_factor" if is_mfa_enabled(user) else "password_or_sms"
-            record_sign_in(
-                acting=actor_for(request), account_id=user.pk, means=means, now=now
-            )
+            record_sign_in(acting=actor_for(request), account_id=user.pk, means=means, now=now)
         request.session["signed_in_at"] = request.session["seen_at"] = now.timestamp()
         return response  # type: ignore[no-any-return]  # allauth ships no types
 
     @override
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Enrolling the first factor needs no second proof: the password was just given."""
+        """A first factor, and what follows a fresh sign-in, need no second proof."""
         if app == "allauth.mfa" and not is_mfa_enabled(self.request.user):
+            return False
+        signed_in_at = self.request.session.get("signed_in_at", 0)
+        if clock.now().timestamp() - float(signed_in_at) < VALID_SECONDS:
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 

@@ -34,7 +34,7 @@ class DeskSignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
 
     @override
     def user_credentials(self) -> dict[str, Any]:
-        return super().user_credentials() | {"kind": ActorKind.STAFF}
+        return dict(super().user_credentials()) | {"kind": ActorKind.STAFF}
 
 
 class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
@@ -105,9 +105,7 @@ class ConfirmForm(forms.Form):
 
     def _has_second_factor(self, cleaned: dict[str, Any]) -> bool:
         if cleaned.get("credential"):
-            key = ReauthenticateWebAuthnForm(
-                {"credential": cleaned["credential"]}, user=self.user
-            )
+            key = ReauthenticateWebAuthnForm({"credential": cleaned["credential"]}, user=self.user)
             return bool(key.is_valid())
         factors = list(Authenticator.objects.filter(user_id=self.user.pk))
         code = str(cleaned.get("code", "")).replace(" ", "")

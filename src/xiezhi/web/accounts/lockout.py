@@ -1,6 +1,7 @@
 """Locking a name after failures: the same for passwords, second factors and codes by SMS."""
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
@@ -18,7 +19,7 @@ from xiezhi.web.requests import office_of
 TOO_MANY: Final = 429
 
 
-def locked_name(request: HttpRequest, credentials: Any = None) -> str:
+def locked_name(request: HttpRequest, credentials: Mapping[str, object] | None = None) -> str:
     """Return the name failures are counted under: with the office, so that none locks another's."""
     slug = office_of(request).slug
     typed = str((credentials or {}).get("username") or "").strip().lower()[:60]
@@ -56,7 +57,9 @@ def unknown_name(number: str) -> str:
 
 
 def locked_out(
-    request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None
+    request: HttpRequest,
+    response: HttpResponse | None = None,
+    credentials: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Return the page that says how long to wait and whom to ask."""
     nobody = Actor(kind=ActorKind.PUBLIC, procuratorate_id=office_of(request).id)

@@ -1,5 +1,6 @@
 """Sign-in of a grid member: a code by SMS or a work card; the phone stays bound for 180 days."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -44,6 +45,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _send(request)
         case "verify":
             return _verify(request)
+        case _:
+            pass
     request.session.pop(SESSION_NUMBER, None)
     return _page(request, PhoneForm(), "phone")
 
@@ -119,10 +122,8 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Unbind this phone."""
     token = request.COOKIES.get(COOKIE, "")
-    try:
+    with suppress(NotFoundError):  # already unbound: signing out still ends well
         revoke_device(acting=actor_of(request), token=token, now=clock.now())
-    except NotFoundError:
-        pass  # already unbound: signing out still ends well
     response = HttpResponseRedirect(reverse("member:sign_in"))
     response.delete_cookie(COOKIE, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -38,6 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _verify(request)
         case "password":
             return _check_password(request)
+        case _:
+            pass
     request.session.pop(SESSION_NAME, None)
     return _page(request, UnitNameForm(), "name")
 

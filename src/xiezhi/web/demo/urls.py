@@ -1,3 +1,7 @@
-"""Addresses of the demo's help."""
+"""Addresses of the demo's help; included in a demo only."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from xiezhi.web.demo import views
+
+urlpatterns = [path("", views.sign_ins, name="demo")]

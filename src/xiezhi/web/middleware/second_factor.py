@@ -45,9 +45,7 @@ def _is_enrolled(request: HttpRequest, user: Account) -> bool:
     """Return whether the account may go on; asked of the database until it may, then kept."""
     if request.session.get(SESSION_KEY) == str(user.pk):
         return True
-    is_free = user.kind == ActorKind.UNIT and not requires_totp(
-        user, today=legal_day(clock.now())
-    )
+    is_free = user.kind == ActorKind.UNIT and not requires_totp(user, today=legal_day(clock.now()))
     is_enrolled = is_free or bool(is_mfa_enabled(user))
     if is_enrolled:
         request.session[SESSION_KEY] = str(user.pk)

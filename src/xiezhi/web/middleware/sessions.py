@@ -34,6 +34,8 @@ class SessionLimitsMiddleware:
         seen_at = float(session.setdefault("seen_at", now))
         if now - signed_in_at >= ABSOLUTE_SECONDS or now - seen_at >= IDLE_SECONDS:
             logout(request)
-            messages.warning(request, _("登录已超时，请重新登录。没有提交的文字，回到原页面会恢复。"))
+            messages.warning(
+                request, _("登录已超时，请重新登录。没有提交的文字，回到原页面会恢复。")
+            )
         elif now - seen_at >= NOTE_EVERY_SECONDS:
             session["seen_at"] = now

@@ -1,4 +1,44 @@
 """Addresses of the office's own pages."""
 
+from django.urls import path
+
+from xiezhi.web.office import audit, delegation, people, settings, supporters, units
+
 app_name = "office"
-urlpatterns: list[object] = []
+
+urlpatterns = [
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add_person, name="add_person"),
+    path("people/<uuid:staff_id>/", people.person, name="person"),
+    path("people/<uuid:staff_id>/roles/", people.grant, name="grant_role"),
+    path("people/<uuid:staff_id>/roles/<uuid:holding_id>/end/", people.end, name="end_role"),
+    path("people/<uuid:staff_id>/deactivate/", people.deactivate, name="deactivate"),
+    path("people/<uuid:staff_id>/password/", people.reset_password, name="reset_password"),
+    path(
+        "people/<uuid:staff_id>/second-factor/",
+        people.reset_second_factor,
+        name="reset_second_factor",
+    ),
+    path("departments/add/", people.add_department, name="add_department"),
+    path("delegation/", delegation.delegation, name="delegation"),
+    path("delegation/give/", delegation.give, name="give_delegation"),
+    path("delegation/backup/", delegation.backup, name="set_backup"),
+    path("delegation/<uuid:delegation_id>/revoke/", delegation.revoke, name="revoke_delegation"),
+    path("units/", units.units, name="units"),
+    path("units/add/", units.add, name="add_unit"),
+    path("units/instruments/", units.sign, name="sign_instrument"),
+    path("units/<uuid:unit_id>/", units.unit, name="unit"),
+    path("units/<uuid:unit_id>/change/", units.change, name="change_unit"),
+    path("units/<uuid:unit_id>/officers/", units.appoint, name="appoint_liaison"),
+    path("officers/<uuid:officer_id>/hand-over/", units.hand_over, name="hand_over_liaison"),
+    path("officers/<uuid:officer_id>/confirm/", units.confirm, name="confirm_liaison"),
+    path("supporters/", supporters.supporters, name="supporters"),
+    path("supporters/appoint/", supporters.appoint, name="appoint"),
+    path("supporters/<uuid:supporter_id>/", supporters.supporter, name="supporter"),
+    path("supporters/<uuid:supporter_id>/dismiss/", supporters.dismiss, name="dismiss"),
+    path("supporters/<uuid:supporter_id>/card/", supporters.card, name="issue_work_card"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/limit/", settings.limit, name="own_limit"),
+    path("settings/holidays/<int:year>/", settings.holidays, name="holidays"),
+    path("audit/", audit.audit, name="audit"),
+]

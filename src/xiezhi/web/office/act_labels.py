@@ -1,0 +1,139 @@
+"""The words of each act in 操作留痕: one table, so that none is shown as a bare code."""
+
+from typing import Final
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+AREAS: Final[dict[str, object]] = {
+    "accounts.": _("账号与权限"),
+    "intake.": _("反映信息"),
+    "leads.": _("线索"),
+    "evidence.": _("照片和文件"),
+    "notifications.": _("消息"),
+    "partners.": _("协作单位"),
+    "supporters.": _("网格员与专家"),
+    "vault.": _("反映人身份"),
+    "refused": _("被拒绝的操作"),
+}
+KINDS: Final = {
+    "public": "公众",
+    "system": "系统",
+    "staff": "工作人员",
+    "unit": "协作单位",
+    "supporter": "网格员",
+}
+OBJECTS: Final[dict[str, object]] = {
+    "account": _("账号"),
+    "address": _("页面"),
+    "clock": _("期限"),
+    "delivery": _("送达"),
+    "department": _("部门"),
+    "file": _("文件"),
+    "import": _("导入"),
+    "instrument": _("会签文件"),
+    "lead": _("线索"),
+    "message": _("消息"),
+    "office": _("本院"),
+    "referral": _("移送函"),
+    "report": _("反映信息"),
+    "staff": _("工作人员"),
+    "supporter": _("网格员与专家"),
+    "task": _("协助核实"),
+    "field_task": _("协助核实"),
+    "unit": _("协作单位"),
+}
+ACT_LABELS: Final[dict[str, object]] = {
+    "refused": _("操作被拒绝"),
+    "accounts.open_office": _("开通本院"),
+    "accounts.add_department": _("添加部门"),
+    "accounts.add_staff_member": _("添加人员"),
+    "accounts.deactivate_staff_member": _("停用账号"),
+    "accounts.reset_password": _("重置密码"),
+    "accounts.reset_second_factor": _("清除二次验证"),
+    "accounts.change_password": _("修改密码"),
+    "accounts.grant_role": _("授予角色"),
+    "accounts.end_role": _("终止角色"),
+    "accounts.give_delegation": _("代办授权"),
+    "accounts.revoke_delegation": _("撤销代办授权"),
+    "accounts.set_backup": _("设置 A/B 岗"),
+    "accounts.set_own_limit": _("设置本院规定期限"),
+    "accounts.set_holidays": _("设置放假安排"),
+    "accounts.set_towns": _("设置苏木乡镇"),
+    "accounts.sign_in": _("登录"),
+    "accounts.sign_out": _("退出"),
+    "accounts.confirm": _("再次确认身份"),
+    "accounts.lock": _("登录名被锁定"),
+    "accounts.bind_device": _("绑定手机"),
+    "accounts.revoke_device": _("解绑手机"),
+    "accounts.request_code": _("请求短信验证码"),
+    "accounts.use_code": _("验证码通过"),
+    "accounts.try_code": _("验证码错误"),
+    "intake.receive": _("收到反映信息"),
+    "intake.enter": _("登记反映信息"),
+    "intake.import": _("导入反映信息"),
+    "intake.import_again": _("重复导入（未写入）"),
+    "intake.ask_reporter": _("询问反映人"),
+    "intake.read_answer": _("查看反映人答复"),
+    "intake.write_as_reporter": _("反映人补充"),
+    "intake.write_again": _("反映人补充"),
+    "intake.tell_reporter": _("告知反映人"),
+    "intake.seen_by_reporter": _("反映人查看进度"),
+    "intake.view_contact": _("查看联系方式"),
+    "intake.screen": _("初筛"),
+    "intake.screen_again": _("初筛"),
+    "intake.judge_again": _("判断再次反映"),
+    "leads.register": _("登记线索"),
+    "leads.assign": _("分派"),
+    "leads.assign_again": _("分派"),
+    "leads.hand_over": _("移交承办"),
+    "leads.national_number": _("登记 2.0 线索号"),
+    "leads.opinion": _("评估意见"),
+    "leads.save_assessment": _("保存评估"),
+    "leads.record_service": _("登记送达"),
+    "leads.reply": _("登记回复"),
+    "leads.save_reply": _("登记回复"),
+    "leads.comment": _("院内备注"),
+    "leads.confirm_receipt": _("单位确认收到"),
+    "leads.do_task": _("完成协助核实"),
+    "leads.do_task_again": _("完成协助核实"),
+    "leads.send_task": _("派协助核实"),
+    "leads.withdraw_task": _("撤回协助核实"),
+    "leads.feedback": _("反馈反映人"),
+    "leads.phone_note": _("电话记录"),
+    "leads.refuse_again": _("不予再次办理"),
+    "leads.write_referral": _("起草移送函"),
+    "leads.send_referral": _("发出移送函"),
+    "leads.withdraw_referral": _("撤回移送函"),
+    "leads.start_clock": _("期限起算"),
+    "leads.meet_clock": _("期限办结"),
+    "leads.void_clock": _("期限作废"),
+    "notifications.send": _("发送消息"),
+    "notifications.deliver": _("消息送达"),
+    "notifications.read": _("阅读消息"),
+    "notifications.receive": _("确认收到"),
+    "partners.add_unit": _("添加协作单位"),
+    "partners.change_unit": _("修改协作单位"),
+    "partners.sign_instrument": _("登记会签文件"),
+    "partners.appoint_liaison": _("登记联络员"),
+    "partners.hand_over_liaison": _("联络员交接"),
+    "partners.confirm_liaison": _("确认联络员"),
+    "supporters.appoint": _("聘任"),
+    "supporters.dismiss": _("解聘"),
+    "supporters.issue_work_card": _("发工作证"),
+    "supporters.use_work_card": _("工作证绑定手机"),
+}
+
+
+def act_words(code: str) -> str:
+    """Return the words of an act; of one with a step (``leads.step.refer``) those of its area."""
+    label = ACT_LABELS.get(code)
+    if label is not None:
+        return str(label)
+    area = next((words for prefix, words in AREAS.items() if code.startswith(prefix)), "")
+    return f"{area}：{gettext('其他操作')}" if area else code
+
+
+def object_words(kind: str) -> str:
+    """Return the words of a kind of object."""
+    return str(OBJECTS.get(kind, kind))
