@@ -1,7 +1,7 @@
 """What an import is asked: the file, and which column is what."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +15,11 @@ from typing_extensions import override
 from xiezhi.intake.rules.importing import MAX_FILE_BYTES, ImportField, Sheet
 from xiezhi.law.sources import IntakeChannel, source_register
 from xiezhi.web.imports.texts import error_words, field_choices
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[bytes]
+else:
+    Upload = UploadedFile  # Django's class takes no arguments at run time
 
 
 class UploadForm(forms.Form):
@@ -34,7 +39,7 @@ class UploadForm(forms.Form):
     def __init__(
         self,
         data: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+        files: MultiValueDict[str, Upload] | None = None,
     ) -> None:
         super().__init__(data, files, initial={"channel": IntakeChannel.HOTLINE_12345.value})
         field = self.fields["channel"]
@@ -44,9 +49,9 @@ class UploadForm(forms.Form):
                 for entry in source_register().channels.values()
             ]
 
-    def clean_file(self) -> UploadedFile[Any]:
+    def clean_file(self) -> Upload:
         """Refuse a file over the limit before it is read."""
-        upload: UploadedFile[Any] = self.cleaned_data["file"]
+        upload: Upload = self.cleaned_data["file"]
         if (upload.size or 0) > MAX_FILE_BYTES:
             limit = MAX_FILE_BYTES // 1024 // 1024
             raise forms.ValidationError(
