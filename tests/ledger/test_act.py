@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.infra.tenant import tenant_scope
@@ -29,13 +29,13 @@ def test_entries_of_an_act_are_appended_without_gaps(office: Procuratorate, now:
 
 
 def test_refused_act_leaves_no_entry(office: Procuratorate, now: datetime) -> None:
-    with (
-        tenant_scope(office.id),
-        pytest.raises(RuleRefusedError),
-        act(acting=system_actor(office.id), now=now) as record,
-    ):
-        record("test.act", "thing", "1")
-        raise RuleRefusedError("test.refused")
+    def refused() -> None:
+        with act(acting=system_actor(office.id), now=now) as record:
+            record("test.act", "thing", "1")
+            raise RuleRefusedError("test.refused")
+
+    with tenant_scope(office.id), pytest.raises(RuleRefusedError):
+        refused()
     with tenant_scope(office.id):
         assert LedgerHead.objects.get().size == 1
 
@@ -48,7 +48,5 @@ def test_refused_act_leaves_no_entry(office: Procuratorate, now: datetime) -> No
     ],
 )
 def test_database_refuses_to_change_entries(scope: Procuratorate, statement: str) -> None:
-    from django.db import connection
-
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
