@@ -17,6 +17,7 @@ if settings.XIEZHI_ZONE is not Zone.OUTER:
         path("desk/style/", include("xiezhi.web.style.urls")),
         path("desk/office/", include("xiezhi.web.office.urls")),
         path("desk/import/", include("xiezhi.web.imports.urls")),
+        path("desk/inbox/", include("xiezhi.web.inbox.urls")),
         path("desk/", include("xiezhi.web.desk.urls")),
     ]
 if settings.XIEZHI_ZONE is not Zone.INNER:
@@ -28,6 +29,9 @@ if settings.XIEZHI_ZONE is not Zone.INNER:
         path("", include("xiezhi.web.snap.urls")),
     ]
 if HAS_BOTH:
-    urlpatterns += [path("portal/", include("xiezhi.web.portal.urls"))]
+    urlpatterns += [
+        path("portal/inbox/", include("xiezhi.web.inbox.urls", namespace="portal_inbox")),
+        path("portal/", include("xiezhi.web.portal.urls")),
+    ]
 if settings.XIEZHI_DEMO:
     urlpatterns += [path("demo/", include("xiezhi.web.demo.urls"))]
