@@ -17,6 +17,8 @@ if settings.XIEZHI_ZONE is not Zone.OUTER:
         path("desk/style/", include("xiezhi.web.style.urls")),
         path("desk/office/", include("xiezhi.web.office.urls")),
         path("desk/import/", include("xiezhi.web.imports.urls")),
+        path("desk/ledgers/", include("xiezhi.web.ledgers.urls")),
+        path("desk/law/", include("xiezhi.web.law.urls")),
         path("desk/inbox/", include("xiezhi.web.inbox.urls")),
         path("desk/", include("xiezhi.web.desk.urls")),
     ]

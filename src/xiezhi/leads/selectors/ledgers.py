@@ -13,14 +13,34 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.infra.tenant import TenantModel
 from xiezhi.intake.models import Report
 from xiezhi.intake.selectors.behind_leads import reports_received
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import CHINA
-from xiezhi.leads.models import Lead, LeadReport
+from xiezhi.leads.models import Assessment, Lead, LeadClock, LeadReport, LeadStep, Referral
+from xiezhi.leads.rules.clocks import ClockRule
+from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.selectors.access import visible_leads
 
 CHUNK: Final = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFilter:
+    """Which rows a ledger holds; both days included, empty values do not filter.
+
+    Attributes:
+        area: 领域 of a lead, 疑似领域 of a report.
+        state: of a lead, or a report's place in the pool.
+        department_id: leads only; a report belongs to no department.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    department_id: UUID | None = None
+    area: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +52,7 @@ class LeadLedgerRow:
     number: int
     registered_at: datetime
     title: str
+    summary: str
     area: str
     town: str
     place_words: str
@@ -42,8 +63,12 @@ class LeadLedgerRow:
     department: str
     handler: str | None
     state: str
+    proposal: str | None
     verdict: str
     organ_names: str
+    replied_at: datetime | None
+    verification: str | None
+    fed_back_on: date | None
     next_due_on: date | None
     next_due_kind: str
     national_number: str
@@ -65,6 +90,7 @@ class InformationLedgerRow:
     channel: str
     external_number: str
     grade: str
+    supporter_kind: str | None
     title: str
     words: str
     town: str
@@ -80,12 +106,14 @@ class InformationLedgerRow:
     lead_number: int | None
 
 
+_VERIFIED: Final = (LeadEvent.VERIFY_MENDED, LeadEvent.VERIFY_NOT_MENDED)
 _LEAD_COLUMNS: Final = (
     "id",
     "year",
     "number",
     "registered_at",
     "title",
+    "summary",
     "area",
     "town",
     "place_words",
@@ -96,8 +124,12 @@ _LEAD_COLUMNS: Final = (
     "department__name",
     "handler__label",
     "state",
+    "proposal",
     "verdict",
     "organ_names",
+    "replied_at",
+    "verification",
+    "fed_back_on",
     "next_due_on",
     "next_due_kind",
     "national_number",
@@ -115,6 +147,7 @@ _REPORT_COLUMNS: Final = (
     "channel",
     "external_number",
     "grade",
+    "supporter__kind",
     "title",
     "words",
     "town",
@@ -131,23 +164,24 @@ _REPORT_COLUMNS: Final = (
 )
 
 
-def iterate_lead_ledger(
-    acting: Actor, *, since: date | None = None, until: date | None = None
-) -> Iterator[LeadLedgerRow]:
-    """Return the leads the actor may see, registered in a period (both days included), by number.
+def iterate_lead_ledger(acting: Actor, asked: LedgerFilter) -> Iterator[LeadLedgerRow]:
+    """Return the leads the actor may see, registered in a period, by number.
 
     Rows come from a cursor of the open transaction; 100,000 of them need little memory.
 
     Raises:
         NotAllowedError: ``accounts.no_right``.
     """
-    require(acting, Action.EXPORT_LEDGER)
-    leads = visible_leads(acting)
-    if since is not None:
-        leads = leads.filter(registered_at__gte=_start_of(since))
-    if until is not None:
-        leads = leads.filter(registered_at__lt=_start_of(until + timedelta(days=1)))
-    return _lead_rows(leads)
+    return _lead_rows(_leads(acting, asked))
+
+
+def count_lead_ledger(acting: Actor, asked: LedgerFilter) -> int:
+    """Return how many lines 线索台账 has.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    return _leads(acting, asked).count()
 
 
 def iterate_chosen_leads(acting: Actor, lead_ids: list[UUID]) -> Iterator[LeadLedgerRow]:
@@ -157,16 +191,45 @@ def iterate_chosen_leads(acting: Actor, lead_ids: list[UUID]) -> Iterator[LeadLe
 
 
 def iterate_information_ledger(
-    acting: Actor, *, since: date | None = None, until: date | None = None
+    acting: Actor, asked: LedgerFilter
 ) -> Iterator[InformationLedgerRow]:
     """Return the reports received in a period, oldest first, with the lead each stands behind.
 
     Raises:
         NotAllowedError: ``accounts.no_right``.
     """
+    return _report_rows(_reports(acting, asked))
+
+
+def count_information_ledger(acting: Actor, asked: LedgerFilter) -> int:
+    """Return how many lines 信息台账 has.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    return _reports(acting, asked).count()
+
+
+def _leads(acting: Actor, asked: LedgerFilter) -> QuerySet[Lead]:
+    require(acting, Action.EXPORT_LEDGER)
+    conditions: dict[str, object] = {}
+    if asked.since is not None:
+        conditions["registered_at__gte"] = _start_of(asked.since)
+    if asked.until is not None:
+        conditions["registered_at__lt"] = _start_of(asked.until + timedelta(days=1))
+    if asked.department_id is not None:
+        conditions["department_id"] = asked.department_id
+    plain = {"area": asked.area, "state": asked.state}
+    conditions |= {field: value for field, value in plain.items() if value}
+    return visible_leads(acting).filter(**conditions)
+
+
+def _reports(acting: Actor, asked: LedgerFilter) -> QuerySet[Report]:
     require(acting, Action.EXPORT_LEDGER)
     require(acting, Action.VIEW_POOL)
-    return _report_rows(reports_received(since, until))
+    plain = {"suspected_area": asked.area, "pool_state": asked.state}
+    chosen = {field: value for field, value in plain.items() if value}
+    return reports_received(asked.since, asked.until).filter(**chosen)
 
 
 def _start_of(day: date) -> datetime:
@@ -177,13 +240,27 @@ def _lead_rows(leads: QuerySet[Lead]) -> Iterator[LeadLedgerRow]:
     linked = LeadReport.objects.filter(lead_id=OuterRef("id"), unlinked_at__isnull=True)
     counted = linked.order_by().values("lead_id").annotate(n=Count("id")).values("n")
     rows = (
-        leads.annotate(reports=Coalesce(Subquery(counted), 0))
+        leads.annotate(
+            reports=Coalesce(Subquery(counted), 0),
+            proposal=_last(Assessment, "version", "proposal", is_draft=False),
+            replied_at=_last(Referral, "replied_at", "replied_at", replied_at__isnull=False),
+            verification=_last(LeadStep, "at", "event", event__in=_VERIFIED),
+            fed_back_on=_last(
+                LeadClock, "met_on", "met_on", rule_key=ClockRule.FEEDBACK, met_on__isnull=False
+            ),
+        )
         .order_by("year", "number")
         .values_list(*_LEAD_COLUMNS)
     )
     names = tuple(LeadLedgerRow.__dataclass_fields__)
     for row in rows.iterator(chunk_size=CHUNK):
         yield LeadLedgerRow(**dict(zip(names, row, strict=True)))
+
+
+def _last(model: type[TenantModel], order: str, column: str, **conditions: object) -> Subquery:
+    """Return a column of a lead's last row of a kind."""
+    found = model.objects.filter(lead_id=OuterRef("id"), **conditions)
+    return Subquery(found.order_by(f"-{order}").values(column)[:1])
 
 
 def _report_rows(reports: QuerySet[Report]) -> Iterator[InformationLedgerRow]:

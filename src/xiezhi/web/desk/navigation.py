@@ -58,12 +58,12 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
         (
             Item(
                 label=gettext_lazy("台账"),
-                url_name="desk:ledgers",
+                url_name="ledgers:page",
                 rights=frozenset({Action.EXPORT_LEDGER}),
             ),
             Item(
                 label=gettext_lazy("法律依据"),
-                url_name="desk:law",
+                url_name="law:page",
                 rights=frozenset({Action.VIEW_LAW}),
             ),
             Item(

@@ -1,0 +1,1 @@
+"""台账: two ledgers, on screen, as a spreadsheet and on paper."""
