@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQueryField
-from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.models import StoredFile
+from xiezhi.infra.search import Matches
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.intake.rules.pool import PoolState, ReporterGrade
 from xiezhi.intake.selectors.access import access_report
@@ -22,6 +21,7 @@ from xiezhi.language.segmentation import search_query
 PAGE_SIZE: Final = 50
 MAX_PAGE: Final = 400
 EXCERPT: Final = 160
+FOUND: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,19 @@ def list_pool(acting: Actor, asked: PoolFilter) -> PoolPage:
     thumbnails = _thumbnails([row["id"] for row in shown if row["photo_count"]])
     rows = tuple(_row(row, thumbnails.get(row["id"])) for row in shown)
     return PoolPage(rows=rows, page=page, has_next=len(found) > PAGE_SIZE)
+
+
+def find_in_pool(acting: Actor, words: str) -> tuple[PoolRow, ...]:
+    """Return reports whose words match, wherever they stand, newest first; at most twenty."""
+    require(acting, Action.VIEW_POOL)
+    query = search_query(words)
+    if not query:
+        return ()
+    reports = Report.objects.filter(Matches("search", query))
+    rows = reports.order_by("-received_at", "id")[:FOUND]
+    return tuple(
+        _row(row, None) for row in rows.values(*_COLUMNS, supporter_label=F("supporter__label"))
+    )
 
 
 def find_next_in_pool(acting: Actor, asked: PoolFilter, after: Report) -> UUID | None:
@@ -209,7 +222,7 @@ def _pool_query(asked: PoolFilter) -> QuerySet[Any, dict[str, Any]]:
     reports = reports.filter(**{field: value for field, value in plain.items() if value})
     query = search_query(asked.words) if asked.words else ""
     if query:
-        reports = reports.filter(search=Cast(Value(query), SearchQueryField()))
+        reports = reports.filter(Matches("search", query))
     return reports.values(*_COLUMNS, supporter_label=F("supporter__label")).order_by(
         "-is_urgent", "received_at", "id"
     )

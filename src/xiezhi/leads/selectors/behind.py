@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.models import LeadReport
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.selectors.access import visible_leads
@@ -48,3 +49,19 @@ def find_leads_behind(acting: Actor, report_ids: Iterable[UUID]) -> dict[UUID, L
             is_visible=is_visible,
         )
     return found
+
+
+def access_report_behind(acting: Actor, lead_id: UUID, report_id: UUID) -> LeadReport:
+    """Return the link of a report to a lead the actor may see.
+
+    Raises:
+        NotFoundError: ``intake.no_report``.
+    """
+    link: LeadReport | None = LeadReport.objects.filter(
+        lead_id__in=visible_leads(acting).filter(id=lead_id).values("id"),
+        report_id=report_id,
+        unlinked_at__isnull=True,
+    ).first()
+    if link is None:
+        raise NotFoundError("intake.no_report")
+    return link

@@ -40,7 +40,7 @@ def pool_page(
         "chosen": set(request.POST.getlist("selected")),
         "problem": problem,
         "reasons": reason_buttons(),
-        "undo": request.session.pop(SESSION_UNDO, None),
+        "undo": request.session.pop(SESSION_UNDO) if SESSION_UNDO in request.session else None,
     }
     return render(request, "desk/pool.html", context, status=status)
 

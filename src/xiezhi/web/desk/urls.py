@@ -2,20 +2,91 @@
 
 from django.urls import path
 
-from xiezhi.web.desk import files, pool, pool_talk, problems, screening
+from xiezhi.web.desk import (
+    acts_decisions,
+    acts_field,
+    acts_letters,
+    acts_many,
+    acts_people,
+    acts_steps,
+    acts_words,
+    assess,
+    files,
+    home,
+    lead,
+    leads,
+    ledger_tables,
+    pool,
+    pool_talk,
+    problems,
+    register,
+    screening,
+    search,
+)
 
 app_name = "desk"
 problems.register_texts()
 
-urlpatterns = [
+_POOL = [
     path("pool/", pool.pool_list, name="pool"),
     path("pool/screen/", screening.screen, name="pool_screen"),
-    path("pool/join/", pool.pool_list, name="pool_join"),
+    path("pool/join/", register.join, name="pool_join"),
     path("pool/<uuid:report_id>/", pool.pool_report, name="pool_report"),
     path("pool/<uuid:report_id>/contact/", pool.contact, name="pool_contact"),
     path("pool/<uuid:report_id>/ask/", pool_talk.ask, name="pool_ask"),
     path("pool/<uuid:report_id>/read/", pool_talk.read, name="pool_read"),
-    path("leads/new/", pool.pool_list, name="lead_new"),
-    path("leads/<uuid:lead_id>/", pool.pool_list, name="lead"),
+]
+_LEADS = [
+    path("leads/", leads.lead_list, name="leads"),
+    path("leads/new/", register.lead_new, name="lead_new"),
+    path("leads/assign/", acts_many.assign_many, name="assign_many"),
+    path("leads/merge/", acts_many.merge_many, name="merge_many"),
+    path("leads/export/", ledger_tables.export, name="leads_export"),
+    path("leads/print/", ledger_tables.print_out, name="leads_print"),
+    path("leads/<uuid:lead_id>/", lead.lead, name="lead"),
+    path("leads/<uuid:lead_id>/assess/", assess.assess, name="assess"),
+    path("leads/<uuid:lead_id>/opinion/", acts_decisions.opinion, name="opinion"),
+    path("leads/<uuid:lead_id>/decide/", acts_decisions.decide, name="decide"),
+    path("leads/<uuid:lead_id>/return/", acts_decisions.send_back, name="send_back"),
+    path("leads/<uuid:lead_id>/assign/", acts_people.assign, name="assign"),
+    path("leads/<uuid:lead_id>/merge/", acts_people.merge, name="merge"),
+    path("leads/<uuid:lead_id>/unmerge/", acts_people.unmerge, name="unmerge"),
+    path("leads/<uuid:lead_id>/preliminary/", acts_steps.preliminary, name="preliminary"),
+    path("leads/<uuid:lead_id>/material/", acts_steps.material, name="material"),
+    path(
+        "leads/<uuid:lead_id>/material/received/",
+        acts_steps.material_received,
+        name="material_received",
+    ),
+    path(
+        "leads/<uuid:lead_id>/transfer/accepted/",
+        acts_steps.transfer_accepted,
+        name="transfer_accepted",
+    ),
+    path("leads/<uuid:lead_id>/number/", acts_steps.national_number, name="national_number"),
+    path("leads/<uuid:lead_id>/verify/", acts_steps.verify, name="verify"),
+    path("leads/<uuid:lead_id>/feedback/", acts_steps.feedback, name="feedback"),
+    path("leads/<uuid:lead_id>/comment/", acts_words.comment, name="comment"),
+    path("leads/<uuid:lead_id>/note/", acts_words.note, name="note"),
+    path("leads/<uuid:lead_id>/ask/<uuid:report_id>/", acts_words.ask, name="ask"),
+    path("leads/<uuid:lead_id>/again/<uuid:message_id>/", acts_words.again, name="again"),
+    path("leads/<uuid:lead_id>/refer/", acts_letters.refer, name="refer"),
+    path("leads/<uuid:lead_id>/task/", acts_field.task, name="task"),
+]
+_LETTERS = [
+    path("letters/<uuid:referral_id>/", acts_letters.letter, name="letter"),
+    path("letters/<uuid:referral_id>/send/", acts_letters.send, name="letter_send"),
+    path("letters/<uuid:referral_id>/service/", acts_letters.service, name="letter_service"),
+    path("letters/<uuid:referral_id>/reply/", acts_letters.reply, name="letter_reply"),
+    path("letters/<uuid:referral_id>/withdraw/", acts_letters.withdraw, name="letter_withdraw"),
+    path("tasks/<uuid:task_id>/withdraw/", acts_field.withdraw_task, name="task_withdraw"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("files/<uuid:file_id>/<str:copy>/", files.file, name="file"),
+    *_POOL,
+    *_LEADS,
+    *_LETTERS,
 ]

@@ -97,6 +97,29 @@ def area(key: str) -> str:
     return _(names[key]) if key in names else ""
 
 
+_SHORT_AREAS: Final = {
+    "生态环境和资源保护": "生态环境",
+    "食品药品安全": "食药安全",
+    "国有财产保护": "国有财产",
+    "国有土地使用权出让": "国有土地",
+    "英雄烈士权益": "英烈权益",
+    "未成年人保护": "未成年人",
+    "军人地位和权益保障": "军人权益",
+    "个人信息保护": "个人信息",
+    "无障碍环境建设": "无障碍",
+    "妇女权益保障": "妇女权益",
+    "文物和文化遗产保护": "文物遗产",
+}
+
+
+@register.filter
+def area_short(key: str) -> str:
+    """Return the short name of a subject area, for narrow columns."""
+    names = {one.key: one.name for one in area_register().areas}
+    name = names.get(key, "")
+    return _(_SHORT_AREAS.get(name, name)) if name else ""
+
+
 @register.filter
 def channel(key: str) -> str:
     """Return the label of a way of arrival (来源方式)."""

@@ -1,0 +1,167 @@
+"""Words beside a lead: 批注, 电话记录 and 催办, a question to a reporter, a judged 再次反映."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+from typing_extensions import override
+
+from xiezhi.accounts.rules.rights import Action
+from xiezhi.intake.selectors.behind_leads import get_again_message
+from xiezhi.intake.services.conversation import ask_reporter
+from xiezhi.kernel import clock
+from xiezhi.leads.rules.notes import NOTE_LABELS, NoteKind
+from xiezhi.leads.selectors.behind import access_report_behind
+from xiezhi.leads.services.notes import add_comment, add_phone_note
+from xiezhi.leads.services.outcomes import refuse_again, reopen_lead
+from xiezhi.web.desk.act_forms import ActForm, MomentInput, local_minute, words_field
+from xiezhi.web.desk.act_page import ActPage, Doing, act_page
+
+
+class CommentForm(ActForm):
+    """A word for colleagues."""
+
+    words = words_field(_("批注"), help_text=_("只在院内可见。"))
+
+
+class NoteForm(ActForm):
+    """Who was spoken to, when, at what number, what was said."""
+
+    kind = forms.ChoiceField(
+        label=_("种类"),
+        choices=[(kind.value, label) for kind, label in NOTE_LABELS.items()],
+        widget=forms.RadioSelect,
+        initial=NoteKind.CALL.value,
+    )
+    party = forms.CharField(label=_("对方（单位、职务）"), max_length=80)
+    telephone = forms.CharField(label=_("号码"), max_length=30, required=False)
+    spoken_at = forms.DateTimeField(label=_("时间"), widget=MomentInput())
+    words = words_field(_("说了什么"))
+
+    @override
+    def prepare(self) -> None:
+        """Start with now, and with the kind the link names."""
+        self.start(spoken_at=local_minute(clock.now()))
+        if self.instance in set(NoteKind):
+            self.start(kind=self.instance)
+
+
+class AskForm(ActForm):
+    """A question to one reporter."""
+
+    words = words_field(_("问题"), limit=1000, help_text=_("对方凭查询码看到；不写案情。"))
+
+
+class AgainForm(ActForm):
+    """What an officer found of a 再次反映."""
+
+    is_founded = forms.TypedChoiceField(
+        label=_("判断"),
+        choices=[("yes", _("采纳，重新评估")), ("no", _("不采纳，维持办结"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    judgement = words_field(_("理由"), limit=300, rows=3)
+
+
+def _comment(doing: Doing) -> None:
+    add_comment(
+        lead_id=doing.lead.id, words=doing.data["words"], acting=doing.acting, now=doing.now
+    )
+
+
+def _note(doing: Doing) -> None:
+    add_phone_note(
+        lead_id=doing.lead.id,
+        kind=NoteKind(doing.data["kind"]),
+        party=doing.data["party"],
+        telephone=doing.data["telephone"],
+        spoken_at=doing.data["spoken_at"],
+        words=doing.data["words"],
+        acting=doing.acting,
+        now=doing.now,
+    )
+
+
+_COMMENT = ActPage(
+    title=_("批注"),
+    submit=_("写入"),
+    done=_("批注已写入。"),
+    form=CommentForm,
+    perform=_comment,
+    anchor="notes",
+)
+_NOTE = ActPage(
+    title=_("电话记录、催办"),
+    submit=_("登记"),
+    done=_("已登记。"),
+    form=NoteForm,
+    perform=_note,
+    right=Action.VIEW_OWN_LEADS,
+    anchor="notes",
+)
+
+
+@require_http_methods(["GET", "POST"])
+def comment(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Write a comment inside the office."""
+    return act_page(request, lead_id, _COMMENT)
+
+
+@require_http_methods(["GET", "POST"])
+def note(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Write down a call or an urging."""
+    return act_page(request, lead_id, _NOTE, instance=request.GET.get("kind"))
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, lead_id: UUID, report_id: UUID) -> HttpResponse:
+    """Ask one reporter behind the lead."""
+
+    def perform(doing: Doing) -> None:
+        access_report_behind(doing.acting, doing.lead.id, report_id)
+        ask_reporter(
+            report_id=report_id, words=doing.data["words"], acting=doing.acting, now=doing.now
+        )
+
+    page = ActPage(
+        title=_("问反映人"),
+        submit=_("发出询问"),
+        done=_("已发出，反映人凭查询码可以看到。"),
+        form=AskForm,
+        perform=perform,
+        right=Action.TALK_WITH_REPORTER,
+        anchor="talk",
+    )
+    return act_page(request, lead_id, page)
+
+
+@require_http_methods(["GET", "POST"])
+def again(request: HttpRequest, lead_id: UUID, message_id: UUID) -> HttpResponse:
+    """Judge a 再次反映; never reopened by itself."""
+
+    def perform(doing: Doing) -> None:
+        judge = reopen_lead if doing.data["is_founded"] else refuse_again
+        judge(
+            lead_id=doing.lead.id,
+            message_id=message_id,
+            judgement=doing.data["judgement"],
+            acting=doing.acting,
+            now=doing.now,
+        )
+
+    page = ActPage(
+        title=_("判断再次反映"),
+        submit=_("登记判断"),
+        done=_("判断已登记。"),
+        form=AgainForm,
+        perform=perform,
+        right=Action.HANDLE_LEAD,
+        basis="本院规定",
+        template="desk/act_again.html",
+        anchor="talk",
+    )
+    message = get_again_message(message_id)
+    return act_page(request, lead_id, page, extra={"message": message})

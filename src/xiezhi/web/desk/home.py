@@ -1,0 +1,104 @@
+"""待办: what is to be done today, nearest limit first."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.intake.selectors.pool import count_pending
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.leads.rules.queues import Scope
+from xiezhi.leads.selectors.counts import count_open
+from xiezhi.leads.selectors.queues import (
+    Tiles,
+    WorklistFilter,
+    count_tiles,
+    list_waiting_for,
+    list_worklist,
+    scopes_of,
+)
+from xiezhi.web.desk.lead_rows import lead_rows
+from xiezhi.web.desk.leads import scope_chips
+from xiezhi.web.requests import require_kind
+
+_WEEKDAYS = "一二三四五六日"
+WAITING = "waiting"
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is due today and what waits for the person's word."""
+    acting = require_kind(request, ActorKind.STAFF)
+    today = clock.legal_day(clock.now())
+    if not may(acting, Action.VIEW_OWN_LEADS):
+        return render(request, "desk/home_plain.html", {"day_words": _day_words(today)})
+    offered = scopes_of(acting)
+    given = request.GET.get("scope", "")
+    scope = Scope(given) if given in offered else _own_scope(acting)
+    is_waiting = request.GET.get("list") == WAITING
+    asked = WorklistFilter(scope=scope)
+    found = list_waiting_for(acting, today) if is_waiting else list_worklist(acting, asked, today)
+    context = {
+        "day_words": _day_words(today),
+        "tiles": _tiles(count_tiles(acting, today, scope), scope),
+        "rows": lead_rows(acting, found.rows, today),
+        "scopes": _chips(request, acting, scope, is_waiting=is_waiting),
+        "has_next": found.has_next,
+        "scope": scope,
+        "is_waiting": is_waiting,
+        "pending": count_pending(acting) if may(acting, Action.VIEW_POOL) else 0,
+        "may_register": may(acting, Action.REGISTER_LEAD),
+    }
+    return render(request, "desk/home.html", context)
+
+
+def _own_scope(acting: Actor) -> Scope:
+    """Return what a person sees first: their own, or the office's where they handle nothing."""
+    is_handling = may(acting, Action.HANDLE_LEAD)
+    return (
+        Scope.MINE
+        if is_handling
+        else scopes_of(acting)[1:2][0]
+        if len(scopes_of(acting)) > 1
+        else Scope.MINE
+    )
+
+
+def _chips(
+    request: HttpRequest, acting: Actor, scope: Scope, *, is_waiting: bool
+) -> list[dict[str, object]]:
+    chips = scope_chips(acting, scope, request.GET.copy())
+    for chip, one in zip(chips, scopes_of(acting), strict=True):
+        chip["url"] = f"?scope={one}"
+        chip["is_current"] = one is scope and not is_waiting
+        if one is Scope.UNASSIGNED:
+            chip["count"] = count_open(acting, one)
+    return chips
+
+
+def _day_words(today: date) -> str:
+    return _("%(month)s 月 %(day)s 日 星期%(weekday)s") % {
+        "month": today.month,
+        "day": today.day,
+        "weekday": _WEEKDAYS[today.weekday()],
+    }
+
+
+def _tiles(figures: Tiles, scope: Scope) -> list[dict[str, object]]:
+    worklist = f"{reverse('desk:leads')}?scope={scope}"
+    own = figures.within_seven_days - figures.statutory_within_seven_days
+    note = _("其中法定 %(statutory)s，本院规定 %(own)s") % {
+        "statutory": figures.statutory_within_seven_days,
+        "own": own,
+    }
+    return [
+        {"label": _("已逾期"), "value": figures.overdue, "note": _("先办这些"), "url": worklist, "tone": "red" if figures.overdue else ""},
+        {"label": _("今天到期"), "value": figures.today, "note": _("24:00 前办完"), "url": worklist, "tone": "amber" if figures.today else ""},
+        {"label": _("七天内"), "value": figures.within_seven_days, "note": note, "url": worklist},
+        {"label": _("等我审批"), "value": figures.for_my_decision, "note": _("评估意见与决定"), "url": f"{reverse('desk:home')}?list={WAITING}"},
+    ]  # fmt: skip

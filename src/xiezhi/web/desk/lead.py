@@ -1,0 +1,44 @@
+"""One lead on one page."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import ActorKind
+from xiezhi.leads.selectors.lead_page import get_lead_page
+from xiezhi.web.desk.clocks import clock_line
+from xiezhi.web.desk.lead_acts import acts_of, later_of
+from xiezhi.web.desk.lead_story import pairs_of, stages_of, story_of
+from xiezhi.web.desk.sketches import sketch_of_lead
+from xiezhi.web.requests import require_kind
+
+
+@require_GET
+def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Show everything about a lead."""
+    acting = require_kind(request, ActorKind.STAFF)
+    now = clock.now()
+    today = clock.legal_day(now)
+    page = get_lead_page(acting, lead_id, now=now)
+    context = {
+        "page": page,
+        "lead": page.lead,
+        "stages": stages_of(page.lead),
+        "story": story_of(page),
+        "clocks": [clock_line(one, today) for one in page.clocks],
+        "acts": acts_of(acting, page),
+        "later": later_of(page),
+        "pairs": pairs_of(page),
+        "sketch": sketch_of_lead(page),
+        "may_handle": may(acting, Action.HANDLE_LEAD),
+        "may_talk": may(acting, Action.TALK_WITH_REPORTER),
+        "may_call": may(acting, Action.CALL_REPORTER),
+        "may_refer": may(acting, Action.REFER_TO_ORGAN),
+        "may_record": may(acting, Action.RECORD_PAPER_REPLY),
+        "may_send_task": may(acting, Action.SEND_FIELD_TASK),
+    }
+    return render(request, "desk/lead.html", context)
