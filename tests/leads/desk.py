@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from tests.cast import make_department, make_grid_member, make_report, make_staff
+from tests.evidence.papers import pdf
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
@@ -15,7 +17,6 @@ from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.services.assessment import add_opinion, decide_lead, submit_assessment
 from xiezhi.leads.services.registration import Registration, register_lead
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 COMPLETE = AssessmentDraft(
     facts="河道内倾倒建筑垃圾约四百立方米",
     area="eco_resources",
@@ -31,7 +32,7 @@ COMPLETE = AssessmentDraft(
 
 
 def paper(name: str = "签批单.pdf") -> IncomingFile:
-    return IncomingFile(name=name, data=PDF)
+    return IncomingFile(name=name, data=pdf())
 
 
 def proposing(event: LeadEvent, **changes: Any) -> AssessmentDraft:
@@ -51,6 +52,11 @@ class Office:
     clerk: Actor
     member: Actor
     now: datetime
+
+    @property
+    def member_id(self) -> UUID:
+        assert self.member.id is not None
+        return self.member.id
 
     def register(self, *, words: str = "河滩上有建筑垃圾", **fields: Any) -> Lead:
         report = make_report(self.now, words=words, supporter_id=self.member.id)

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Value
+from django.db.models import Case, F, IntegerField, OuterRef, Value, When
 from django.db.models.functions import JSONObject
 
 from xiezhi.intake.models import ReportFile, ReportMessage
@@ -28,11 +28,14 @@ from xiezhi.leads.models import (
     LeadReport,
     LeadStep,
     OrganReply,
+    OrganReplyFile,
     PhoneNote,
     Referral,
 )
 from xiezhi.leads.rules.assessment import AssessmentDraft, DutyOrgan
+from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.leads.rules.procedure import LeadEvent, LeadFacts
+from xiezhi.leads.rules.replies import ReplyPart
 from xiezhi.leads.selectors.access import visible_leads
 from xiezhi.leads.selectors.assessments import draft_of
 from xiezhi.leads.selectors.lead_parts import (
@@ -45,10 +48,14 @@ from xiezhi.leads.selectors.lead_parts import (
     TaskShown,
 )
 from xiezhi.leads.selectors.next_acts import NextAct, list_next_acts
-from xiezhi.leads.selectors.portal import UnitReply, files_of_replies, reply_as_seen
+from xiezhi.leads.selectors.portal import ReplyFile, UnitReply, reply_as_seen
 from xiezhi.leads.selectors.queues import due_of, must_have_national_number
 
 OfReport = TypeVar("OfReport", ReportFile, ReportMessage)
+_STAGE_PLACE: Final = Case(
+    *(When(stage=stage, then=Value(place)) for place, stage in enumerate(OpinionStage)),
+    output_field=IntegerField(),
+)
 _MERGED_SHOWN: Final = 50
 
 
@@ -159,7 +166,9 @@ def _clocks(lead: Lead, today: date) -> tuple[ClockShown, ...]:
 
 def _assessments(lead: Lead) -> tuple[AssessmentShown, ...]:
     organs = AssessmentOrgan.objects.filter(assessment_id=OuterRef("id")).order_by("id")
-    opinions = AssessmentOpinion.objects.filter(assessment_id=OuterRef("id")).order_by("at", "id")
+    opinions = AssessmentOpinion.objects.filter(assessment_id=OuterRef("id")).order_by(
+        "at", _STAGE_PLACE
+    )
     rows = (
         Assessment.objects.filter(lead_id=lead.id)
         .select_related("written_by")
@@ -227,17 +236,38 @@ def _referrals(lead: Lead) -> tuple[ReferralShown, ...]:
     referrals = list(
         Referral.objects.filter(lead_id=lead.id).select_related("unit").order_by("written_at", "id")
     )
-    rows = list(
-        OrganReply.objects.filter(
-            referral_id__in=[one.id for one in referrals], is_draft=False
-        ).order_by("at", "id")
+    files = OrganReplyFile.objects.filter(reply_id=OuterRef("id")).order_by("position")
+    rows = (
+        OrganReply.objects.filter(referral_id__in=[one.id for one in referrals], is_draft=False)
+        .annotate(file_rows=ArraySubquery(files.values(row=_FILE_COLUMNS)))
+        .order_by("at", "id")
     )
-    files = files_of_replies([row.id for row in rows])
     replies: dict[UUID, list[UnitReply]] = {}
     for row in rows:
-        replies.setdefault(row.referral_id, []).append(reply_as_seen(row, files))
+        replies.setdefault(row.referral_id, []).append(
+            reply_as_seen(row, {row.id: [_reply_file(one) for one in row.file_rows]})
+        )
     return tuple(
         ReferralShown(referral=one, replies=tuple(replies.get(one.id, ()))) for one in referrals
+    )
+
+
+_FILE_COLUMNS: Final = JSONObject(
+    id="file_id",
+    part="part",
+    name="file__original_name",
+    kind="file__kind",
+    media_type="file__media_type",
+)
+
+
+def _reply_file(row: dict[str, str]) -> ReplyFile:
+    return ReplyFile(
+        id=UUID(row["id"]),
+        part=ReplyPart(row["part"]),
+        name=row["name"],
+        kind=row["kind"],
+        media_type=row["media_type"],
     )
 
 

@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQueryField
-from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.infra.search import Matches
 from xiezhi.kernel.actor import Actor
 from xiezhi.language.segmentation import search_query
 from xiezhi.leads.models import Lead, LeadClock, LeadReport
@@ -223,7 +222,7 @@ def _worklist_query(acting: Actor, asked: WorklistFilter) -> QuerySet[Lead]:
     leads = leads.filter(**{field: value for field, value in plain.items() if value})
     query = search_query(asked.words) if asked.words else ""
     if query:
-        leads = leads.filter(search=Cast(Value(query), SearchQueryField()))
+        leads = leads.filter(Matches("search", query))
     order = _ORDERS[asked.order]
     if asked.order is Order.DUE and asked.tab is Tab.ENDED:
         order = _ORDERS[Order.NEWEST]

@@ -40,9 +40,18 @@ def ask_material(*, lead_id: UUID, words: str, acting: Actor, now: datetime) -> 
     """
     if not words.strip():
         raise InvalidInputError("leads.no_words")
-    with act(acting=acting, now=now):
-        lead = _step(
-            lead_id, LeadEvent.ASK_MATERIAL, StepWords(reason=words), acting=acting, now=now
+    with act(acting=acting, now=now) as record:
+        require(acting, action_for(LeadEvent.ASK_MATERIAL))
+        lead = access_lead(acting, lead_id, lock=True)
+        said = StepWords(reason=words)
+        move(
+            lead,
+            LeadEvent.ASK_MATERIAL,
+            LeadFacts(),
+            acting=acting,
+            now=now,
+            record=record,
+            words=said,
         )
         for report_id in linked_report_ids(lead):
             ask_reporter(report_id=report_id, words=words, acting=acting, now=now)
@@ -116,13 +125,24 @@ def reopen_lead(
     """
     if not judgement.strip():
         raise InvalidInputError("leads.no_reason")
-    with act(acting=acting, now=now):
+    with act(acting=acting, now=now) as record:
+        require(acting, action_for(LeadEvent.REOPEN))
         lead = access_lead(acting, lead_id, lock=True)
         message = get_again_message(message_id)
         if message.report_id not in linked_report_ids(lead):
             raise NotFoundError("intake.no_message")
         judge_again(message_id=message_id, judgement=judgement[:300], acting=acting, now=now)
-        return _step(lead_id, LeadEvent.REOPEN, StepWords(reason=judgement), acting=acting, now=now)
+        said = StepWords(reason=judgement)
+        move(
+            lead,
+            LeadEvent.REOPEN,
+            LeadFacts(),
+            acting=acting,
+            now=now,
+            record=record,
+            words=said,
+        )
+    return lead
 
 
 def refuse_again(
