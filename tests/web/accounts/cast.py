@@ -1,6 +1,8 @@
 """Staff, a liaison officer and a grid member who sign in, and how they do."""
 
+import re
 from datetime import timedelta
+from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -9,6 +11,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core.cache import cache
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.accounts.people import PASSWORD
 from xiezhi.accounts.models import Procuratorate
@@ -16,8 +19,11 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.clock import legal_day
+from xiezhi.notifications.channels.sms import DOUBLE
+from xiezhi.partners import jobs as partner_jobs
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.services.units import LiaisonContact, UnitDetails, add_unit, appoint_liaison
+from xiezhi.supporters import jobs as supporter_jobs
 from xiezhi.supporters.models import Supporter
 from xiezhi.supporters.rules.kinds import SupporterKind
 from xiezhi.supporters.services.appointments import SupporterDetails, appoint_supporter
@@ -25,6 +31,10 @@ from xiezhi.supporters.services.appointments import SupporterDetails, appoint_su
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 MOBILE = "13900000007"
 OFFICER_MOBILE = "13900000101"
+SENDERS = {
+    "partners.send_sign_in_code": partner_jobs.send_sign_in_code,
+    "supporters.send_sign_in_code": supporter_jobs.send_sign_in_code,
+}
 
 
 def totp() -> str:
@@ -77,3 +87,15 @@ def make_grid_member(office: Procuratorate) -> Supporter:
             ),
             now=now,
         )
+
+
+def last_code(number: str) -> str:
+    """Run the waiting sending job, as the worker would, and read the code from the double."""
+    for job in ProcrastinateJob.objects.filter(task_name__endswith="send_sign_in_code"):
+        arguments = dict(job.args)
+        with tenant_scope(UUID(arguments["tenant"])):
+            SENDERS[job.task_name](arguments["code_id"])
+    texts = [text for text in DOUBLE.sent if text.number == number]
+    found = re.search(r"\d{6}", texts[-1].text)
+    assert found is not None
+    return found.group()

@@ -53,6 +53,12 @@ def find_own_limit(rule_key: str, day: date) -> OwnLimit | None:
     )
 
 
+def own_limits_on(day: date) -> dict[str, OwnLimit]:
+    """Return the own limits in force on a day by rule key, in one query."""
+    limits = OwnLimit.objects.filter(effective_from__lte=day).order_by("effective_from")
+    return {limit.rule_key: limit for limit in limits}
+
+
 def own_length(rule_key: str, day: date) -> Period | None:
     """Return the length the office set for a rule on a day, as `law.deadlines.due` takes it."""
     limit = find_own_limit(rule_key, day)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.accounts.selectors.office_settings import (
-    find_own_limit,
     list_holiday_tables,
     list_own_limits,
+    own_limits_on,
     years_without_table,
 )
 from xiezhi.accounts.services.office import set_holidays, set_own_limit
@@ -29,9 +29,10 @@ def settings(request: HttpRequest) -> HttpResponse:
     """Show own limits beside what may be set, and the tables of holidays."""
     require_any(request, Action.MANAGE_OFFICE)
     today = legal_day(clock.now())
+    limits = own_limits_on(today)
     own_rules = [rule for rule in rules_on(today) if rule.kind is DeadlineKind.OWN]
     context = {
-        "rules": [{"rule": rule, "limit": find_own_limit(rule.key, today)} for rule in own_rules],
+        "rules": [{"rule": rule, "limit": limits.get(rule.key)} for rule in own_rules],
         "versions": list_own_limits(),
         "tables": list_holiday_tables(),
         "missing_years": years_without_table(today),

@@ -1,0 +1,126 @@
+"""Own limits and holidays."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests.accounts.people import make_person
+from xiezhi.accounts.models import Procuratorate
+from xiezhi.accounts.selectors.office_settings import (
+    list_holiday_tables,
+    own_length,
+    years_without_table,
+)
+from xiezhi.accounts.services.office import set_holidays, set_own_limit
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.kernel.actor import system_actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
+from xiezhi.law.deadlines import DeadlineKind, rules_on
+from xiezhi.law.holidays import Holiday
+from xiezhi.law.periods import Period, Unit
+
+NEW_YEAR = Holiday(day=date(2027, 1, 1), name="元旦")
+
+
+def rule_key(kind: DeadlineKind, day: date) -> str:
+    return next(rule.key for rule in rules_on(day) if rule.kind is kind)
+
+
+def test_own_limit_counts_from_its_day(scope: Procuratorate, now: datetime) -> None:
+    today = legal_day(now)
+    key = rule_key(DeadlineKind.OWN, today)
+    for length, start in ((5, today - timedelta(days=300)), (7, today)):
+        set_own_limit(
+            acting=system_actor(scope.id),
+            rule_key=key,
+            length=length,
+            unit="working_day",
+            effective_from=start,
+            now=now,
+        )
+    yesterday = today - timedelta(days=1)
+    assert own_length(key, yesterday) == Period(length=5, unit=Unit.WORKING_DAY)
+    assert own_length(key, today) == Period(length=7, unit=Unit.WORKING_DAY)
+    assert own_length(key, today - timedelta(days=301)) is None
+
+
+def test_statutory_limit_is_not_the_offices_to_set(scope: Procuratorate, now: datetime) -> None:
+    today = legal_day(now)
+    with pytest.raises(RuleRefusedError) as refusal:
+        set_own_limit(
+            acting=system_actor(scope.id),
+            rule_key=rule_key(DeadlineKind.STATUTORY, today),
+            length=5,
+            unit="day",
+            effective_from=today,
+            now=now,
+        )
+    assert refusal.value.basis
+
+
+def test_person_cannot_backdate_a_limit(office: Procuratorate, now: datetime) -> None:
+    admin = make_person(office, "系统管理员01", "xt01", ("system_admin",))
+    today = legal_day(now)
+    with tenant_scope(office.id), pytest.raises(InvalidInputError) as refusal:
+        set_own_limit(
+            acting=admin.actor,
+            rule_key=rule_key(DeadlineKind.OWN, today),
+            length=5,
+            unit="day",
+            effective_from=today - timedelta(days=1),
+            now=now,
+        )
+    assert refusal.value.code == "accounts.limit_backdated"
+
+
+def test_missing_year_is_said_until_it_is_filled(scope: Procuratorate, now: datetime) -> None:
+    today = date(2027, 3, 1)
+    assert years_without_table(today) == [2027]
+    set_holidays(
+        acting=system_actor(scope.id), year=2027, holidays=[NEW_YEAR], workdays=[], now=now
+    )
+    assert years_without_table(today) == []
+
+
+def test_table_of_a_year_replaces_the_one_before(scope: Procuratorate, now: datetime) -> None:
+    acting = system_actor(scope.id)
+    moved = Holiday(day=date(2027, 12, 31), name="元旦")
+    set_holidays(acting=acting, year=2028, holidays=[moved], workdays=[], now=now)
+    for workdays in ([date(2027, 1, 2)], [date(2027, 1, 3)]):
+        set_holidays(acting=acting, year=2027, holidays=[NEW_YEAR], workdays=workdays, now=now)
+    tables = list_holiday_tables()
+    assert [table.year for table in tables] == [2027, 2028]
+    assert tables[0].adjusted_workdays == {date(2027, 1, 3)}
+    assert tables[1].holidays == (moved,)
+
+
+@pytest.mark.parametrize(
+    ("holidays", "workdays", "code"),
+    [
+        pytest.param([], [], "accounts.holidays_missing", id="nothing"),
+        pytest.param([NEW_YEAR, NEW_YEAR], [], "law.holiday_listed_twice", id="twice"),
+        pytest.param(
+            [Holiday(day=date(2026, 5, 1), name="劳动节")],
+            [],
+            "law.holiday_outside_year",
+            id="another year",
+        ),
+        pytest.param([NEW_YEAR], [NEW_YEAR.day], "law.holiday_also_workday", id="both"),
+        pytest.param(
+            [NEW_YEAR], [date(2027, 1, 4)], "law.adjusted_workday_not_weekend", id="a Monday"
+        ),
+    ],
+)
+def test_inconsistent_table_is_refused(
+    scope: Procuratorate, now: datetime, holidays: list[Holiday], workdays: list[date], code: str
+) -> None:
+    with pytest.raises(InvalidInputError) as refusal:
+        set_holidays(
+            acting=system_actor(scope.id),
+            year=2027,
+            holidays=holidays,
+            workdays=workdays,
+            now=now,
+        )
+    assert refusal.value.code == code

@@ -1,0 +1,43 @@
+"""The demo's page of sign-ins."""
+
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest
+from django.test import RequestFactory
+
+from tests.accounts.people import Person
+from tests.web.accounts.cast import OFFICER_MOBILE
+from xiezhi.accounts.models import Procuratorate
+from xiezhi.accounts.rules.demo import DEMO_PASSWORD, demo_totp_secret
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.kernel import clock
+from xiezhi.notifications.channels.sms import sms_channel
+from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.supporters.models import Supporter
+from xiezhi.web.demo.views import sign_ins
+
+
+def test_page_lists_every_door_with_the_present_code_and_the_last_texts(
+    rf: RequestFactory,
+    office: Procuratorate,
+    prosecutor: Person,
+    officer: LiaisonOfficer,
+    grid_member: Supporter,
+    settings: Any,
+    tmp_path: Path,
+) -> None:
+    settings.XIEZHI_DEMO = True
+    settings.XIEZHI_FILES = tmp_path / "files"
+    sms_channel().send(number=OFFICER_MOBILE, text="验证码 123456", now=clock.now())
+    request: HttpRequest = rf.get("/demo/")
+    request.procuratorate = office  # type: ignore[attr-defined]  # set by middleware
+    with tenant_scope(office.id):
+        page = sign_ins(request).content.decode()
+    for word in ("jcg02", "xiaofang", "网格员07", DEMO_PASSWORD, "验证码 123456"):
+        assert word in page
+
+
+def test_demo_secrets_are_the_same_at_every_load() -> None:
+    assert demo_totp_secret("dalate/jcg02") == demo_totp_secret("dalate/jcg02")
+    assert demo_totp_secret("dalate/jcg02") != demo_totp_secret("dalate/jcg03")
