@@ -30,6 +30,7 @@ from xiezhi.web.portal.forms import (
 )
 
 Context = dict[str, object]
+OWN_WITHOUT_TEXT = "本院设定"
 
 
 def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOfficer]:
@@ -100,7 +101,7 @@ def explanation_of(letter: UnitReferral) -> str:
     }
     if limit.kind != "own":
         source = _("法定期限（%(basis)s）。") % words
-    elif limit.basis:
+    elif limit.basis not in {"", OWN_WITHOUT_TEXT}:
         source = _("本院规定（%(basis)s），法律没有规定这一期限。") % words
     else:
         source = _("本院设定，法律没有规定这一期限。")
