@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -98,21 +99,14 @@ def _written(
                 target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE
             )
         case CopyForm.PDF:
-            return FileResponse(
-                _whole(table_pdf(table)),
-                as_attachment=True,
-                filename=f"{name}.pdf",
+            disposition = content_disposition_header(True, f"{name}.pdf")  # noqa: FBT003
+            return HttpResponse(
+                table_pdf(table),
                 content_type="application/pdf",
+                headers={"Content-Disposition": disposition},
             )
         case CopyForm.PRINT:
             return render(request, "ledgers/print.html", _sheet_context(kind, table))
-
-
-def _whole(data: bytes) -> Any:  # noqa: ANN401  # a temporary file has no public type
-    target = TemporaryFile()  # noqa: SIM115  # the response closes it
-    target.write(data)
-    target.seek(0)
-    return target
 
 
 def _sheet_context(kind: LedgerKind, table: Table) -> dict[str, Any]:
