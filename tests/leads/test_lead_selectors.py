@@ -8,7 +8,7 @@ import pytest
 
 from tests.cast import make_department, make_report, make_staff, make_unit
 from tests.leads.desk import COMPLETE, Office, proposing
-from tests.leads.test_after_decision import TEXT, replied
+from tests.leads.letters import TEXT, replied
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.kernel.errors import NotAllowedError, NotFoundError
 from xiezhi.leads.rules.notes import NoteKind
