@@ -2,6 +2,7 @@
 
 import itertools
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -41,11 +42,18 @@ def insert(
     *,
     tenant: uuid.UUID | None,
     alone: bool = False,
+    given: Mapping[str, Any] | None = None,
 ) -> Any:
-    """Insert one row and return its id; its parents first, unless it shall stand alone."""
+    """Insert one row and return its id; its parents first, unless it shall stand alone.
+
+    ``given`` names values by field; a relation takes the parent's id.
+    """
     parents = None if alone else connection
+    known = GIVEN.get(model._meta.label, {}) | dict(given or {})
     row: dict[str, Any] = {
-        str(field.column): _value(parents, model, field, tenant)
+        str(field.column): known[field.name]
+        if field.name in known
+        else _value(parents, field, tenant)
         for field in model._meta.concrete_fields
     }
     connection.execute(
@@ -61,13 +69,9 @@ def insert(
 
 def _value(
     parents: psycopg.Connection[Any] | None,
-    model: type[models.Model],
     field: "models.Field[Any, Any]",
     tenant: uuid.UUID | None,
 ) -> Any:
-    given = GIVEN.get(model._meta.label, {})
-    if field.name in given:
-        return given[field.name]
     if field.name == "procuratorate":
         return tenant
     if field.null:
@@ -80,6 +84,8 @@ def _value(
     if field.has_default():
         value = field.get_default()
         return Jsonb(value) if isinstance(field, models.JSONField) else value
+    if field.blank and field.empty_strings_allowed:
+        return ""
     if field.choices:
         return next(iter(field.choices))[0]
     return _by_type(field)

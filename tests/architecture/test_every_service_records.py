@@ -19,6 +19,7 @@ WITHOUT_AN_ACT = {
     "accounts.sign_in_accounts.retire_name": "part of handing a unit's account over",
     "accounts.sms_codes.issue_code": "the job of a recorded request",
     "evidence.storing.store_file": "part of receiving a report or a reply",
+    "ledger.checkpoints.sign_checkpoint": "a statement about the ledger; an entry would ask for another",
     "vault.door.put_in_vault": "part of receiving a report; an entry of its own would link the two",
 }
 

@@ -39,7 +39,6 @@ FAULTS = {
     "ledger.note_name",
     "ledger.note_text",
     "ledger.salt_length",
-    "notifications.no_sms_gateway",
     "storage.missing",
     "storage.not_an_address",
     "vault.identity_misplaced",

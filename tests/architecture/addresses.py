@@ -1,0 +1,243 @@
+"""Every address, and what each role is answered there: the matrix of the house."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import Resolver404, URLPattern, get_resolver, resolve
+from django.urls.resolvers import URLResolver
+
+from tests.architecture.rows import AT, insert
+from tests.cast import (
+    make_department,
+    make_grid_member,
+    make_office,
+    make_staff,
+    make_unit,
+    make_unit_actor,
+)
+from tests.database import Clone
+from tests.tenant_guard import guard
+from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
+from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
+from xiezhi.evidence.models import StoredFile
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.intake.models import ImportBatch, Report, ReportFile, ReportMessage
+from xiezhi.kernel.actor import Actor
+from xiezhi.leads.models import FieldTask, Lead, LeadReport, Referral
+from xiezhi.notifications.models import Message
+from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.supporters.models import Supporter
+from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
+
+MATRIX = Path(__file__).with_name("url_matrix.csv")
+METHODS = ("GET", "POST")
+BACKEND = "xiezhi.accounts.backends.OfficeBackend"
+NOBODY = "nobody"
+UNIT, OTHER_UNIT = "unit_liaison", "other_unit"
+MEMBER, OTHER_MEMBER = "grid_member", "other_grid_member"
+OTHER_OFFICE = "other_office"
+ROLES = (
+    NOBODY,
+    *sorted(STAFF_ROLES),
+    UNIT,
+    OTHER_UNIT,
+    MEMBER,
+    OTHER_MEMBER,
+    OTHER_OFFICE,
+)
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+# What stands in for parameters that name no row.
+WORDS = {"copy": "shared", "year": "2027", "pk": "1", "token": str(UUID(int=9))}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A named address with places for its parameters."""
+
+    name: str
+    route: str
+
+    def path(self, ids: dict[str, Any]) -> str:
+        def put(found: re.Match[str]) -> str:
+            name = found.group(2)
+            return str(ids.get(name) or WORDS.get(name) or UUID(int=0))
+
+        # A choice of words in a regular expression stands for its first word.
+        plain = re.sub(r"\^?\(\?P<\w+>(\w+)[^)]*\)", r"\1", self.route).replace("$", "")
+        return "/" + PARAMETER.sub(put, plain)
+
+
+@dataclass
+class World:
+    """Two offices; the first has one row of everything an address may name."""
+
+    office: Procuratorate
+    other: Procuratorate
+    ids: dict[str, Any] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+
+def addresses() -> list[Address]:
+    """Every address, a name that stands twice once for each route."""
+    return sorted(set(_walk(get_resolver().url_patterns, "", "")), key=lambda a: (a.route, a.name))
+
+
+def _walk(patterns: list[Any], route: str, space: str) -> Iterator[Address]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = space + (f"{pattern.namespace}:" if pattern.namespace else "")
+            yield from _walk(pattern.url_patterns, route + str(pattern.pattern), inner)
+        elif isinstance(pattern, URLPattern):
+            yield Address(space + (pattern.name or "nameless"), route + str(pattern.pattern))
+
+
+def build(clone: Clone) -> World:
+    """Fill a database of one's own."""
+    world = World(make_office(AT), make_office(AT, slug="other", number=8, is_default=False))
+    with tenant_scope(world.office.id):
+        actors = _people(world)
+    with psycopg.connect(clone.urls.owner) as owner:
+        owner.execute("SELECT set_config('app.tenant', %s, true)", [str(world.office.id)])
+        _rows(owner, world, actors)
+    with tenant_scope(world.other.id):
+        stranger = make_staff(OTHER_OFFICE, Role.DEPARTMENT_HEAD, Role.SYSTEM_ADMIN)
+        world.accounts[OTHER_OFFICE] = _account_of(stranger)
+    return world
+
+
+def _people(world: World) -> dict[str, Actor]:
+    department = make_department()
+    actors = {role: make_staff(role, Role(role), department=department) for role in STAFF_ROLES}
+    unit, other_unit = make_unit(), make_unit("旗林草局")
+    found: dict[str, Actor] = {str(role): actor for role, actor in actors.items()} | {
+        UNIT: make_unit_actor(unit),
+        OTHER_UNIT: make_unit_actor(other_unit, "联络员02"),
+        MEMBER: make_grid_member(7),
+        OTHER_MEMBER: make_grid_member(8, mobile="13800000008"),
+    }
+    world.accounts |= {role: _account_of(actor) for role, actor in found.items()}
+    world.ids |= {
+        "department_id": department.id,
+        "unit_id": unit.id,
+        "officer_id": found[UNIT].id,
+        "supporter_id": found[MEMBER].id,
+        "staff_id": found[Role.CLERK].id,
+        "member_id": found[Role.CLERK].id,
+        "holding_id": RoleHolding.objects.get(staff_id=found[Role.CLERK].id).id,
+    }
+    return found
+
+
+def _account_of(actor: Actor) -> Account:
+    for model in (Supporter, LiaisonOfficer):
+        row = model.objects.filter(id=actor.id).first()
+        if row is not None:
+            return Account.objects.get(pk=row.account_id)
+    return Account.objects.get(pk=StaffMember.objects.get(id=actor.id).account_id)
+
+
+def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]) -> None:
+    """One report behind one lead of the prosecutor's, referred to the unit, checked by the member."""
+
+    def put(model: Any, **given: Any) -> Any:
+        return insert(owner, model, tenant=world.office.id, given=given)
+
+    handler, member = actors[Role.PROSECUTOR].id, actors[MEMBER].id
+    report = put(Report, supporter=member, grade="duty", photo_count=1, topics=[])
+    file = put(StoredFile)
+    put(ReportFile, report=report, file=file, position=0)
+    lead = put(
+        Lead,
+        handler=handler,
+        department=world.ids["department_id"],
+        state="referred",
+        channel="snap",
+        source="report",
+    )
+    put(LeadReport, lead=lead, report=report)
+    world.ids |= {
+        "report_id": report,
+        "file_id": file,
+        "lead_id": lead,
+        "referral_id": put(
+            Referral, lead=lead, unit=world.ids["unit_id"], written_by=handler, sent_at=AT
+        ),
+        "task_id": put(FieldTask, lead=lead, supporter=member, asked_by=handler),
+        "message_id": put(
+            Message, recipient_kind="staff", recipient_id=handler, kind="notice", path="/desk/"
+        ),
+        "batch_id": put(ImportBatch, channel="letter"),
+        "delegation_id": put(
+            Delegation, principal=handler, deputy=actors[Role.ASSISTANT].id, reason="出差"
+        ),
+        "report_message_id": put(ReportMessage, report=report, kind="answer"),
+    }
+
+
+def walk(world: World, role: str) -> dict[tuple[str, str], str]:
+    """Return what a role is answered, by address and method; nothing done stays done."""
+    host = "other.test" if role == OTHER_OFFICE else "testserver"
+    found = {}
+    for address in addresses():
+        for method in METHODS:
+            with transaction.atomic(), connection.execute_wrapper(guard):
+                client = _client(world, role)
+                answer = client.generic(method, address.path(world.ids), HTTP_HOST=host)
+                transaction.set_rollback(True)
+            found[f"{address.name} {address.route}", method] = outcome(answer)
+    return found
+
+
+def _client(world: World, role: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if role != NOBODY:
+        account = world.accounts[role]
+        session = SessionStore()
+        session[SESSION_KEY] = str(account.pk)
+        session[BACKEND_SESSION_KEY] = BACKEND
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        session[SECOND_FACTOR] = str(account.pk)
+        session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+    return client
+
+
+def outcome(answer: Any) -> str:
+    """Return the status, and where a redirect leads by its name."""
+    if "Location" not in answer:
+        return str(answer.status_code)
+    path = answer["Location"].partition("?")[0]
+    try:
+        return f"{answer.status_code} {resolve(path).view_name}"
+    except Resolver404:
+        return f"{answer.status_code} {path}"
+
+
+def read() -> dict[str, dict[tuple[str, str], str]]:
+    """Return the checked-in matrix: role → (address, method) → outcome."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        role: {(row["address"], row["method"]): row[role] for row in rows if role in row}
+        for role in ROLES
+    }
+
+
+def write(found: dict[str, dict[tuple[str, str], str]]) -> None:
+    """Write the matrix afresh; rows every role gets 405 for are left out."""
+    keys = [key for key in found[ROLES[0]] if {found[role][key] for role in ROLES} != {"405"}]
+    with MATRIX.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["address", "method", *ROLES])
+        table.writerows([*key, *(found[role][key] for role in ROLES)] for key in keys)

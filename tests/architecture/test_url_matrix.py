@@ -1,0 +1,38 @@
+"""Every address × every role against the checked-in matrix; an unlisted address fails.
+
+After adding a page, write the matrix afresh with ``python -m scripts.url_matrix`` and review what
+changed: each cell is a decision about who may.
+"""
+
+import pytest
+
+from tests.architecture.addresses import ROLES, addresses, build, read, walk
+from tests.database import Clone
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_answered_as_decided(role: str, own_database: Clone) -> None:
+    decided = read()[role]
+    found = walk(build(own_database), role)
+    wrong = {
+        key: f"decided {decided.get(key, '405')}, found {answer}"
+        for key, answer in found.items()
+        if answer != decided.get(key, "405")
+    }
+    assert wrong == {}
+
+
+def test_every_address_is_listed() -> None:
+    listed = {address for address, _ in read()[ROLES[0]]}
+    assert {f"{a.name} {a.route}" for a in addresses()} - listed == set()
+    assert listed - {f"{a.name} {a.route}" for a in addresses()} == set()
+
+
+def test_no_cell_is_a_fault_of_the_server() -> None:
+    faults = {
+        (role, *key): answer
+        for role, cells in read().items()
+        for key, answer in cells.items()
+        if answer.startswith("5")
+    }
+    assert faults == {}
