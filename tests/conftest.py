@@ -23,7 +23,6 @@ from tests.database import (  # noqa: E402  # the root comes first
     clone,
     django_settings,
     drop,
-    make_template,
     start_server,
 )
 
@@ -49,7 +48,6 @@ def _ensure_server() -> None:
     if ADMIN_URL in os.environ:
         return
     _server = start_server(_ROOT / "postgres", _GIVEN)
-    make_template()
 
 
 # Settings need the names of the roles; the address itself is set when a test asks for a database.

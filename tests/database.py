@@ -1,9 +1,12 @@
 """The suite's PostgreSQL: one server, one migrated template, a clone for whoever needs one."""
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
@@ -22,6 +25,7 @@ from xiezhi.infra.roles import (
 SECRET = "tests-only-secret-key-that-signs-nothing-of-value-0123456789"
 NAME = "xiezhi_test"
 ADMIN_URL = "XIEZHI_TEST_ADMIN_URL"
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,49 @@ class Clone:
 
 
 def start_server(directory: Path, given: str) -> EmbeddedPostgres | None:
-    """Start the embedded server, or note the address of the given one."""
-    server = None
-    if not given:
-        server = EmbeddedPostgres(directory, durable=False)
+    """Start the embedded server with its template migrated, or use the given one.
+
+    The migrated cluster is kept under ``var``, by the content of all migrations, and copied for
+    later runs: migrating takes ten seconds, copying a moment.
+    """
+    if given:
+        os.environ[ADMIN_URL] = given
+        make_template()
+        return None
+    kept = REPOSITORY / "var" / "test-clusters" / _schema_digest()
+    if kept.exists():
+        shutil.copytree(kept, directory)
+    server = EmbeddedPostgres(directory, durable=False)
+    server.start()
+    os.environ[ADMIN_URL] = server.admin_url
+    if not kept.exists():
+        make_template()
+        server.stop()
+        _keep(directory, kept)
         server.start()
-    os.environ[ADMIN_URL] = given or server.admin_url  # type: ignore[union-attr]  # one of the two
     return server
+
+
+def _schema_digest() -> str:
+    digest = hashlib.sha256(version("procrastinate").encode() + version("django-allauth").encode())
+    package = REPOSITORY / "src" / "xiezhi"
+    parts = ("*/migrations/*.py", "*/sql/*.sql", "infra/db/*.py", "infra/roles.py")
+    for path in sorted(path for part in parts for path in package.glob(part)):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _keep(directory: Path, kept: Path) -> None:
+    """Copy the stopped cluster aside; of two runs at once, one copy stays."""
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for older in sorted(kept.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-2]:
+        shutil.rmtree(older, ignore_errors=True)
+    unfinished = kept.with_name(f"{kept.name}.{os.getpid()}")
+    shutil.copytree(directory, unfinished)
+    try:
+        unfinished.rename(kept)
+    except OSError:
+        shutil.rmtree(unfinished)
 
 
 def make_template() -> None:
@@ -73,7 +113,10 @@ def clone(name: str) -> Clone:
     return Clone(
         name,
         DatabaseUrls(
-            *(database_url(url, dbname=name) for url in (urls.owner, urls.app, urls.backup, urls.vault))
+            *(
+                database_url(url, dbname=name)
+                for url in (urls.owner, urls.app, urls.backup, urls.vault)
+            )
         ),
     )
 
