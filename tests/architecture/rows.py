@@ -23,6 +23,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "accounts.RoleHolding": {"role": "clerk"},
     "leads.LeadStep": {"target_state": "registered"},
     "leads.Lead": {"is_open": True},
+    "leads.OrganReply": {"is_draft": True},
 }
 
 
