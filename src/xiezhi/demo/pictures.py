@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -19,6 +20,7 @@ _TAKEN_ORIGINAL, _OFFSET_ORIGINAL, _EXPOSURE, _SENSITIVITY = 0x9003, 0x9011, 0x8
 _NEEDS_QUARTER_TURN: Final = 6
 _QUALITY: Final = 80
 _SIDEWAYS_SHARE: Final = 0.25
+_CLOSER: Final = (0.55, 0.75)
 
 
 class Scene(StrEnum):
@@ -79,6 +81,22 @@ def paint(scene: Scene, key: str, *, after: bool = False) -> Image.Image:
     return canvas.finished()
 
 
+@lru_cache(maxsize=2)
+def _painted(scene: Scene, key: str, *, after: bool) -> Image.Image:
+    return paint(scene, key, after=after)
+
+
+def _closer(picture: Image.Image, key: str, view: int) -> Image.Image:
+    """Return a nearer look at a part of the same place."""
+    dice = Dice(key, "view", view)
+    share = dice.between(*_CLOSER)
+    across, down = picture.width * share, picture.height * share
+    left = dice.between(0, picture.width - across)
+    top = dice.between(0.4, 1.0) * (picture.height - down)
+    part = (left, top, left + across, top + down)
+    return picture.resize(picture.size, Image.Resampling.BICUBIC, box=part)
+
+
 def is_held_sideways(key: str, *, after: bool = False) -> bool:
     """Whether the phone was turned for this photo, so that EXIF asks for a quarter turn."""
     return Dice(key, "held", int(after)).between(0, 1) < _SIDEWAYS_SHARE
@@ -92,6 +110,7 @@ def take_photo(
     latitude: float,
     longitude: float,
     after: bool = False,
+    view: int = 0,
 ) -> bytes:
     """Return the JPEG of a drawn photo; the same arguments give the same bytes.
 
@@ -102,10 +121,13 @@ def take_photo(
         latitude: WGS-84, north.
         longitude: WGS-84, east.
         after: the mended variant.
+        view: 0 shows the whole place, each further number a nearer look at a part of it.
     """
-    picture = paint(scene, key, after=after)
+    picture = _painted(scene, key, after=after)
+    if view:
+        picture = _closer(picture, key, view)
     exif = _exif(taken_at, latitude, longitude)
-    if is_held_sideways(key, after=after):
+    if is_held_sideways(key if not view else f"{key}/{view}", after=after):
         picture = picture.transpose(Image.Transpose.ROTATE_90)
         exif[_ORIENTATION] = _NEEDS_QUARTER_TURN
     out = io.BytesIO()

@@ -64,6 +64,7 @@ class Photo:
     latitude: float
     longitude: float
     after: bool = False
+    view: int = 0
 
     def jpeg(self) -> bytes:
         """The file's bytes; always the same."""
@@ -74,6 +75,7 @@ class Photo:
             latitude=self.latitude,
             longitude=self.longitude,
             after=self.after,
+            view=self.view,
         )
 
 
@@ -151,9 +153,10 @@ def _photo(
     return Photo(
         name=f"IMG_{taken_at:%Y%m%d_%H%M%S}.jpg",
         scene=scene,
-        key=f"{item.town}/{item.place or item.key}/{number}",
+        key=f"{item.town}/{item.place or item.key}/0",
         taken_at=taken_at,
         latitude=latitude,
         longitude=longitude,
         after=after,
+        view=number,
     )

@@ -6,8 +6,9 @@ import typing
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import yaml
 
@@ -15,6 +16,7 @@ from xiezhi.kernel.clock import CHINA
 from xiezhi.kernel.errors import InvalidInputError
 
 Row = TypeVar("Row")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_rows(file: str, section: str, row: type[Row]) -> tuple[Row, ...]:
@@ -23,13 +25,18 @@ def read_rows(file: str, section: str, row: type[Row]) -> tuple[Row, ...]:
     Raises:
         InvalidInputError: ``demo.bad_table`` with the file and the place of the first fault.
     """
-    text = resources.files("xiezhi.demo").joinpath(f"data/{file}.yaml").read_text("utf-8")
-    document = yaml.safe_load(text)
+    document = _document(file)
     if not isinstance(document, dict) or not isinstance(document.get(section), list):
         raise _fault(f"{file}.{section}")
     return tuple(
         read_row(item, row, f"{file}.{section}[{at}]") for at, item in enumerate(document[section])
     )
+
+
+@cache
+def _document(file: str) -> object:
+    text = resources.files("xiezhi.demo").joinpath(f"data/{file}.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506  # a safe loader, in C where there is one
 
 
 def read_row(item: object, row: type[Row], place: str) -> Row:
