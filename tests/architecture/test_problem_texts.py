@@ -18,6 +18,7 @@ FAMILIES = {
 FAULTS = {
     "demo.bad_table",
     "demo.double_key",
+    "demo.not_a_demo",
     "documents.column_count",
     "documents.row_width",
     "documents.typesetting",

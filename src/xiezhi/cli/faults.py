@@ -75,6 +75,9 @@ SENTENCES: Final = {
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
     "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),
+    "demo.not_a_demo": _n(
+        "这里已有真实的检察院，不能装入演示数据：演示口令是公开的。请用 XIEZHI_VAR 另指定文件夹。"
+    ),
     "command.absent": _n("本版本还没有这项功能。"),
 }
 

@@ -1,12 +1,8 @@
 """What must be ready before the services start; Django must be set up as the owner role."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
 
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -16,9 +12,8 @@ from psycopg.conninfo import conninfo_to_dict
 from xiezhi.cli.messages import _
 from xiezhi.cli.schema import check_server, migrate_if_needed
 from xiezhi.config.environment import Environment
+from xiezhi.demo import services
 from xiezhi.infra.roles import DatabaseUrls
-
-DEMO: Final = "xiezhi.demo.services"
 
 
 def prepare_tables(urls: DatabaseUrls) -> None:
@@ -43,16 +38,14 @@ def collect_static(env: Environment) -> None:
 def load_demo(urls: DatabaseUrls, *, now: datetime) -> None:
     """Load the demo as the app role; loading it again changes nothing."""
     act_as_app(urls)
-    if find_spec(DEMO) is not None:
-        import_module(DEMO).load_demo(now)
+    if not services.is_loaded():
+        print(_("正在装入演示数据，首次约需一分钟……"), flush=True)
+    services.load_demo(now)
 
 
 def demo_sign_ins() -> str:
-    """Return the demo's sign-ins as lines of text, empty where there is no demo."""
-    if find_spec(DEMO) is None:
-        return ""
-    lines: Iterable[str] = import_module(DEMO).demo_sign_ins()
-    return "\n".join(lines)
+    """Return the demo's sign-ins as lines of text."""
+    return "\n".join(services.demo_sign_ins())
 
 
 def act_as_app(urls: DatabaseUrls) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from xiezhi.accounts.rules.demo import DEMO_PASSWORD
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.demo.facts import Unit, instruments, units
 from xiezhi.demo.services.cast import Cast
@@ -17,7 +18,6 @@ from xiezhi.partners.services.units import (
     sign_instrument,
 )
 
-UNIT_PASSWORD: Final = "Danwei-demo-2026"  # noqa: S105  # printed; good for a demo only
 _KINDS: Final = {
     "行政机关": UnitKind.ADMINISTRATIVE,
     "群团组织": UnitKind.MASS_ORGANISATION,
@@ -56,7 +56,7 @@ def _add_unit(cast: Cast, unit: Unit, number: int, *, now: datetime) -> Actor:
         unit_id=added.id,
         label=f"{unit.short}联络员",
         login=unit.key,
-        password=UNIT_PASSWORD,
+        password=DEMO_PASSWORD,
         contact=LiaisonContact(section="办公室", mobile=f"1390000{number:04d}"),
         now=now,
     )

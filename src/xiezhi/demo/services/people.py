@@ -1,17 +1,13 @@
 """The demo's departments and staff, with their passwords and second factors."""
 
 from datetime import datetime
-from typing import Final
 
+from xiezhi.accounts.rules.demo import DEMO_PASSWORD, demo_totp_secret
 from xiezhi.accounts.services.people import add_department, add_staff_member
 from xiezhi.accounts.services.second_factor import enrol_totp
 from xiezhi.demo.facts import StaffMember, departments, staff
 from xiezhi.demo.services.cast import Cast
 from xiezhi.kernel.actor import Actor, ActorKind
-
-# Printed at every start and good for a demo only: the loader refuses any other installation.
-STAFF_PASSWORD: Final = "Xiezhi-demo-2026"  # noqa: S105
-TOTP_SECRET: Final = "XIEZHIDEMOXIEZHIDEMOXIEZHIDEMOXI"  # noqa: S105
 
 
 def add_people(cast: Cast, *, now: datetime) -> None:
@@ -39,11 +35,11 @@ def _add_member(cast: Cast, person: StaffMember, *, now: datetime) -> Actor:
         label=person.title,
         department_id=cast.departments[person.department],
         login=person.key,
-        password=STAFF_PASSWORD,
+        password=DEMO_PASSWORD,
         roles=[person.role],
         now=now,
     )
-    enrol_totp(member.account_id, TOTP_SECRET)
+    enrol_totp(member.account_id, demo_totp_secret(f"{cast.office.slug}/{person.key}"))
     return Actor(
         kind=ActorKind.STAFF,
         procuratorate_id=cast.office.id,
