@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.own_rules import find_own_limit, period_of
@@ -19,6 +19,7 @@ from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.replies import Measure, ReplyPart, measures_of
 
 SOON_DAYS: Final = 7
+MOST: Final = 200
 
 
 class Box(StrEnum):
@@ -154,11 +155,17 @@ def count_boxes(acting: Actor, today: date) -> dict[Box, int]:
 
 
 def list_unit_referrals(acting: Actor, box: Box, today: date) -> tuple[UnitReferral, ...]:
-    """Return the documents of a box: unanswered by due day, answered ones newest first."""
-    order = (
-        ("-sent_at", "id") if box in {Box.ALL, Box.REPLIED} else ("reply_due_on", "sent_at", "id")
+    """Return the documents of a box: unanswered first and by due day, answered ones newest first."""
+    found = (
+        referrals_of_unit(acting)
+        .filter(_in_box(box, today))
+        .order_by(
+            F("replied_at").desc(nulls_first=True),
+            F("reply_due_on").asc(nulls_last=True),
+            "sent_at",
+            "id",
+        )[:MOST]
     )
-    found = referrals_of_unit(acting).filter(_in_box(box, today)).order_by(*order)[:200]
     return _as_seen(list(found), today)
 
 

@@ -109,7 +109,7 @@ class MeasureForm(forms.Form):
         label=_("完成情况"),
         max_length=MAX_MEASURE_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 1}),
     )
 
 
