@@ -73,8 +73,8 @@ class GatewayPoster:
         sent = {"Content-Type": "application/json", "User-Agent": "xiezhi", **headers}
         try:
             connection.request("POST", target, body=body, headers=sent)
-            answer = connection.getresponse()
-            content = answer.read(MAX_ANSWER_BYTES + 1)
+            with connection.getresponse() as answer:
+                content = answer.read(MAX_ANSWER_BYTES + 1)
         except (OSError, http.client.HTTPException):
             raise ChannelFailedError("notifications.gateway_unreachable") from None
         finally:
