@@ -34,6 +34,11 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                 url_name="desk:pool",
                 rights=frozenset({Action.VIEW_POOL}),
             ),
+            Item(
+                label=gettext_lazy("导入名单"),
+                url_name="imports:upload",
+                rights=frozenset({Action.IMPORT_REPORTS}),
+            ),
             Item(label=gettext_lazy("移送函件"), url_name="desk:referrals", rights=_LEADS),
             Item(label=gettext_lazy("协助核实"), url_name="desk:field_tasks", rights=_LEADS),
         ),

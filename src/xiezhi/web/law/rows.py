@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from xiezhi.law.deadlines import DeadlineKind, DeadlineRule, Direction, Extensio
 from xiezhi.law.periods import Period, Unit
 from xiezhi.law.sources import SourceEntry, source_register
 from xiezhi.web.law.texts import period_words
+
+_NEVER_ROLLS: Final = "不顺延"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,7 @@ def _row(rule: DeadlineRule, limit: OwnLimit | None) -> RuleRow:
     notes += _extensions(rule.extensions)
     if rule.direction is Direction.BEFORE:
         notes.append(_("从事由之日往前倒算"))
-    if not rule.rolls:
+    if not rule.rolls and _NEVER_ROLLS not in rule.note:
         notes.append(_("遇休息日不顺延"))
     length = "" if rule.period is None else period_words(rule.period)
     if rule.kind is DeadlineKind.STATUTORY:

@@ -19,27 +19,27 @@ _EXCERPT = 120
 
 
 def lead_columns() -> list[Column]:
-    """Return the columns of 线索台账."""
+    """Return the columns of 线索台账, narrow enough for one A4 sheet."""
     day = ColumnKind.DATE
     return [
-        Column(heading=_("编号"), width=9),
-        Column(heading=_("登记日期"), width=11, kind=day),
+        Column(heading=_("编号"), width=11),
+        Column(heading=_("登记日期"), width=13, kind=day),
         Column(heading=_("来源方式"), width=9),
         Column(heading=_("法定来源"), width=9),
-        Column(heading=_("反映人类别"), width=8),
-        Column(heading=_("摘要"), width=30),
-        Column(heading=_("领域"), width=10),
-        Column(heading=_("苏木镇"), width=10),
-        Column(heading=_("承办人"), width=11),
-        Column(heading=_("当前环节"), width=11),
+        Column(heading=_("反映人类别"), width=9),
+        Column(heading=_("摘要"), width=26),
+        Column(heading=_("领域"), width=9),
+        Column(heading=_("苏木镇"), width=8),
+        Column(heading=_("承办人"), width=9),
+        Column(heading=_("当前环节"), width=9),
         Column(heading=_("评估意见"), width=9),
         Column(heading=_("线索质效"), width=9),
         Column(heading=_("2.0线索号"), width=11),
-        Column(heading=_("移送单位"), width=12),
-        Column(heading=_("回复日期"), width=11, kind=day),
-        Column(heading=_("核实结果"), width=8),
-        Column(heading=_("反馈日期"), width=11, kind=day),
-        Column(heading=_("办结日期"), width=11, kind=day),
+        Column(heading=_("移送单位"), width=10),
+        Column(heading=_("回复日期"), width=13, kind=day),
+        Column(heading=_("核实结果"), width=9),
+        Column(heading=_("反馈日期"), width=13, kind=day),
+        Column(heading=_("办结日期"), width=13, kind=day),
     ]
 
 
@@ -48,7 +48,7 @@ def information_columns() -> list[Column]:
     day = ColumnKind.DATE
     return [
         Column(heading=_("编号"), width=10),
-        Column(heading=_("收到日期"), width=11, kind=day),
+        Column(heading=_("收到日期"), width=12, kind=day),
         Column(heading=_("来源方式"), width=10),
         Column(heading=_("反映人类别"), width=10),
         Column(heading=_("摘要"), width=44),
@@ -56,7 +56,7 @@ def information_columns() -> list[Column]:
         Column(heading=_("处理（初筛结果）"), width=11),
         Column(heading=_("理由"), width=22),
         Column(heading=_("初筛人"), width=12),
-        Column(heading=_("初筛日期"), width=11, kind=day),
+        Column(heading=_("初筛日期"), width=12, kind=day),
         Column(heading=_("线索编号"), width=10),
     ]
 

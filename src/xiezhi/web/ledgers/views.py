@@ -116,7 +116,7 @@ def _sheet_context(kind: LedgerKind, table: Table) -> dict[str, Any]:
         "prepared_by": table.prepared_by,
         "prepared_at": date_words(table.prepared_at),
         "columns": table.columns,
-        "rows": [[words(cell) for cell in row] for row in table.checked_rows()],
+        "rows": [_cells(row, table.columns) for row in table.checked_rows()],
     }
 
 
@@ -144,8 +144,8 @@ def _page_context(acting: Actor, form: LedgerForm) -> dict[str, Any]:
 def _cells(row: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[str, bool]]:
     """Return texts, and which of them must not be broken."""
     return [
-        (words(cell), column.kind is ColumnKind.DATE)
-        for cell, column in zip(row, columns, strict=True)
+        (words(cell), column.kind is ColumnKind.DATE or place == 0)
+        for place, (cell, column) in enumerate(zip(row, columns, strict=True))
     ]
 
 
