@@ -1,6 +1,8 @@
 """Every code the domain refuses with has words a person can act on."""
 
 import ast
+import re
+from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
@@ -16,9 +18,6 @@ FAMILIES = {
 }
 # Faults of the program or of its own data files: a person never reads them, the log does.
 FAULTS = {
-    "demo.bad_table",
-    "demo.double_key",
-    "demo.not_a_demo",
     "documents.column_count",
     "documents.row_width",
     "documents.typesetting",
@@ -49,25 +48,31 @@ FAULTS = {
     "vault.salt_length",
 }
 # Commands speak for themselves: their texts are in cli/faults.py, tested there.
-NOT_PAGES = {"cli", "config"}
+NOT_PAGES = {"cli", "config", "demo"}
+CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 
 
 def codes() -> dict[str, str]:
     """Every code given as a literal to a domain error, or returned by a guard, with its place."""
     return {
-        argument.value: f"{path}:{node.lineno}"
+        word.value: f"{path}:{node.lineno}"
         for path, tree in modules().items()
         if path.parts[0] not in NOT_PAGES
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in FAMILIES
-        and node.args
-        for argument in ast.walk(node.args[0])
-        if isinstance(argument, ast.Constant)
-        and isinstance(argument.value, str)
-        and "." in argument.value
+        for word in ast.walk(spoken(path, node))
+        if isinstance(word, ast.Constant)
+        and isinstance(word.value, str)
+        and CODE.fullmatch(word.value)
     }
+
+
+def spoken(path: Path, node: ast.AST) -> ast.AST:
+    """Return where a node names a code: an error's first argument, what a guard returns."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+        return node.args[0] if node.func.id in FAMILIES else ast.Pass()
+    if isinstance(node, ast.Return) and node.value is not None and "rules" in path.parts:
+        return node.value
+    return ast.Pass()
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ def register_texts() -> None:
     register(_TEXTS)
 
 
+_PLACE = _("请改选苏木镇、写嘎查村，不用位置也可以。")
 _TRY_OTHER = _("请换一张再试，已填写的内容都在。")
 _TEXTS: dict[str, tuple[object, object]] = {
     "intake.not_enough": (
@@ -34,6 +35,14 @@ _TEXTS: dict[str, tuple[object, object]] = {
     ),
     "intake.bad_receipt": (_("查询码不对。"), _("请对照收到时的截图，再输一次。")),
     "intake.too_many_tries": (_("试的次数太多了。"), _("请过一会儿再试。")),
+    "intake.receipt_first": (_("请先输入查询码。"), _("查询码在提交后的那一页，请对照截图。")),
+    "geo.not_a_number": (_("位置读不出来。"), _PLACE),
+    "geo.swapped": (_("位置的经纬度写反了。"), _PLACE),
+    "geo.latitude_out_of_range": (_("位置的纬度不对。"), _PLACE),
+    "geo.longitude_out_of_range": (_("位置的经度不对。"), _PLACE),
+    "geo.null_island": (_("手机没有给出真正的位置。"), _PLACE),
+    "geo.accuracy_out_of_range": (_("位置的误差太大。"), _PLACE),
+    "vault.identity_too_large": (_("称呼和电话太长了。"), _("请写短一些再提交。")),
     "language.too_long": (_("文字太长了，最多 %(limit)s 个字。"), _("请删短一些再提交。")),
     "evidence.empty": (_("有一个文件是空的。"), _TRY_OTHER),
     "evidence.too_large": (
