@@ -8,6 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -46,6 +47,15 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
     @override
     def build_totp_svg(self, url: str) -> str:
         return qr_svg(url)
+
+    @override
+    def generate_authenticator_name(
+        self,
+        user: AbstractBaseUser,
+        type: str,  # allauth's name
+    ) -> str:
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("安全密钥 %(number)s") % {"number": count + 1}
 
     @override
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:

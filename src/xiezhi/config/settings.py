@@ -143,6 +143,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.is_https
 MFA_TOTP_ISSUER = "协治"
+MFA_TOTP_TOLERANCE = 1  # a half minute each way; used codes are spent in accounts.services
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username"]]

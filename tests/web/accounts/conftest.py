@@ -46,3 +46,8 @@ def officer(office: Any) -> Any:
 @pytest.fixture
 def grid_member(office: Any) -> Any:
     return import_module("tests.web.accounts.cast").make_grid_member(office)
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

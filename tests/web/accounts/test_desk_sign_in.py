@@ -27,7 +27,6 @@ def test_password_and_code_sign_in(client: Client, prosecutor: Person) -> None:
 
 
 def test_code_is_used_once(client: Client, prosecutor: Person) -> None:
-    sign_in_to_desk(client, prosecutor.login)
     other = Client()
     other.post(SIGN_IN, {"login": prosecutor.login, "password": PASSWORD})
     code = totp()

@@ -211,9 +211,17 @@ def test_audit_page_names_acts_in_words(
     page = client.get(BASE + "audit/").content.decode()
     assert "授予角色" in page
     assert "审计管理员01" in page
-    assert "accounts." not in page.replace("accounts.css", "").split("<table")[1]
-    filtered = client.get(BASE + "audit/?area=leads.").content.decode()
+    assert "accounts." not in page.split("<table")[1]
+    filtered = client.get(BASE + "audit/?act=leads.register").content.decode()
     assert "没有符合条件的记录" in filtered
+    own = client.get(f"{BASE}audit/?actor_id={audit_admin.id}").content.decode()
+    assert own.split("<table")[1].count("<tr>") == 2
+
+
+def test_audit_administrator_verifies_the_ledger(client: Client, audit_admin: Person) -> None:
+    sign_in_to_desk(client, audit_admin.login)
+    page = client.post(BASE + "audit/verify/").content.decode()
+    assert "校验通过" in page
 
 
 def test_refused_attempt_is_on_the_audit_page(
@@ -223,7 +231,7 @@ def test_refused_attempt_is_on_the_audit_page(
     assert client.get(BASE + "settings/").status_code == 403
     other = Client()
     sign_in_to_desk(other, audit_admin.login)
-    page = other.get(BASE + "audit/?area=refused").content.decode()
+    page = other.get(BASE + "audit/?act=refused").content.decode()
     assert "操作被拒绝" in page
 
 

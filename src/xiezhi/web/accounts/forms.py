@@ -6,6 +6,7 @@ from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from xiezhi.accounts.models import Account
+from xiezhi.accounts.services.second_factor import accept_code
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.web.accounts.lockout import is_locked, note_failure
 
@@ -53,11 +55,12 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships
         name = self.user.get_username()
         if is_locked(context.request, name):
             raise ValidationError(_("尝试次数过多，请稍后再试。"))
-        try:
-            return str(super().clean_code())
-        except ValidationError:
+        code = str(self.cleaned_data["code"])
+        self.authenticator = accept_code(self.user.pk, code)
+        if self.authenticator is None:
             note_failure(context.request, name)
-            raise
+            raise ValidationError(_("动态口令不正确或已用过，请输入最新的 6 位数字。"))
+        return code
 
 
 class EnrolTotpForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth ships no types
@@ -74,12 +77,10 @@ class ConfirmForm(forms.Form):
     password = forms.CharField(
         label=_("密码"),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        required=False,
     )
     code = forms.CharField(
         label=_("动态口令"),
         widget=forms.TextInput(attrs=CODE_ATTRIBUTES),
-        required=False,
         help_text=_("刚用过的口令不能再用，请等下一个。"),
     )
     credential = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -87,12 +88,15 @@ class ConfirmForm(forms.Form):
     def __init__(self, *args: Any, request: HttpRequest, user: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request, self.user = request, user
+        self.fields["code"].required = not is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN])
         if not user.has_usable_password():
             del self.fields["password"]
 
     @override
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
         name = self.user.get_username()
         if is_locked(self.request, name):
             raise ValidationError(_("尝试次数过多，请稍后再试。"))
@@ -107,12 +111,7 @@ class ConfirmForm(forms.Form):
         if cleaned.get("credential"):
             key = ReauthenticateWebAuthnForm({"credential": cleaned["credential"]}, user=self.user)
             return bool(key.is_valid())
-        factors = list(Authenticator.objects.filter(user_id=self.user.pk))
-        code = str(cleaned.get("code", "")).replace(" ", "")
-        return any(
-            factor.type != Authenticator.Type.WEBAUTHN and factor.wrap().validate_code(code)
-            for factor in factors
-        )
+        return accept_code(self.user.pk, str(cleaned.get("code", ""))) is not None
 
 
 class PasswordForm(forms.Form):

@@ -16,7 +16,7 @@ AREAS: Final[dict[str, object]] = {
     "vault.": _("反映人身份"),
     "refused": _("被拒绝的操作"),
 }
-KINDS: Final = {
+KINDS: Final[dict[str, str]] = {
     "public": "公众",
     "system": "系统",
     "staff": "工作人员",

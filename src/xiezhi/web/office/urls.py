@@ -41,4 +41,5 @@ urlpatterns = [
     path("settings/limit/", settings.limit, name="own_limit"),
     path("settings/holidays/<int:year>/", settings.holidays, name="holidays"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/verify/", audit.verify, name="verify_audit"),
 ]
