@@ -108,16 +108,27 @@ class Lead(TenantModel):
                 name="worklist_of_the_office",
             ),
             models.Index(
-                fields=["procuratorate", "handler", "state", "-registered_at"],
-                name="leads_of_a_handler",
+                fields=["procuratorate", "handler", "-registered_at", "id"],
+                condition=models.Q(is_open=False),
+                name="ended_leads_of_a_handler",
             ),
             models.Index(
-                fields=["procuratorate", "department", "state", "-registered_at"],
-                name="leads_of_a_department",
+                fields=["procuratorate", "department", "-registered_at", "id"],
+                condition=models.Q(is_open=False),
+                name="ended_leads_of_a_department",
             ),
             models.Index(fields=["procuratorate", "-registered_at"], name="leads_by_registration"),
             models.Index(fields=["procuratorate", "merged_into"]),
-            models.Index(fields=["procuratorate", "feedback_due_on"], name="feedback_duties"),
+            models.Index(
+                fields=["procuratorate", "feedback_due_on"],
+                condition=models.Q(feedback_due_on__isnull=False),
+                name="feedback_duties",
+            ),
+            models.Index(
+                fields=["procuratorate", "handler"],
+                condition=models.Q(national_number="", verdict=Verdict.VALID, is_open=False),
+                name="leads_without_national_number",
+            ),
             GinIndex(fields=["search"], name="lead_search"),
         ]
 

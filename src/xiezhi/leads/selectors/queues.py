@@ -15,7 +15,7 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.language.segmentation import search_query
 from xiezhi.leads.models import Lead, LeadClock, LeadReport
 from xiezhi.leads.rules.outcomes import OpinionStage, Verdict
-from xiezhi.leads.rules.procedure import ENDED, LeadState
+from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.rules.queues import (
     MAX_ENDED_COUNT,
     MAX_PAGE,
@@ -109,8 +109,9 @@ class Tiles:
 
 def lacks_national_number() -> Q:
     """应登记2.0而未登记: proposed for filing, or ended as a valid lead, without its national number."""
-    valid_and_ended = Q(verdict=Verdict.VALID, is_open=False) & ~Q(state=LeadState.MERGED)
-    return Q(national_number="") & (Q(state=LeadState.PROPOSED_FILING) | valid_and_ended)
+    # A lead proposed for filing is always valid (rules.assessment), so one condition says both.
+    valid_and_ended = Q(national_number="", verdict=Verdict.VALID, is_open=False)
+    return valid_and_ended & ~Q(state=LeadState.MERGED)
 
 
 def scoped_leads(acting: Actor, scope: Scope) -> QuerySet[Lead]:
@@ -157,7 +158,7 @@ def count_tabs(acting: Actor, scope: Scope = Scope.MINE) -> dict[Tab, int]:
         to_feed_back=Count("id", filter=Q(feedback_due_on__isnull=False)),
         no_national_number=Count("id", filter=lacks_national_number()),
     )
-    ended = leads.filter(state__in=sorted(ENDED)).values("id")[:MAX_ENDED_COUNT].count()
+    ended = leads.filter(is_open=False).values("id")[:MAX_ENDED_COUNT].count()
     return {tab: (counts | left | {Tab.ENDED.value: ended})[tab.value] for tab in Tab}
 
 
@@ -238,8 +239,9 @@ def _tab_condition(tab: Tab) -> Q:
         return lacks_national_number()
     if tab is Tab.OPEN:
         return Q(is_open=True)
-    states = Q(state__in=sorted(TAB_STATES[tab]))
-    return states if tab is Tab.ENDED else states & Q(is_open=True)
+    if tab is Tab.ENDED:
+        return Q(is_open=False)
+    return Q(state__in=sorted(TAB_STATES[tab]), is_open=True)
 
 
 def _with_columns(leads: QuerySet[Lead]) -> QuerySet[Lead]:
@@ -312,10 +314,9 @@ def _row(lead: Lead, due: Due | None, report_count: int) -> WorklistRow:
 
 def must_have_national_number(lead: Lead) -> bool:
     """Return whether a lead shows the alarm 应登记2.0而未登记; the same rule as the query's."""
-    if lead.national_number or lead.state == LeadState.MERGED:
+    if lead.is_open or lead.national_number or lead.state == LeadState.MERGED:
         return False
-    is_valid = lead.verdict == Verdict.VALID and not lead.is_open
-    return lead.state == LeadState.PROPOSED_FILING or is_valid
+    return lead.verdict == Verdict.VALID
 
 
 def list_towns(acting: Actor, scope: Scope) -> Iterable[str]:
