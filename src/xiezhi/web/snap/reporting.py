@@ -113,6 +113,7 @@ def _refused_by_rule(
     text = f"{problem.text}{problem.next_step}"
     if _wants_json(request):
         errors = {field: text} if field else {}
-        return JsonResponse({"errors": errors, "summary": problem.text}, status=error.status)
+        summary = problem.text if field else text
+        return JsonResponse({"errors": errors, "summary": summary}, status=error.status)
     form.add_error(field, text)
     return render(request, "snap/page.html", _context(form, acting), status=error.status)
