@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import IO
 
+from django.db.models import QuerySet
+
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
@@ -15,6 +17,11 @@ class FileCopy(StrEnum):
     SHARED = "shared"
     THUMBNAIL = "thumbnail"
     ORIGINAL = "original"
+
+
+def list_files() -> QuerySet[StoredFile]:
+    """Return every file of the office, to be narrowed to what a person may see."""
+    return StoredFile.objects.all()
 
 
 def open_copy(file: StoredFile, copy: FileCopy) -> tuple[IO[bytes], str]:

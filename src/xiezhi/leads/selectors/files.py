@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from xiezhi.evidence.models import StoredFile
+from xiezhi.evidence.selectors.files import list_files
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.models import (
@@ -32,7 +33,7 @@ def access_lead_file(acting: Actor, file_id: UUID) -> StoredFile:
         | Q(Exists(LeadStep.objects.filter(slip_id=file, lead_id__in=seen)))
         | Q(Exists(AssessmentOpinion.objects.filter(slip_id=file, assessment__lead_id__in=seen)))
     )
-    found: StoredFile | None = StoredFile.objects.filter(hangs, id=file_id).first()
+    found = list_files().filter(hangs, id=file_id).first()
     if found is None:
         raise NotFoundError("evidence.no_copy")
     return found
