@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
 
 from xiezhi.accounts.models import Account, Delegation, RoleHolding, StaffMember
 from xiezhi.infra.tenant import current_tenant
@@ -11,8 +12,10 @@ from xiezhi.kernel.actor import Actor, ActorKind
 
 def find_staff_actor(account: Account, *, today: date, is_stepped_up: bool = False) -> Actor | None:
     """Return the staff actor of an account, or None when it has no active profile here."""
+    held = _held_on(today).filter(staff_id=OuterRef("id")).values("role")
     member = (
         StaffMember.objects.filter(account_id=account.pk, is_active=True)
+        .annotate(held_roles=ArraySubquery(held))
         .only("id", "label", "department_id", "procuratorate_id")
         .first()
     )
@@ -23,7 +26,7 @@ def find_staff_actor(account: Account, *, today: date, is_stepped_up: bool = Fal
         procuratorate_id=current_tenant(),
         id=member.id,
         label=member.label,
-        roles=frozenset(roles_on(member, today)),
+        roles=frozenset(member.held_roles),
         department_id=member.department_id,
         is_stepped_up=is_stepped_up,
     )
@@ -31,11 +34,14 @@ def find_staff_actor(account: Account, *, today: date, is_stepped_up: bool = Fal
 
 def roles_on(member: StaffMember, day: date) -> list[str]:
     """Return the role codes a member holds on a day."""
-    return list(
-        RoleHolding.objects.filter(
-            Q(until__isnull=True) | Q(until__gte=day), staff_id=member.id, since__lte=day
-        ).values_list("role", flat=True)
+    return list(_held_on(day).filter(staff_id=member.id).values_list("role", flat=True))
+
+
+def _held_on(day: date) -> QuerySet[RoleHolding]:
+    held: QuerySet[RoleHolding] = RoleHolding.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), since__lte=day
     )
+    return held
 
 
 def list_principals(member_id: object, *, today: date) -> list[StaffMember]:

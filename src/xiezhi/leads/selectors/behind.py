@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from xiezhi.intake.models import Report
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.leads.models import LeadReport
+from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.selectors.access import visible_leads
 
@@ -65,3 +66,9 @@ def access_report_behind(acting: Actor, lead_id: UUID, report_id: UUID) -> LeadR
     if link is None:
         raise NotFoundError("intake.no_report")
     return link
+
+
+def list_reports_behind(lead: Lead) -> list[Report]:
+    """Return the reports that stand behind a lead the actor was given access to."""
+    links = LeadReport.objects.filter(lead_id=lead.id, unlinked_at__isnull=True)
+    return [link.report for link in links.select_related("report").defer("report__search")]

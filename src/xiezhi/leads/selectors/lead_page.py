@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, IntegerField, OuterRef, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 
 from xiezhi.intake.models import ReportFile, ReportMessage
 from xiezhi.intake.rules.pool import ReporterGrade
-from xiezhi.intake.selectors.behind_leads import list_files_behind, list_words_between
+from xiezhi.intake.selectors.behind_leads import list_words_between
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import NotFoundError
@@ -41,7 +41,9 @@ from xiezhi.leads.selectors.assessments import draft_of
 from xiezhi.leads.selectors.lead_parts import (
     AssessmentShown,
     ClockShown,
+    FileBehind,
     LinkedReport,
+    MergedLead,
     NoteShown,
     OpinionShown,
     ReferralShown,
@@ -51,7 +53,6 @@ from xiezhi.leads.selectors.next_acts import NextAct, list_next_acts
 from xiezhi.leads.selectors.portal import ReplyFile, UnitReply, reply_as_seen
 from xiezhi.leads.selectors.queues import due_of, must_have_national_number
 
-OfReport = TypeVar("OfReport", ReportFile, ReportMessage)
 _STAGE_PLACE: Final = Case(
     *(When(stage=stage, then=Value(place)) for place, stage in enumerate(OpinionStage)),
     output_field=IntegerField(),
@@ -74,7 +75,7 @@ class LeadPage:
     tasks: tuple[TaskShown, ...]
     notes: tuple[NoteShown, ...]
     """Newest first."""
-    merged: tuple[Lead, ...]
+    merged: tuple[MergedLead, ...]
     next_acts: tuple[NextAct, ...]
     facts: LeadFacts
     needs_national_number: bool
@@ -89,6 +90,7 @@ def get_lead_page(acting: Actor, lead_id: UUID, *, now: datetime) -> LeadPage:
     lead = (
         visible_leads(acting)
         .select_related("handler", "department", "registered_by", "merged_into")
+        .annotate(merged_rows=ArraySubquery(_merged_into_this()))
         .filter(id=lead_id)
         .first()
     )
@@ -108,9 +110,10 @@ def get_lead_page(acting: Actor, lead_id: UUID, *, now: datetime) -> LeadPage:
         tasks=tasks,
         notes=_notes(lead),
         merged=tuple(
-            Lead.objects.filter(merged_into_id=lead.id)
-            .defer("search")
-            .order_by("year", "number")[:_MERGED_SHOWN]
+            MergedLead(
+                id=UUID(row["id"]), year=row["year"], number=row["number"], title=row["title"]
+            )
+            for row in lead.merged_rows
         ),
         next_acts=list_next_acts(acting, lead, facts),
         facts=facts,
@@ -118,21 +121,30 @@ def get_lead_page(acting: Actor, lead_id: UUID, *, now: datetime) -> LeadPage:
     )
 
 
+def _merged_into_this() -> QuerySet[Any, Any]:
+    """Return the leads merged into the lead of the outer query."""
+    merged = Lead.objects.filter(merged_into_id=OuterRef("id")).order_by("year", "number")
+    columns = JSONObject(id="id", year="year", number="number", title="title")
+    rows: QuerySet[Any, Any] = merged.values(row=columns)[:_MERGED_SHOWN]
+    return rows
+
+
 def _reports(lead: Lead) -> tuple[LinkedReport, ...]:
+    files = ReportFile.objects.filter(report_id=OuterRef("report_id")).order_by("position")
     links = list(
         LeadReport.objects.filter(lead_id=lead.id, unlinked_at__isnull=True)
         .select_related("report", "report__supporter")
         .defer("report__search")
+        .annotate(file_rows=ArraySubquery(files.values(row=_BEHIND_COLUMNS)))
         .order_by("report__received_at", "id")
     )
     ids = [link.report_id for link in links]
-    files = _grouped(list_files_behind(ids))
     said = _grouped(list_words_between(ids))
     return tuple(
         LinkedReport(
             report=link.report,
             linked_at=link.linked_at,
-            files=tuple(files.get(link.report_id, ())),
+            files=tuple(_file_behind(row) for row in link.file_rows),
             words_between=tuple(said.get(link.report_id, ())),
             member_label=link.report.supporter.label if link.report.supporter_id else "",
             may_be_called=link.report.grade == ReporterGrade.DUTY and link.report.has_contact,
@@ -141,8 +153,22 @@ def _reports(lead: Lead) -> tuple[LinkedReport, ...]:
     )
 
 
-def _grouped(rows: Iterable[OfReport]) -> dict[UUID, list[OfReport]]:
-    found: dict[UUID, list[OfReport]] = {}
+_BEHIND_COLUMNS: Final = JSONObject(
+    file_id="file_id", kind="file__kind", duration_s="file__duration_s", message_id="message_id"
+)
+
+
+def _file_behind(row: dict[str, Any]) -> FileBehind:
+    return FileBehind(
+        file_id=UUID(row["file_id"]),
+        kind=row["kind"],
+        duration_s=row["duration_s"],
+        message_id=UUID(row["message_id"]) if row["message_id"] else None,
+    )
+
+
+def _grouped(rows: Iterable[ReportMessage]) -> dict[UUID, list[ReportMessage]]:
+    found: dict[UUID, list[ReportMessage]] = {}
     for row in rows:
         found.setdefault(row.report_id, []).append(row)
     return found

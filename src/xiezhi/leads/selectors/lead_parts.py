@@ -4,11 +4,31 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from xiezhi.intake.models import Report, ReportFile, ReportMessage
+from xiezhi.intake.models import Report, ReportMessage
 from xiezhi.leads.models import FieldTask, Referral
 from xiezhi.leads.rules.assessment import AssessmentDraft
 from xiezhi.leads.selectors.portal import UnitReply
 from xiezhi.leads.selectors.queues import Due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileBehind:
+    """A photo or voice of a report; ``message_id`` when it was added to the conversation later."""
+
+    file_id: UUID
+    kind: str
+    duration_s: float | None
+    message_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedLead:
+    """A lead that was merged into this one."""
+
+    id: UUID
+    year: int
+    number: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +37,7 @@ class LinkedReport:
 
     report: Report
     linked_at: datetime
-    files: tuple[ReportFile, ...]
+    files: tuple[FileBehind, ...]
     words_between: tuple[ReportMessage, ...]
     member_label: str
     may_be_called: bool

@@ -20,7 +20,6 @@ from xiezhi.leads.services.assessment import save_assessment, submit_assessment
 from xiezhi.web.desk.assess_form import AssessmentForm
 from xiezhi.web.desk.clocks import clock_line
 from xiezhi.web.desk.refusals import add_refusal
-from xiezhi.web.desk.sketches import sketch_of_lead
 from xiezhi.web.requests import require_kind
 
 _FIELDS_OF: Final = {
@@ -85,7 +84,6 @@ def _show(
         "lead": page.lead,
         "form": form,
         "clocks": [clock_line(one, today) for one in running],
-        "sketch": sketch_of_lead(page),
         "returned": _last_return(page),
     }
     return render(request, "desk/assess.html", context, status=status)

@@ -87,10 +87,14 @@ class AssessmentForm(ActForm):
             self.fields[f"organ_{row}"] = forms.CharField(
                 label=_("行政机关"), max_length=LONGEST["name"], required=False
             )
-            self.fields[f"organ_{row}"].widget.attrs["list"] = "units"
+            self.fields[f"organ_{row}"].widget.attrs |= {
+                "list": "units",
+                "placeholder": _("行政机关"),
+            }
             self.fields[f"duty_{row}"] = forms.CharField(
                 label=_("职责依据"), max_length=LONGEST["duty_basis"], required=False
             )
+            self.fields[f"duty_{row}"].widget.attrs["placeholder"] = _("职责依据")
         if draft is None:
             self.start(area=self.lead.area, is_major=self.lead.is_major)
             return

@@ -22,6 +22,7 @@ from xiezhi.leads.selectors.queues import (
     list_worklist,
     scopes_of,
 )
+from xiezhi.web.desk.lead_forms import first_scope
 from xiezhi.web.desk.lead_rows import lead_rows
 from xiezhi.web.desk.leads import scope_chips
 from xiezhi.web.requests import require_kind
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/home_plain.html", {"day_words": _day_words(today)})
     offered = scopes_of(acting)
     given = request.GET.get("scope", "")
-    scope = Scope(given) if given in offered else _own_scope(acting)
+    scope = Scope(given) if given in offered else first_scope(acting)
     is_waiting = request.GET.get("list") == WAITING
     asked = WorklistFilter(scope=scope)
     found = list_waiting_for(acting, today) if is_waiting else list_worklist(acting, asked, today)
@@ -55,18 +56,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_register": may(acting, Action.REGISTER_LEAD),
     }
     return render(request, "desk/home.html", context)
-
-
-def _own_scope(acting: Actor) -> Scope:
-    """Return what a person sees first: their own, or the office's where they handle nothing."""
-    is_handling = may(acting, Action.HANDLE_LEAD)
-    return (
-        Scope.MINE
-        if is_handling
-        else scopes_of(acting)[1:2][0]
-        if len(scopes_of(acting)) > 1
-        else Scope.MINE
-    )
 
 
 def _chips(

@@ -9,8 +9,11 @@ from django.views.decorators.http import require_GET
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
+from xiezhi.leads.selectors.access import access_lead
+from xiezhi.leads.selectors.behind import list_reports_behind
 from xiezhi.leads.selectors.lead_page import get_lead_page
 from xiezhi.web.desk.clocks import clock_line
+from xiezhi.web.desk.fragments import is_fragment
 from xiezhi.web.desk.lead_acts import acts_of, later_of
 from xiezhi.web.desk.lead_story import pairs_of, stages_of, story_of
 from xiezhi.web.desk.sketches import sketch_of_lead
@@ -29,11 +32,11 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "lead": page.lead,
         "stages": stages_of(page.lead),
         "story": story_of(page),
-        "clocks": [clock_line(one, today) for one in page.clocks],
+        "clocks": [clock_line(one, today) for one in page.clocks if one.ended_on is None],
+        "ended_clocks": [clock_line(one, today) for one in page.clocks if one.ended_on],
         "acts": acts_of(acting, page),
         "later": later_of(page),
         "pairs": pairs_of(page),
-        "sketch": sketch_of_lead(page),
         "may_handle": may(acting, Action.HANDLE_LEAD),
         "may_talk": may(acting, Action.TALK_WITH_REPORTER),
         "may_call": may(acting, Action.CALL_REPORTER),
@@ -42,3 +45,13 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "may_send_task": may(acting, Action.SEND_FIELD_TASK),
     }
     return render(request, "desk/lead.html", context)
+
+
+@require_GET
+def sketch(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Show where a lead lies; fetched by the lead's page after it stands."""
+    acting = require_kind(request, ActorKind.STAFF)
+    found = access_lead(acting, lead_id)
+    drawing = sketch_of_lead(found, list_reports_behind(found))
+    template = "desk/_sketch.html" if is_fragment(request) else "desk/sketch.html"
+    return render(request, template, {"lead": found, "sketch": drawing})

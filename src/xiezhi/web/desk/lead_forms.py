@@ -4,10 +4,19 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.rules.queues import Order, Scope, Tab
 from xiezhi.leads.selectors.queues import WorklistFilter, list_towns, scopes_of
 from xiezhi.web.desk.pool_forms import area_choices, channel_choices
+
+
+def first_scope(acting: Actor) -> Scope:
+    """Return what a person sees first: the office's leads, the department's, or their own."""
+    if may(acting, Action.VIEW_ALL_LEADS):
+        return Scope.OFFICE
+    is_leading = may(acting, Action.REVIEW_ASSESSMENT) or not may(acting, Action.HANDLE_LEAD)
+    return Scope.DEPARTMENT if is_leading and Scope.DEPARTMENT in scopes_of(acting) else Scope.MINE
 
 
 class WorklistForm(forms.Form):
@@ -30,7 +39,7 @@ class WorklistForm(forms.Form):
         super().__init__(asked)
         offered = scopes_of(acting)
         given = asked.get("scope", "")
-        self.chosen = Scope(given) if given in offered else offered[0]
+        self.chosen = Scope(given) if given in offered else first_scope(acting)
         towns = [(town, town) for town in list_towns(acting, self.chosen)]
         for name, choices in {
             "area": area_choices(_("领域")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel.actor import Actor
+from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.selectors.queues import WorklistRow
@@ -69,6 +70,8 @@ def next_step(acting: Actor, row: WorklistRow) -> NextStep:
         return "分派", "desk:assign"
     if not may(acting, Action.HANDLE_LEAD):
         return look
+    if row.due is not None and row.due.rule_key == ClockRule.FEEDBACK and row.due.days_left <= 0:
+        return "反馈反映人", "desk:feedback"
     if row.state in _HANDLING:
         return _HANDLING[row.state]
     if row.feedback_due_on is not None:

@@ -8,7 +8,7 @@ from xiezhi.geo.position import MAX_ACCURACY_M, Position, PositionSource
 from xiezhi.geo.sketch import Mark, MarkKind, SketchWords, sketch_svg
 from xiezhi.intake.models import Report
 from xiezhi.intake.selectors.duplicates import SuspectedDuplicate
-from xiezhi.leads.selectors.lead_page import LeadPage
+from xiezhi.leads.models import Lead
 
 
 def sketch_of_report(report: Report, alike: list[SuspectedDuplicate]) -> str:
@@ -17,10 +17,8 @@ def sketch_of_report(report: Report, alike: list[SuspectedDuplicate]) -> str:
     return _sketch(report.latitude, report.longitude, report.accuracy_m, others)
 
 
-def sketch_of_lead(page: LeadPage) -> str:
+def sketch_of_lead(lead: Lead, reports: list[Report]) -> str:
     """Return the sketch of a lead with every report behind it, or "" without a position."""
-    lead = page.lead
-    reports = [one.report for one in page.reports]
     first = next((one for one in reports if one.latitude == lead.latitude), None)
     others = _marks([one for one in reports if one is not first])
     return _sketch(lead.latitude, lead.longitude, first.accuracy_m if first else None, others)
