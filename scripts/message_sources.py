@@ -110,7 +110,7 @@ def tables(tree: ast.Module, relative: Path) -> Iterator[ast.expr]:
         else:
             continue
         named = TABLE.match(name) and {"rules", "selectors"} & set(relative.parts)
-        if value is not None and (named or (is_web and isinstance(value, ast.Dict))):
+        if value is not None and (named or (is_web and isinstance(value, ast.Dict | ast.Tuple))):
             yield value
 
 
