@@ -26,6 +26,7 @@ from xiezhi.ledger.services.acts import act
 ENTRIES = 41
 SIGNED = (9, 20, 33, 41)
 TABLES = ("ledger_ledgerentry", "ledger_ledgercheckpoint", "ledger_ledgerhead")
+STRANGER = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"stranger").digest())
 Row = dict[str, Any]
 
 
@@ -162,8 +163,7 @@ def closed_up(rows: list[Row], place: int) -> list[Row]:
 
 
 def stranger_note(size: int, root: bytes, origin: str) -> str:
-    key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(b"stranger").digest())
-    return sign_checkpoint(Checkpoint(origin=origin, size=size, root=root), key).decode()
+    return sign_checkpoint(Checkpoint(origin=origin, size=size, root=root), STRANGER).decode()
 
 
 Tampering = Callable[[Owner, list[Row], int], None]

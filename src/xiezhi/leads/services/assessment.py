@@ -23,7 +23,7 @@ from xiezhi.leads.services._deciding import EnteredDecision, check_decider, deci
 from xiezhi.leads.services._papers import check_papers
 from xiezhi.leads.services._procedure import Decided, StepWords, move
 from xiezhi.leads.services.registration import check_area
-from xiezhi.leads.services.told import tell_staff
+from xiezhi.leads.services.told import tell_deciders, tell_staff
 from xiezhi.ledger.services.acts import Recorder, act
 
 MAX_WORDS: Final = 8000
@@ -92,6 +92,7 @@ def submit_assessment(
             words=StepWords(reason=draft.reason),
         )
         _note_on_lead(lead, draft, acting)
+        tell_deciders(lead=lead, acting=acting, now=now)
     return assessment
 
 
@@ -125,6 +126,7 @@ def add_opinion(
         if agrees:
             lead.awaits = OpinionStage.CHIEF
             lead.save(update_fields=["awaits"])
+            tell_deciders(lead=lead, acting=acting, now=now)
         record(
             "leads.opinion",
             "lead",

@@ -27,7 +27,7 @@ from xiezhi.leads.selectors.referrals import access_referral, source_words
 from xiezhi.leads.services._clocks import DUE_FIELDS, repeat_nearest, run_clock, stop_clocks
 from xiezhi.leads.services._deciding import typist_of
 from xiezhi.leads.services._papers import check_papers, keep_papers
-from xiezhi.leads.services.told import tell_staff, tell_unit
+from xiezhi.leads.services.told import tell_staff, tell_unit, unit_signed
 from xiezhi.ledger.services.acts import act
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service, get_addressee
 
@@ -170,6 +170,7 @@ def confirm_receipt(
             _serve(lead, referral, today, ServiceWay.ELECTRONIC)
         referral.save()
         record("leads.confirm_receipt", "referral", referral.id, after={"by": acting.label})
+        unit_signed(referral=referral, acting=acting, now=now)
         if is_first and lead.handler_id is not None:
             tell_staff(
                 lead=lead, staff_id=lead.handler_id, kind="leads.received", acting=acting, now=now

@@ -7,11 +7,16 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from xiezhi.accounts.rules.roles import Role
+from xiezhi.accounts.selectors.posts import list_holders
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
 from xiezhi.leads.models import FieldTask, Lead, Referral
+from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
 from xiezhi.notifications.services.messages import LOUDLY, Draft, send_message
+from xiezhi.notifications.services.reading import mark_received
 
 _STAFF_TITLES: Final = {
     "leads.assigned": "线索 %s 已分派给您",
@@ -21,6 +26,7 @@ _STAFF_TITLES: Final = {
     "leads.received": "线索 %s 的移送函已签收",
     "leads.replied": "线索 %s 收到书面回复",
     "leads.task_done": "线索 %s 的协助核实已反馈",
+    "leads.awaits": "线索 %s 的评估意见等您审批",
 }
 _NEW_WORK: Final = frozenset({"leads.assigned", "leads.handed_over"})
 
@@ -41,6 +47,24 @@ def tell_staff(*, lead: Lead, staff_id: UUID, kind: str, acting: Actor, now: dat
     )
 
 
+def tell_deciders(*, lead: Lead, acting: Actor, now: datetime) -> None:
+    """Tell whoever the assessment waits for: the heads of the lead's department, or the chief."""
+    day = legal_day(now)
+    if lead.awaits == OpinionStage.CHIEF:
+        waited_for = list_holders(Role.CHIEF_PROCURATOR, day)
+    else:
+        departments = [lead.department_id]
+        waited_for = list_holders(Role.DEPARTMENT_HEAD, day, department_ids=departments)
+    for staff_id in waited_for:
+        if staff_id != acting.id:
+            tell_staff(lead=lead, staff_id=staff_id, kind="leads.awaits", acting=acting, now=now)
+
+
+def unit_signed(*, referral: Referral, acting: Actor, now: datetime) -> None:
+    """Confirm what was sent about a document the unit signed for; the sender sees 已收到."""
+    mark_received(about=("referral", referral.id), acting=acting, now=now)
+
+
 def tell_unit(*, referral: Referral, acting: Actor, now: datetime) -> None:
     """Tell a unit's liaison officers that a document waits in the portal."""
     send_message(
@@ -49,7 +73,7 @@ def tell_unit(*, referral: Referral, acting: Actor, now: datetime) -> None:
             kind="leads.referral_sent",
             title=referral.title,
             notice=Notice.UNIT_DOCUMENT,
-            path=f"/portal/referrals/{referral.id}/",
+            path=f"/portal/letters/{referral.id}/",
             about=("referral", referral.id),
             sender_id=referral.written_by_id,
             sender_path=f"/desk/leads/{referral.lead_id}/",
@@ -69,7 +93,7 @@ def tell_supporter(*, task: FieldTask, acting: Actor, now: datetime) -> None:
             kind="leads.task",
             title=task.words,
             notice=Notice.MEMBER_TASK,
-            path=f"/me/tasks/{task.id}/",
+            path=f"/mine/tasks/{task.id}/",
             about=("task", task.id),
             sender_id=task.asked_by_id,
             sender_path=f"/desk/leads/{task.lead_id}/",
