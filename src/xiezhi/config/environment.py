@@ -100,7 +100,8 @@ class Environment:
     )
     sms_gateway: str = field(
         metadata=_setting(
-            "XIEZHI_SMS_GATEWAY", "Name of the SMS gateway; empty: none; double: demo."
+            "XIEZHI_SMS_GATEWAY",
+            "https address of the SMS gateway (signed JSON); empty: none; double: demo.",
         )
     )
     wecom_webhook: str = field(
