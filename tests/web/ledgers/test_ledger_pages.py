@@ -65,7 +65,8 @@ def manager(office: Any, client: Client) -> Client:
 
 
 def body(answer: Any) -> bytes:
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+    content: bytes = answer.content
+    return content
 
 
 def test_counts_stand_apart_each_with_its_meaning(manager: Client) -> None:

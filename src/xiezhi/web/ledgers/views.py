@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -52,7 +52,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def copy(request: HttpRequest, form: str) -> HttpResponseBase:
+def copy(request: HttpRequest, form: str) -> HttpResponse:
     """Make a copy of a ledger; the copy is recorded and carries its number."""
     acting = _exporter(request)
     now = clock.now()
@@ -86,27 +86,28 @@ def _unclear(request: HttpRequest, form: LedgerForm) -> HttpResponse:
     return render(request, "ledgers/page.html", context, status=400)
 
 
-def _written(
-    request: HttpRequest, way: CopyForm, kind: LedgerKind, table: Table
-) -> HttpResponseBase:
+def _written(request: HttpRequest, way: CopyForm, kind: LedgerKind, table: Table) -> HttpResponse:
     name = f"{ledger_title(kind)}_{table.prepared_at.astimezone(clock.CHINA):%Y%m%d%H%M}"
     match way:
         case CopyForm.XLSX:
-            target = TemporaryFile()  # noqa: SIM115  # the response closes it
-            write_xlsx(table, target)
-            target.seek(0)
-            return FileResponse(
-                target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX_TYPE
-            )
+            with TemporaryFile() as target:
+                write_xlsx(table, target)
+                target.seek(0)
+                return _download(target.read(), f"{name}.xlsx", XLSX_TYPE)
         case CopyForm.PDF:
-            disposition = content_disposition_header(True, f"{name}.pdf")  # noqa: FBT003
-            return HttpResponse(
-                table_pdf(table),
-                content_type="application/pdf",
-                headers={"Content-Disposition": disposition},
-            )
+            return _download(table_pdf(table), f"{name}.pdf", "application/pdf")
         case CopyForm.PRINT:
             return render(request, "ledgers/print.html", _sheet_context(kind, table))
+
+
+def _download(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """Return a file to save; not streamed, because the transaction ends with the response."""
+    disposition = content_disposition_header(True, name)  # noqa: FBT003
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": disposition or "attachment"},
+    )
 
 
 def _sheet_context(kind: LedgerKind, table: Table) -> dict[str, Any]:
