@@ -18,7 +18,7 @@ from xiezhi.accounts.models import Account, Procuratorate
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
 from xiezhi.infra.tenant import tenant_scope
-from xiezhi.intake.models import ReportFile
+from xiezhi.intake.models import Report, ReportFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadEvent
@@ -100,7 +100,7 @@ def _name_account(officer: Actor, username: str) -> None:
     Account.objects.filter(pk=account_id).update(username=username)
 
 
-def _reported(inside: Office, now: datetime) -> tuple[object, UUID]:
+def _reported(inside: Office, now: datetime) -> tuple[Report, UUID]:
     report = make_report(now, words=REPORTED, supporter_id=inside.member.id, photo_count=1)
     checked = check_files(MediaKind.PHOTO, [IncomingFile(name="水鹤.jpg", data=jpeg())])
     stored = store_file(checked[0], received_at=now)

@@ -21,7 +21,8 @@ def url(world: World) -> str:
 
 def task(world: World) -> FieldTask:
     with tenant_scope(world.office.id):
-        return FieldTask.objects.get(id=world.task_id)
+        found: FieldTask = FieldTask.objects.get(id=world.task_id)
+    return found
 
 
 def result(**changes: object) -> dict[str, object]:

@@ -14,7 +14,8 @@ PAGES = ("/portal/", "/portal/?box=due_soon", "/portal/liaison/")
 
 def referral(world: World) -> Referral:
     with tenant_scope(world.office.id):
-        return Referral.objects.get(id=world.referral_id)
+        found: Referral = Referral.objects.get(id=world.referral_id)
+    return found
 
 
 @pytest.mark.parametrize("page", PAGES)
