@@ -71,6 +71,8 @@ class Address:
     def path(self, ids: dict[str, Any]) -> str:
         def put(found: re.Match[str]) -> str:
             name = found.group(2)
+            if (self.name, name) == ("desk:again", "message_id"):
+                name = "report_message_id"
             return str(ids.get(name) or WORDS.get(name) or UUID(int=0))
 
         # A choice of words in a regular expression stands for its first word.
@@ -197,6 +199,8 @@ def walk(world: World, role: str) -> dict[tuple[str, str], str]:
                 if key:
                     client.cookies[settings.SESSION_COOKIE_NAME] = key
                 answer = client.generic(method, address.path(world.ids), HTTP_HOST=host)
+                b"".join(answer)
+                answer.close()
                 transaction.set_rollback(True)
             found[f"{address.name} {address.route}", method] = outcome(answer)
     return found
@@ -217,7 +221,7 @@ def outcome(answer: Any) -> str:
     """Return the status, and where a redirect leads by its name."""
     if "Location" not in answer:
         return str(answer.status_code)
-    path = answer["Location"].partition("?")[0]
+    path = answer["Location"].partition("?")[0].partition("#")[0]
     try:
         return f"{answer.status_code} {resolve(path).view_name}"
     except Resolver404:

@@ -14,8 +14,8 @@ MARKERS = ONE | TWO | IN_CONTEXT
 TEMPLATES = PACKAGE / "web" / "templates"
 # Stand-ins for data on the living style page.
 SAMPLES = {Path("web/style/samples.py"), Path("web/style/forms.py")}
-# Citations of the law are the same in every language; "本院规定" is looked up where it is shown.
-CITATION = re.compile(r"^(本院规定|本院设定|(办案规则|民事诉讼法)第[\d至条]+)$")
+# Citations and words of the law data are the same in every language; "本院规定" is looked up where it is shown.
+CITATION = re.compile(r"^(本院规定|本院设定|不顺延|(办案规则|民事诉讼法)第[\d至条]+)$")
 # The mark of the house, and a language under its own name.
 SIGNS = re.compile(r">(协|中文)<")
 

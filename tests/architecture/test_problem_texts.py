@@ -55,7 +55,7 @@ CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 def codes() -> dict[str, str]:
     """Every code given as a literal to a domain error, or returned by a guard, with its place."""
     return {
-        word.value: f"{path}:{node.lineno}"
+        word.value: f"{path}:{word.lineno}"
         for path, tree in modules().items()
         if path.parts[0] not in NOT_PAGES
         for node in ast.walk(tree)

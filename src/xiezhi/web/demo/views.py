@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from xiezhi.accounts.models import StaffMember
 from xiezhi.accounts.rules.demo import DEMO_PASSWORD
 from xiezhi.accounts.rules.names import short_name
 from xiezhi.accounts.selectors.second_factor import totp_secrets_of
@@ -15,6 +16,7 @@ from xiezhi.accounts.selectors.staff import list_staff
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.notifications.channels.sms import read_outbox
+from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.selectors.units import list_officers
 from xiezhi.supporters.selectors.rosters import list_supporters
 from xiezhi.web.office.rows import person_rows
@@ -29,38 +31,45 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     today = legal_day(now)
     members = list(list_staff(today=today).select_related("account"))
-    roles = {row["member"].id: row["roles"] for row in person_rows(members)}
     officers = list(list_officers(today=today).select_related("account", "unit"))
     seconds = int(now.timestamp())
-    codes = _codes(
-        [*(one.account_id for one in members), *(one.account_id for one in officers)], seconds
-    )
+    accounts = [one.account_id for one in members] + [one.account_id for one in officers]
+    codes = _codes(accounts, seconds)
     context = {
         "password": DEMO_PASSWORD,
-        "staff": [
-            {
-                "label": member.label,
-                "roles": roles[member.id],
-                "login": short_name(member.account.username),
-                "code": codes.get(member.account_id, ""),
-            }
-            for member in members
-        ],
-        "officers": [
-            {
-                "label": officer.label,
-                "unit": officer.unit.name,
-                "login": short_name(officer.account.username),
-                "mobile": officer.mobile,
-                "code": codes.get(officer.account_id, ""),
-            }
-            for officer in officers
-        ],
+        "staff": _staff(members, codes),
+        "officers": _officers(officers, codes),
         "supporters": list_supporters(kind="grid_member", today=today)[:_GRID_MEMBERS_SHOWN],
         "texts": read_outbox(),
         "seconds_left": _PERIOD_SECONDS - seconds % _PERIOD_SECONDS,
     }
     return render(request, "demo/sign_ins.html", context)
+
+
+def _staff(members: list[StaffMember], codes: dict[UUID, str]) -> list[dict[str, object]]:
+    roles = {row["member"].id: row["roles"] for row in person_rows(members)}
+    return [
+        {
+            "label": member.label,
+            "roles": roles[member.id],
+            "login": short_name(member.account.username),
+            "code": codes.get(member.account_id, ""),
+        }
+        for member in members
+    ]
+
+
+def _officers(officers: list[LiaisonOfficer], codes: dict[UUID, str]) -> list[dict[str, object]]:
+    return [
+        {
+            "label": officer.label,
+            "unit": officer.unit.name,
+            "login": short_name(officer.account.username),
+            "mobile": officer.mobile,
+            "code": codes.get(officer.account_id, ""),
+        }
+        for officer in officers
+    ]
 
 
 def _codes(account_ids: list[UUID], seconds: int) -> dict[UUID, str]:

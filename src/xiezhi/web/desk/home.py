@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
@@ -27,7 +28,15 @@ from xiezhi.web.desk.lead_rows import lead_rows
 from xiezhi.web.desk.leads import scope_chips
 from xiezhi.web.requests import require_kind
 
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = (
+    pgettext_lazy("星期", "一"),
+    pgettext_lazy("星期", "二"),
+    pgettext_lazy("星期", "三"),
+    pgettext_lazy("星期", "四"),
+    pgettext_lazy("星期", "五"),
+    pgettext_lazy("星期", "六"),
+    pgettext_lazy("星期", "日"),
+)
 WAITING = "waiting"
 
 

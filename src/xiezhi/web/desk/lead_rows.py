@@ -6,6 +6,7 @@ from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel.actor import Actor
@@ -63,29 +64,31 @@ def _clock(row: WorklistRow, today: date) -> Clock | None:
 
 def next_step(acting: Actor, row: WorklistRow) -> NextStep:
     """Return the one act offered beside a lead; what the actor may not do is only shown."""
-    look = (_("查看"), "desk:lead")
+    look = (gettext_noop("查看"), "desk:lead")
     if row.state is LeadState.AWAITING_DECISION:
         return _decision_step(acting, row) or look
     if row.handler_id is None and may(acting, Action.ASSIGN_LEAD):
-        return "分派", "desk:assign"
+        return gettext_noop("分派"), "desk:assign"
     if not may(acting, Action.HANDLE_LEAD):
         return look
     if row.due is not None and row.due.rule_key == ClockRule.FEEDBACK and row.due.days_left <= 0:
-        return "反馈反映人", "desk:feedback"
+        return gettext_noop("反馈反映人"), "desk:feedback"
     if row.state in _HANDLING:
         return _HANDLING[row.state]
     if row.feedback_due_on is not None:
-        return "反馈反映人", "desk:feedback"
+        return gettext_noop("反馈反映人"), "desk:feedback"
     if row.needs_national_number:
-        return "登记2.0编号", "desk:national_number"
+        return gettext_noop("登记2.0编号"), "desk:national_number"
     return look
 
 
 def _decision_step(acting: Actor, row: WorklistRow) -> NextStep | None:
     if row.awaits == OpinionStage.CHIEF and may(acting, Action.DECIDE_LEAD):
-        return "决定", "desk:decide"
+        return gettext_noop("决定"), "desk:decide"
     if row.awaits == OpinionStage.HEAD and may(acting, Action.REVIEW_ASSESSMENT):
-        return "提出意见", "desk:opinion"
+        return gettext_noop("提出意见"), "desk:opinion"
     if may(acting, Action.RECORD_DECISION):
-        return "代录审批", "desk:decide" if row.awaits == OpinionStage.CHIEF else "desk:opinion"
+        return gettext_noop(
+            "代录审批"
+        ), "desk:decide" if row.awaits == OpinionStage.CHIEF else "desk:opinion"
     return None

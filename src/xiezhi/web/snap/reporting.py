@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.intake.rules.submission import MAX_PHOTOS
-from xiezhi.intake.services.receiving import receive_report
+from xiezhi.intake.services.receiving import Received, receive_report
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
@@ -53,6 +53,15 @@ def report(request: HttpRequest) -> HttpResponse:
         )
     except DomainError as error:
         return _refused_by_rule(request, form, acting, error)
+    _keep_receipt(request, found)
+    location = reverse("snap:received")
+    if _wants_json(request):
+        return JsonResponse({"location": location})
+    return HttpResponseRedirect(location)
+
+
+def _keep_receipt(request: HttpRequest, found: Received) -> None:
+    """Keep what the next page shows once; the receipt stands nowhere else."""
     request.session[SESSION_RECEIPT] = {
         "code": found.receipt.digits,
         "groups": found.receipt.grouped.split(" "),
@@ -60,10 +69,6 @@ def report(request: HttpRequest) -> HttpResponse:
         "received_at": found.report.received_at.isoformat(),
         "is_repeat": found.is_repeat,
     }
-    location = reverse("snap:received")
-    if _wants_json(request):
-        return JsonResponse({"location": location})
-    return HttpResponseRedirect(location)
 
 
 @require_GET
