@@ -1,11 +1,13 @@
 """``xiezhi import intake``: told in plain lines what would happen, what happened and what is wrong."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from xiezhi.cli import messages
 from xiezhi.cli.import_report import Request, carry_out
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.tenant import tenant_scope
@@ -13,6 +15,14 @@ from xiezhi.intake.models import Report
 from xiezhi.law.sources import IntakeChannel
 
 GOOD = "编号,主题,时间,内容\nA1,路灯,2021-3-5,村口路灯不亮\nA2,污水,2021-3-6,河里流进污水\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    messages._catalogue.cache_clear()
+    yield
+    messages._catalogue.cache_clear()
 
 
 @pytest.fixture
