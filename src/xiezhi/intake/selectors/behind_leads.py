@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.kernel.errors import NotFoundError
@@ -14,6 +16,16 @@ def list_files_behind(report_ids: Sequence[UUID]) -> list[ReportFile]:
     """Return every photo and voice of the reports with its stored file, in the order sent."""
     found = ReportFile.objects.filter(report_id__in=report_ids).select_related("file")
     return list(found.order_by("report_id", "position"))
+
+
+def file_rows_behind(report_column: str) -> QuerySet[Any, Any]:
+    """Return the files of the outer query's report as rows for an array, in the order sent."""
+    columns = JSONObject(
+        file_id="file_id", kind="file__kind", duration_s="file__duration_s", message_id="message_id"
+    )
+    files = ReportFile.objects.filter(report_id=OuterRef(report_column)).order_by("position")
+    rows: QuerySet[Any, Any] = files.values(row=columns)
+    return rows
 
 
 def find_cover_id(report_ids: Sequence[UUID]) -> UUID | None:

@@ -10,9 +10,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 
-from xiezhi.intake.models import ReportFile, ReportMessage
+from xiezhi.intake.models import ReportMessage
 from xiezhi.intake.rules.pool import ReporterGrade
-from xiezhi.intake.selectors.behind_leads import list_words_between
+from xiezhi.intake.selectors.behind_leads import file_rows_behind, list_words_between
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import NotFoundError
@@ -130,12 +130,11 @@ def _merged_into_this() -> QuerySet[Any, Any]:
 
 
 def _reports(lead: Lead) -> tuple[LinkedReport, ...]:
-    files = ReportFile.objects.filter(report_id=OuterRef("report_id")).order_by("position")
     links = list(
         LeadReport.objects.filter(lead_id=lead.id, unlinked_at__isnull=True)
         .select_related("report", "report__supporter")
         .defer("report__search")
-        .annotate(file_rows=ArraySubquery(files.values(row=_BEHIND_COLUMNS)))
+        .annotate(file_rows=ArraySubquery(file_rows_behind("report_id")))
         .order_by("report__received_at", "id")
     )
     ids = [link.report_id for link in links]
@@ -151,11 +150,6 @@ def _reports(lead: Lead) -> tuple[LinkedReport, ...]:
         )
         for link in links
     )
-
-
-_BEHIND_COLUMNS: Final = JSONObject(
-    file_id="file_id", kind="file__kind", duration_s="file__duration_s", message_id="message_id"
-)
 
 
 def _file_behind(row: dict[str, Any]) -> FileBehind:

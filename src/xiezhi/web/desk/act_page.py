@@ -85,15 +85,10 @@ def act_page(
     form = _form(request, page, lead, acting, now, instance)
     status = HTTPStatus.OK
     if request.method == "POST":
-        failure = HTTPStatus.BAD_REQUEST
-        if form.is_valid():
-            data = form.cleaned_data
-            doing = Doing(request=request, lead=lead, data=data, acting=acting, now=now)
-            failure = _perform(page, form, doing)
-        if failure is HTTPStatus.OK:
+        status = _perform(request, page, form, now)
+        if status is HTTPStatus.OK:
             messages.success(request, str(page.done))
             return HttpResponseRedirect(lead_address(lead.id, page.anchor))
-        status = failure
     context = {"page": page, "lead": lead, "form": form, **(extra or {})}
     return render(request, page.template, context, status=status)
 
@@ -118,11 +113,15 @@ def _form(  # noqa: PLR0917  # one value, built in one place
     )
 
 
-def _perform(page: ActPage, form: ActForm, doing: Doing) -> HTTPStatus:
+def _perform(request: HttpRequest, page: ActPage, form: ActForm, now: datetime) -> HTTPStatus:
+    if not form.is_valid():
+        return HTTPStatus.BAD_REQUEST
+    doing = Doing(
+        request=request, lead=form.lead, data=form.cleaned_data, acting=form.acting, now=now
+    )
     try:
         page.perform(doing)
     except DomainError as error:
-        field = (page.fields_of or {}).get(error.code)
-        add_refusal(doing.request, form, error, field)
+        add_refusal(request, form, error, (page.fields_of or {}).get(error.code))
         return HTTPStatus(error.status)
     return HTTPStatus.OK

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from xiezhi.web.desk import (
     acts_decisions,
@@ -11,11 +11,11 @@ from xiezhi.web.desk import (
     acts_steps,
     acts_words,
     assess,
+    chosen_ledger,
     files,
     home,
     lead,
     leads,
-    ledger_tables,
     pool,
     pool_talk,
     problems,
@@ -41,8 +41,9 @@ _LEADS = [
     path("leads/new/", register.lead_new, name="lead_new"),
     path("leads/assign/", acts_many.assign_many, name="assign_many"),
     path("leads/merge/", acts_many.merge_many, name="merge_many"),
-    path("leads/export/", ledger_tables.export, name="leads_export"),
-    path("leads/print/", ledger_tables.print_out, name="leads_print"),
+    re_path(
+        r"^leads/export/(?P<form>xlsx|pdf)/$", chosen_ledger.chosen_ledger, name="leads_export"
+    ),
     path("leads/<uuid:lead_id>/", lead.lead, name="lead"),
     path("leads/<uuid:lead_id>/sketch/", lead.sketch, name="sketch"),
     path("leads/<uuid:lead_id>/assess/", assess.assess, name="assess"),

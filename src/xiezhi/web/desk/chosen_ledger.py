@@ -1,0 +1,71 @@
+"""线索台账 of the leads ticked on the worklist: spreadsheet or print, each copy recorded."""
+
+import io
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from xiezhi.documents.print_pdf import table_pdf
+from xiezhi.documents.table import Table
+from xiezhi.documents.xlsx import write_xlsx
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import ActorKind
+from xiezhi.kernel.ids import public_code
+from xiezhi.leads.selectors.ledgers import LeadLedgerRow, LedgerFilter, iterate_chosen_leads
+from xiezhi.leads.services.ledgers import LedgerForm, LedgerKind, record_export
+from xiezhi.web.desk.acts_many import chosen_ids
+from xiezhi.web.ledgers.columns import lead_cells, lead_columns
+from xiezhi.web.ledgers.tables import ledger_title
+from xiezhi.web.requests import office_of, require_kind
+
+_TYPES: Final = {
+    LedgerForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    LedgerForm.PDF: "application/pdf",
+}
+
+
+@require_POST
+def chosen_ledger(request: HttpRequest, form: str) -> HttpResponse:
+    """Hand out the ticked leads; the copy carries its number."""
+    acting = require_kind(request, ActorKind.STAFF)
+    now, code, way = clock.now(), public_code(), LedgerForm(form)
+    leads = list(iterate_chosen_leads(acting, chosen_ids(request)))
+    title = ledger_title(LedgerKind.LEADS)
+    by = _("%(label)s（导出编号 %(code)s）") % {"label": acting.label, "code": code}
+    table = _table(office_of(request).name, leads, by, now)
+    response = HttpResponse(_written(table, way), content_type=_TYPES[way])
+    name = f"{title}.{way}"
+    response["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003
+    record_export(
+        copy_code=code,
+        kind=LedgerKind.LEADS,
+        form=way,
+        asked=LedgerFilter(),
+        row_count=len(leads),
+        acting=acting,
+        now=now,
+    )
+    return response
+
+
+def _table(office: str, leads: list[LeadLedgerRow], prepared_by: str, now: datetime) -> Table:
+    return Table(
+        title=f"{office}{ledger_title(LedgerKind.LEADS)}",
+        office=office,
+        prepared_by=prepared_by,
+        prepared_at=now,
+        columns=lead_columns(),
+        rows=lead_cells(iter(leads)),
+    )
+
+
+def _written(table: Table, way: LedgerForm) -> bytes:
+    if way is LedgerForm.PDF:
+        return table_pdf(table)
+    sheet = io.BytesIO()
+    write_xlsx(table, sheet)
+    return sheet.getvalue()
