@@ -8,7 +8,7 @@ from xiezhi.kernel.actor import system_actor
 from xiezhi.ledger.services.acts import act
 
 
-def open_office(
+def open_office(  # noqa: PLR0913  # the first facts of an office, each by name
     *,
     slug: str,
     name: str,
