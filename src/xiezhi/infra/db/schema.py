@@ -49,7 +49,7 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
             for statement in row_security_statements(model._meta.db_table):  # noqa: SLF001
                 self.execute(statement)
 
-    def _create_fk_sql(self, model: type[models.Model], field: Any, suffix: str) -> Statement | str:  # noqa: ANN401, E501  # absent from the stubs
+    def _create_fk_sql(self, model: type[models.Model], field: Any, suffix: str) -> Statement | str:  # noqa: ANN401  # absent from the stubs
         if not getattr(field, "tenant_scoped", False):
             made: Statement = super()._create_fk_sql(  # type: ignore[misc]  # absent from the stubs
                 model, field, suffix

@@ -17,7 +17,9 @@ class ReportReceipt(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [
             models.UniqueConstraint(fields=["procuratorate", "lookup"], name="receipt_lookup_once"),
-            models.UniqueConstraint(fields=["procuratorate", "report"], name="one_receipt_a_report"),
+            models.UniqueConstraint(
+                fields=["procuratorate", "report"], name="one_receipt_a_report"
+            ),
         ]
 
 
@@ -43,5 +45,7 @@ class ReportMessage(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [
-            models.Index(fields=["procuratorate", "report", "written_at"], name="report_conversation")
+            models.Index(
+                fields=["procuratorate", "report", "written_at"], name="report_conversation"
+            )
         ]

@@ -21,5 +21,7 @@ class ImportBatch(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["procuratorate", "file_sha256"], name="file_imported_once")
+            models.UniqueConstraint(
+                fields=["procuratorate", "file_sha256"], name="file_imported_once"
+            )
         ]

@@ -7,8 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 from xiezhi.evidence.rules.taken import TimeSource
+from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 from xiezhi.intake.rules.pool import NotLeadReason, PlaceSource, PoolState, ReporterGrade
 
 
@@ -49,7 +49,9 @@ class Report(TenantModel):
     longitude = models.FloatField(null=True, blank=True)
     accuracy_m = models.FloatField(null=True, blank=True)
     position_source = models.CharField(
-        max_length=10, choices=[(source, source) for source in PlaceSource], default=PlaceSource.NONE
+        max_length=10,
+        choices=[(source, source) for source in PlaceSource],
+        default=PlaceSource.NONE,
     )
     is_urgent = models.BooleanField(default=False)
     photo_count = models.PositiveSmallIntegerField(default=0)
@@ -101,7 +103,9 @@ class Report(TenantModel):
                 fields=["procuratorate", "pool_state", "-is_urgent", "received_at", "id"],
                 name="pool_worklist",
             ),
-            models.Index(fields=["procuratorate", "supporter", "-received_at"], name="reports_of_a_member"),
+            models.Index(
+                fields=["procuratorate", "supporter", "-received_at"], name="reports_of_a_member"
+            ),
             models.Index(fields=["procuratorate", "import_batch"]),
             GinIndex(fields=["search"], name="report_search"),
         ]
