@@ -14,7 +14,7 @@ from tests.cast import make_report, make_staff
 from tests.evidence.papers import pdf
 from tests.leads.desk import Office, small_office
 from tests.web.outside import jpeg
-from xiezhi.accounts.models import Account, Procuratorate, StaffMember
+from xiezhi.accounts.models import Account, Procuratorate, ProcuratorateHost, StaffMember
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
@@ -55,9 +55,9 @@ class Desk:
                 add_photo(report, self.now)
             return report
 
-    def lead(self, **fields: object) -> Lead:
+    def lead(self, *, words: str = "河滩上有建筑垃圾") -> Lead:
         with tenant_scope(self.procuratorate.id):
-            return self.inside.register(**fields)
+            return self.inside.register(words=words)
 
     def fresh(self, lead: Lead) -> Lead:
         with tenant_scope(self.procuratorate.id):
@@ -67,6 +67,7 @@ class Desk:
 
 def make_desk(procuratorate: Procuratorate) -> Desk:
     now = clock.now()
+    ProcuratorateHost.objects.create(host="localhost", office=procuratorate)
     with tenant_scope(procuratorate.id):
         return Desk(procuratorate=procuratorate, inside=small_office(now), now=now)
 

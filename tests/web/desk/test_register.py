@@ -16,7 +16,7 @@ def entered(desk: Desk, **changes: str) -> dict[str, str]:
 
 def test_form_starts_with_what_the_report_says(desk: Desk) -> None:
     report = desk.report(TALE)
-    answer = desk.client(desk.inside.handler).get("/desk/leads/new/", {"selected": report.id})
+    answer = desk.client(desk.inside.handler).get("/desk/leads/new/", {"selected": str(report.id)})
     assert answer.context["form"]["title"].value() == "河滩上堆了十几车建筑垃圾"
 
 
@@ -68,5 +68,5 @@ def test_without_a_report_there_is_nothing_to_register(desk: Desk) -> None:
 def test_who_may_not_register_is_refused(desk: Desk) -> None:
     client = desk.client(desk.hire("控申09", Role.PETITION_OFFICER))
     report = desk.report(TALE)
-    assert client.get("/desk/leads/new/", {"selected": report.id}).status_code == 403
-    assert client.get("/desk/pool/join/", {"selected": report.id}).status_code == 403
+    assert client.get("/desk/leads/new/", {"selected": str(report.id)}).status_code == 403
+    assert client.get("/desk/pool/join/", {"selected": str(report.id)}).status_code == 403

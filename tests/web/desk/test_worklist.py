@@ -82,7 +82,7 @@ def test_several_leads_are_merged_into_one(desk: Desk) -> None:
 def test_lead_of_others_cannot_be_slipped_into_a_bulk_act(desk: Desk) -> None:
     lead = desk.lead()
     other = desk.client(desk.hire("检察官助理09", Role.ASSISTANT))
-    assert other.get("/desk/leads/merge/", {"selected": lead.id}).status_code == 404
+    assert other.get("/desk/leads/merge/", {"selected": str(lead.id)}).status_code == 404
 
 
 def test_ticked_leads_become_a_spreadsheet_and_a_print(desk: Desk) -> None:

@@ -28,6 +28,24 @@ def file_rows_behind(report_column: str) -> QuerySet[Any, Any]:
     return rows
 
 
+def word_rows_behind(report_column: str) -> QuerySet[Any, Any]:
+    """Return the conversation of the outer query's report as rows for an array, oldest first."""
+    columns = JSONObject(
+        id="id",
+        kind="kind",
+        words="words",
+        step="step",
+        written_by_label="written_by__label",
+        written_at="written_at",
+        seen_by_reporter_at="seen_by_reporter_at",
+        judged_at="judged_at",
+        judgement="judgement",
+    )
+    said = ReportMessage.objects.filter(report_id=OuterRef(report_column))
+    rows: QuerySet[Any, Any] = said.order_by("written_at", "id").values(row=columns)
+    return rows
+
+
 def find_cover_id(report_ids: Sequence[UUID]) -> UUID | None:
     """Return the stored file of the first photo, in the order the reports are given."""
     photos = ReportFile.objects.filter(report_id__in=report_ids, file__kind="photo")

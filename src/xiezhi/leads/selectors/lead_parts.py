@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from xiezhi.intake.models import Report, ReportMessage
+from xiezhi.intake.models import Report
 from xiezhi.leads.models import FieldTask, Referral
 from xiezhi.leads.rules.assessment import AssessmentDraft
 from xiezhi.leads.selectors.portal import UnitReply
@@ -19,6 +19,21 @@ class FileBehind:
     kind: str
     duration_s: float | None
     message_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsBetween:
+    """A word between office and reporter; ``written_by_label`` is empty for the reporter's own."""
+
+    id: UUID
+    kind: str
+    words: str
+    step: str
+    written_by_label: str
+    written_at: datetime
+    seen_by_reporter_at: datetime | None
+    judged_at: datetime | None
+    judgement: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +53,12 @@ class LinkedReport:
     report: Report
     linked_at: datetime
     files: tuple[FileBehind, ...]
-    words_between: tuple[ReportMessage, ...]
+    words_between: tuple[WordsBetween, ...]
     member_label: str
     may_be_called: bool
 
     @property
-    def open_again(self) -> tuple[ReportMessage, ...]:
+    def open_again(self) -> tuple[WordsBetween, ...]:
         """再次反映 nobody judged yet."""
         return tuple(
             one for one in self.words_between if one.kind == "again" and one.judged_at is None

@@ -15,7 +15,7 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
-from xiezhi.leads.selectors.lead_page import LeadPage, get_lead_page
+from xiezhi.leads.selectors.lead_page import AssessmentPage, get_assessment_page
 from xiezhi.leads.services.assessment import save_assessment, submit_assessment
 from xiezhi.web.desk.assess_form import AssessmentForm
 from xiezhi.web.desk.clocks import clock_line
@@ -36,7 +36,7 @@ def assess(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """Show the assessment's form; keep or submit what was written."""
     acting = require_kind(request, ActorKind.STAFF)
     require(acting, Action.HANDLE_LEAD)
-    page = get_lead_page(acting, lead_id, now=clock.now())
+    page = get_assessment_page(acting, lead_id, now=clock.now())
     form = _form(request, acting, page)
     if request.method == "GET":
         return _show(request, page, form, HTTPStatus.OK)
@@ -56,7 +56,7 @@ def assess(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:assess", args=[lead_id]))
 
 
-def _form(request: HttpRequest, acting: Actor, page: LeadPage) -> AssessmentForm:
+def _form(request: HttpRequest, acting: Actor, page: AssessmentPage) -> AssessmentForm:
     newest = page.assessments[0].content if page.assessments else None
     return AssessmentForm(
         request.POST if request.method == "POST" else None,
@@ -75,7 +75,7 @@ def _add(request: HttpRequest, form: AssessmentForm, error: DomainError) -> None
 
 
 def _show(
-    request: HttpRequest, page: LeadPage, form: AssessmentForm, status: HTTPStatus
+    request: HttpRequest, page: AssessmentPage, form: AssessmentForm, status: HTTPStatus
 ) -> HttpResponse:
     today = clock.legal_day(clock.now())
     running = [one for one in page.clocks if one.ended_on is None]
@@ -89,7 +89,7 @@ def _show(
     return render(request, "desk/assess.html", context, status=status)
 
 
-def _last_return(page: LeadPage) -> str:
+def _last_return(page: AssessmentPage) -> str:
     """Return why the last version was sent back, when it was."""
-    last = page.steps[-1] if page.steps else None
+    last = page.last_step
     return last.reason if last is not None and last.event == "return_assessment" else ""
