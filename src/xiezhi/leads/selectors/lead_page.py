@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from xiezhi.kernel.actor import Actor
@@ -22,7 +22,6 @@ from xiezhi.leads.models import (
     Referral,
 )
 from xiezhi.leads.rules.assessment import AssessmentDraft
-from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.leads.rules.procedure import LeadEvent, LeadFacts
 from xiezhi.leads.rules.replies import ReplyPart
 from xiezhi.leads.selectors.access import access_lead, visible_leads
@@ -40,10 +39,6 @@ from xiezhi.leads.selectors.next_acts import NextAct, list_next_acts
 from xiezhi.leads.selectors.portal import ReplyFile, UnitReply, reply_as_seen
 from xiezhi.leads.selectors.queues import must_have_national_number
 
-_STAGE_PLACE: Final = Case(
-    *(When(stage=stage, then=Value(place)) for place, stage in enumerate(OpinionStage)),
-    output_field=IntegerField(),
-)
 _MERGED_SHOWN: Final = 50
 
 

@@ -38,7 +38,6 @@ _STAGE_PLACE: Final = Case(
     *(When(stage=stage, then=Value(place)) for place, stage in enumerate(OpinionStage)),
     output_field=IntegerField(),
 )
-_MERGED_SHOWN: Final = 50
 
 
 def reports_of(lead: Lead) -> tuple[LinkedReport, ...]:
