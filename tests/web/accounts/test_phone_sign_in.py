@@ -6,8 +6,9 @@ import pytest
 from axes.models import AccessAttempt
 from django.test import Client
 
+from tests.accounts.people import Person
 from tests.cast import make_office
-from tests.web.accounts.cast import MOBILE, last_code
+from tests.web.accounts.cast import MOBILE, last_code, sign_in_to_desk
 from xiezhi.accounts.models import BoundDevice, Procuratorate, SmsCode
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
@@ -170,3 +171,18 @@ def test_signing_out_unbinds_the_phone(
     client.post("/sign-out/")
     client.cookies[COOKIE] = value
     assert client.get(SIGN_IN).status_code == 200
+
+
+def test_lost_phone_is_unbound_by_the_office(
+    client: Client, head: Person, grid_member: Supporter
+) -> None:
+    client.post(SIGN_IN, {"act": "send", "phone": MOBILE})
+    client.post(SIGN_IN, {"act": "verify", "code": last_code(MOBILE)})
+    assert client.get("/mine/").status_code == 200
+    desk = Client()
+    sign_in_to_desk(desk, head.login)
+    page = f"/desk/office/supporters/{grid_member.id}/"
+    assert "短信验证码绑定" in desk.get(page).content.decode()
+    assert desk.post(f"{page}unbind/").status_code == 302
+    assert "没有绑定的手机" in desk.get(page).content.decode()
+    assert client.get("/mine/").status_code != 200

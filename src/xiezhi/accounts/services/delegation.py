@@ -5,6 +5,7 @@ from uuid import UUID
 
 from xiezhi.accounts.models import Delegation, StaffMember
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.accounts.selectors.actors import find_principal
 from xiezhi.accounts.selectors.staff import access_staff_member
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -76,6 +77,20 @@ def revoke_delegation(*, acting: Actor, delegation_id: UUID, now: datetime) -> D
         delegation.save(update_fields=["revoked_at"])
         record("accounts.revoke_delegation", "staff", delegation.principal_id)
     return delegation
+
+
+def begin_deputising(*, acting: Actor, principal_id: UUID, now: datetime) -> StaffMember:
+    """Note that a member begins a colleague's work; every act from then on names the colleague.
+
+    Raises:
+        NotFoundError: ``accounts.no_delegation``: nothing was given for today.
+    """
+    with act(acting=acting, now=now) as record:
+        principal = find_principal(acting.id, principal_id, today=legal_day(now))
+        if principal is None:
+            raise NotFoundError("accounts.no_delegation")
+        record("accounts.begin_deputising", "staff", principal.id)
+    return principal
 
 
 def set_backup(

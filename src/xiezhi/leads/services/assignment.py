@@ -8,7 +8,8 @@ from xiezhi.accounts.selectors.people import get_active_member
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.leads.models import Lead
-from xiezhi.leads.selectors.access import access_leads, visible_leads
+from xiezhi.leads.selectors.access import access_leads
+from xiezhi.leads.selectors.counts import owed_leads
 from xiezhi.leads.services.told import tell_staff
 from xiezhi.ledger.services.acts import Recorder, act
 
@@ -53,9 +54,8 @@ def hand_over_leads(
         require(acting, Action.HAND_OVER)
         if from_staff_id == to_staff_id:
             raise InvalidInputError("leads.same_person")
-        held = visible_leads(acting).filter(handler_id=from_staff_id)
-        owed = held.filter(is_open=True) | held.filter(feedback_due_on__isnull=False)
-        leads = list(owed.select_for_update().order_by("id"))
+        owed = owed_leads(acting, from_staff_id)
+        leads = list(owed.select_for_update(of=("self",)).order_by("id"))
         changed = _give(leads, to_staff_id, record)
         record(
             "leads.hand_over",

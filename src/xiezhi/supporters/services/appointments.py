@@ -119,3 +119,14 @@ def dismiss_supporter(
         )
         record("supporters.dismiss", "supporter", supporter.id, after={"reason": reason.strip()})
     return supporter
+
+
+def unbind_phones(*, acting: Actor, supporter_id: UUID, now: datetime) -> Supporter:
+    """Sign a supporter out of every phone: one is lost or changed; doing it twice changes nothing."""
+    with act(acting=acting, now=now) as record:
+        supporter = access_supporter(acting, supporter_id, lock=True)
+        ended = 0
+        if supporter.account_id is not None:
+            ended = revoke_devices_of(supporter.account_id, now)
+        record("supporters.unbind_phones", "supporter", supporter.id, after={"count": ended})
+    return supporter

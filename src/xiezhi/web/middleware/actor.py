@@ -11,6 +11,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.partners.selectors.liaison import find_unit_actor
 from xiezhi.supporters.selectors.supporters import find_supporter_actor
+from xiezhi.web.accounts.deputising import deputised
 from xiezhi.web.accounts.step_up import is_stepped_up
 from xiezhi.web.requests import office_of
 
@@ -41,7 +42,8 @@ def actor_for(request: HttpRequest) -> Actor:
 
 def _profile(user: Account, request: HttpRequest, today: date) -> Actor | None:
     if user.kind == ActorKind.STAFF:
-        return find_staff_actor(user, today=today, is_stepped_up=is_stepped_up(request))
+        staff = find_staff_actor(user, today=today, is_stepped_up=is_stepped_up(request))
+        return staff and deputised(request, staff, today=today)
     if user.kind == ActorKind.UNIT:
         return find_unit_actor(user, today=today)
     return find_supporter_actor(user, today=today)

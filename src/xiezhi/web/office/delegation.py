@@ -6,17 +6,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.accounts.selectors.actors import list_principals
 from xiezhi.accounts.selectors.staff import list_colleagues, list_delegations, list_staff
-from xiezhi.accounts.services.delegation import give_delegation, revoke_delegation, set_backup
+from xiezhi.accounts.services.delegation import (
+    begin_deputising,
+    give_delegation,
+    revoke_delegation,
+    set_backup,
+)
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError
+from xiezhi.web.accounts import deputising
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.office.forms import BackupForm, Choices, DelegationForm
+from xiezhi.web.office.handover import may_hand_over_leads
 from xiezhi.web.office.pages import done, form_page, require_any
 
 _RIGHTS = (Action.DELEGATE, Action.HAND_OVER)
@@ -30,7 +38,9 @@ def delegation(request: HttpRequest) -> HttpResponse:
     context = {
         "delegations": list_delegations(today=today),
         "members": list_staff(today=today),
+        "principals": list_principals(acting.id, today=today),
         "own_id": acting.id,
+        "may_hand_over": may_hand_over_leads(acting),
         "may_all": may(acting, Action.HAND_OVER),
     }
     return render(request, "office/delegation.html", context)
@@ -65,6 +75,24 @@ def revoke(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
         return redirect(back)
     revoke_delegation(acting=acting, delegation_id=delegation_id, now=clock.now())
     return done(request, _("代办授权已撤销。"), back)
+
+
+@require_POST
+def begin(request: HttpRequest, staff_id: UUID) -> HttpResponse:
+    """Do a colleague's work from now on."""
+    acting = require_any(request, *_RIGHTS)
+    principal = begin_deputising(acting=acting, principal_id=staff_id, now=clock.now())
+    deputising.begin(request, principal.id)
+    words = _("现在代 %(label)s 办理。决定仍由本人作出。") % {"label": principal.label}
+    return done(request, words, reverse("desk:home"))
+
+
+@require_POST
+def end(request: HttpRequest) -> HttpResponse:
+    """Do one's own work again."""
+    require_any(request, *_RIGHTS)
+    deputising.end(request)
+    return done(request, _("已结束代办。"), reverse("desk:home"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -115,6 +115,13 @@ class DelegationForm(WithChoices):
     )
 
 
+class HandoverForm(WithChoices):
+    """批量移交承办."""
+
+    from_staff_id = id_field(_("移交人"))
+    to_staff_id = id_field(_("接收人"))
+
+
 class BackupForm(WithChoices):
     """A/B岗."""
 

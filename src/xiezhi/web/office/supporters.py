@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiezhi.accounts.rules.rights import Action
+from xiezhi.accounts.selectors.devices import list_bound_devices
 from xiezhi.accounts.selectors.staff import list_colleagues
 from xiezhi.infra.qr import qr_svg
 from xiezhi.kernel import clock
@@ -69,9 +70,18 @@ def supporter(request: HttpRequest, supporter_id: UUID) -> HttpResponse:
     context = {
         "supporter": found,
         "kind": _(SUPPORTER_KIND_LABELS[SupporterKind(found.kind)]),
+        "devices": list_bound_devices(found.account_id, now=clock.now()),
         "is_in_office": found.dismissed_on is None and found.term_until >= legal_day(clock.now()),
     }
     return render(request, "office/supporter.html", context)
+
+
+@require_POST
+def unbind(request: HttpRequest, supporter_id: UUID) -> HttpResponse:
+    """Sign a supporter out of every phone."""
+    acting = require_any(request, Action.MANAGE_SUPPORTERS)
+    appointments.unbind_phones(acting=acting, supporter_id=supporter_id, now=clock.now())
+    return done(request, _("已解绑全部手机，本人可以重新登录。"), _url(supporter_id))
 
 
 @require_http_methods(["GET", "POST"])

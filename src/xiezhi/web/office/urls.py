@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiezhi.web.office import audit, delegation, people, settings, supporters, units
+from xiezhi.web.office import audit, delegation, handover, people, settings, supporters, units
 
 app_name = "office"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("delegation/give/", delegation.give, name="give_delegation"),
     path("delegation/backup/", delegation.backup, name="set_backup"),
     path("delegation/<uuid:delegation_id>/revoke/", delegation.revoke, name="revoke_delegation"),
+    path("delegation/begin/<uuid:staff_id>/", delegation.begin, name="begin_deputising"),
+    path("delegation/end/", delegation.end, name="end_deputising"),
+    path("handover/", handover.handover, name="hand_over_leads"),
     path("units/", units.units, name="units"),
     path("units/add/", units.add, name="add_unit"),
     path("units/instruments/", units.sign, name="sign_instrument"),
@@ -36,6 +39,7 @@ urlpatterns = [
     path("supporters/appoint/", supporters.appoint, name="appoint"),
     path("supporters/<uuid:supporter_id>/", supporters.supporter, name="supporter"),
     path("supporters/<uuid:supporter_id>/dismiss/", supporters.dismiss, name="dismiss"),
+    path("supporters/<uuid:supporter_id>/unbind/", supporters.unbind, name="unbind_phones"),
     path("supporters/<uuid:supporter_id>/card/", supporters.card, name="issue_work_card"),
     path("settings/", settings.settings, name="settings"),
     path("settings/limit/", settings.limit, name="own_limit"),
