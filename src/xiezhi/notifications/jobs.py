@@ -7,6 +7,7 @@ from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
 from xiezhi.notifications.services.delivering import deliver_one, queue_overdue
+from xiezhi.notifications.services.ledger_faults import tell_ledger_fault
 
 
 @tenant_task("notifications.deliver")
@@ -21,3 +22,9 @@ def deliver(*, delivery_id: str) -> None:
 def queue_lost_deliveries() -> None:
     """Queue again what a lost job left behind."""
     queue_overdue(now=clock.now())
+
+
+@tenant_task("notifications.tell_ledger_fault")
+def tell_fault(*, sequence: int) -> None:
+    """Tell who watches over the ledger that it contradicts itself."""
+    tell_ledger_fault(sequence=sequence, acting=system_actor(current_tenant()), now=clock.now())

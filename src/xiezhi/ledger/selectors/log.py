@@ -113,6 +113,13 @@ def get_inclusion_proof(sequence: int) -> InclusionProof:
     )
 
 
+def find_last_entry(*acts: str) -> LogEntry | None:
+    """Return the newest entry of any of the acts; one look into the index for each."""
+    newest = [LedgerEntry.objects.filter(act=one).order_by("-id").first() for one in acts]
+    found = [row for row in newest if row is not None]
+    return _entry(max(found, key=lambda row: row.id)) if found else None
+
+
 def find_last_checkpoint() -> LedgerCheckpoint | None:
     """Return the newest signed checkpoint."""
     found: LedgerCheckpoint | None = LedgerCheckpoint.objects.order_by("-id").first()

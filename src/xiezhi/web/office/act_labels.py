@@ -14,6 +14,7 @@ AREAS: Final[dict[str, object]] = {
     "partners.": _("协作单位"),
     "supporters.": _("网格员与专家"),
     "vault.": _("反映人身份"),
+    "ledger.": _("操作留痕"),
     "refused": _("被拒绝的操作"),
 }
 KINDS: Final[dict[str, str]] = {
@@ -33,6 +34,7 @@ OBJECTS: Final[dict[str, object]] = {
     "import": _("导入"),
     "instrument": _("会签文件"),
     "lead": _("线索"),
+    "ledger": _("操作留痕"),
     "message": _("消息"),
     "office": _("本院"),
     "referral": _("移送函"),
@@ -45,6 +47,8 @@ OBJECTS: Final[dict[str, object]] = {
 }
 ACT_LABELS: Final[dict[str, object]] = {
     "refused": _("操作被拒绝"),
+    "ledger.found_sound": _("每晚校验：通过"),
+    "ledger.found_faulty": _("每晚校验：没有通过"),
     "accounts.open_office": _("开通本院"),
     "accounts.add_department": _("添加部门"),
     "accounts.add_staff_member": _("添加人员"),

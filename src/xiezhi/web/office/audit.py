@@ -16,7 +16,14 @@ from xiezhi.accounts.selectors.staff import list_staff
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import CHINA, legal_day
 from xiezhi.ledger.rules.audit import Audit, Outcome
-from xiezhi.ledger.selectors.log import LogEntry, LogFilter, find_last_checkpoint, list_entries
+from xiezhi.ledger.selectors.log import (
+    LogEntry,
+    LogFilter,
+    find_last_checkpoint,
+    find_last_entry,
+    list_entries,
+)
+from xiezhi.ledger.services import nightly
 from xiezhi.ledger.services.verification import verify_ledger
 from xiezhi.web.office.act_labels import ACT_LABELS, KINDS, act_words, object_words
 from xiezhi.web.office.forms import Choices, WithChoices, date_input
@@ -61,6 +68,7 @@ def _page(request: HttpRequest, verified: Audit | None) -> HttpResponse:
         "rows": [_row(entry) for entry in page.entries],
         "older_url": "" if page.before is None else _older(wanted, page.before),
         "checkpoint": find_last_checkpoint(),
+        "last_night": find_last_entry(nightly.SOUND, nightly.FAULTY),
         "verified": verified,
         "is_sound": verified is not None and verified.outcome is Outcome.SOUND,
     }
