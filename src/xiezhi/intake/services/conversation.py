@@ -1,8 +1,11 @@
 """Words between office and reporter. The reporter is told in neutral words only."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
@@ -11,7 +14,8 @@ from xiezhi.evidence.services.storing import IncomingFile, check_files, store_fi
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_WORDS
-from xiezhi.kernel.actor import Actor
+from xiezhi.intake.services._building import cut
+from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from xiezhi.kernel.ids import public_id
 from xiezhi.language.cleaning import clean_text
@@ -65,7 +69,8 @@ def write_as_reporter(  # noqa: PLR0913  # one message, all of it
 ) -> ReportMessage:
     """Take an answer, a supplement or a 再次反映 from whoever holds the receipt.
 
-    ``key`` makes the same message sent twice one message.
+    ``key`` makes the same message sent twice one message. Of a secret report neither the person
+    signed in on the phone nor the minute is kept.
 
     Raises:
         InvalidInputError: ``intake.no_words`` (neither words nor files), ``too_many_photos`` or
@@ -77,20 +82,21 @@ def write_as_reporter(  # noqa: PLR0913  # one message, all of it
     if len(photos) > MAX_PHOTOS:
         raise InvalidInputError("intake.too_many_photos", limit=MAX_PHOTOS)
     checked = [*check_files(MediaKind.PHOTO, photos), *check_files(MediaKind.VOICE, voices)]
-    with act(acting=acting, now=now) as record:
-        report = _locked(report_id)
+    report = _locked(report_id)
+    author, at = _author(report, acting), _moment(report, now)
+    with act(acting=author, now=at) as record:
         earlier: ReportMessage | None = ReportMessage.objects.filter(id=key).first()
         if earlier is not None:
             if earlier.report_id != report.id:
                 raise ConflictError("intake.key_reused")
             record("intake.write_again", "report", report.id)
             return earlier
-        message = _write(report, kind, words, acting, now=now, message_id=key)
+        message = _write(report, kind, words, author, now=at, message_id=key)
         is_secret = report.grade == ReporterGrade.SECRET
         start = ReportFile.objects.filter(report=report).count()
         for offset, file in enumerate(checked):
             key_bytes = bytes(office.identity_public_key) if is_secret else None
-            stored = store_file(file, received_at=now, seal_to=key_bytes)
+            stored = store_file(file, received_at=at, seal_to=key_bytes)
             ReportFile.objects.create(
                 report=report, file=stored, position=start + offset, message=message
             )
@@ -131,10 +137,28 @@ def mark_seen_by_reporter(*, report_id: UUID, acting: Actor, now: datetime) -> i
     ).exclude(kind__in=REPORTERS_KINDS)
     if not unseen.exists():
         return 0
-    with act(acting=acting, now=now) as record:
-        count = unseen.update(seen_by_reporter_at=now)
+    report = _locked(report_id)
+    at = cut(now) if report.grade == ReporterGrade.SECRET else now
+    with act(acting=_author(report, acting), now=at) as record:
+        count = unseen.update(seen_by_reporter_at=Greatest("written_at", Value(at)))
         record("intake.seen_by_reporter", "report", report_id, after={"count": count})
     return count
+
+
+def _author(report: Report, acting: Actor) -> Actor:
+    """Return who is recorded: of a secret report nobody, whoever is signed in on the phone."""
+    if report.grade == ReporterGrade.SECRET:
+        return Actor(kind=ActorKind.PUBLIC, procuratorate_id=report.procuratorate_id)
+    return acting
+
+
+def _moment(report: Report, now: datetime) -> datetime:
+    """Return the time that is kept: of a secret report the hour, but after what was said before."""
+    if report.grade != ReporterGrade.SECRET:
+        return now
+    last = ReportMessage.objects.filter(report=report).order_by("-written_at").first()
+    hour = cut(now)
+    return hour if last is None else max(hour, last.written_at + timedelta(microseconds=1))
 
 
 def _locked(report_id: UUID) -> Report:
