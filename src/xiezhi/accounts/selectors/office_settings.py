@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -9,7 +10,8 @@ from xiezhi.accounts.models import OfficeHoliday, OwnLimit
 from xiezhi.law.holidays import Holiday, HolidayTable, known_years
 from xiezhi.law.periods import Period, Unit
 
-NEXT_YEAR_MATTERS_FROM_MONTH = 10
+NEXT_YEAR_MATTERS_FROM_MONTH: Final = 10
+UNNAMED: Final = "休假"
 
 
 def list_holiday_tables() -> tuple[HolidayTable, ...]:
@@ -24,7 +26,7 @@ def _table(year: int, rows: list[OfficeHoliday]) -> HolidayTable:
     return HolidayTable(
         year=year,
         holidays=tuple(
-            Holiday(day=row.day, name=row.name) for row in rows if row.kind == "holiday"
+            Holiday(day=row.day, name=row.name or UNNAMED) for row in rows if row.kind == "holiday"
         ),
         adjusted_workdays=frozenset(row.day for row in rows if row.kind == "workday"),
     )
@@ -53,6 +55,11 @@ def find_own_limit(rule_key: str, day: date) -> OwnLimit | None:
     )
 
 
+def period_of(limit: OwnLimit) -> Period:
+    """Return the length of an own limit."""
+    return Period(length=limit.length, unit=Unit(limit.unit))
+
+
 def own_limits_on(day: date) -> dict[str, OwnLimit]:
     """Return the own limits in force on a day by rule key, in one query."""
     limits = OwnLimit.objects.filter(effective_from__lte=day).order_by("effective_from")
@@ -62,4 +69,4 @@ def own_limits_on(day: date) -> dict[str, OwnLimit]:
 def own_length(rule_key: str, day: date) -> Period | None:
     """Return the length the office set for a rule on a day, as `law.deadlines.due` takes it."""
     limit = find_own_limit(rule_key, day)
-    return None if limit is None else Period(length=limit.length, unit=Unit(limit.unit))
+    return None if limit is None else period_of(limit)

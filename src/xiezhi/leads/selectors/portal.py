@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.accounts.selectors.own_rules import find_own_limit, period_of
+from xiezhi.accounts.selectors.office_settings import find_own_limit, period_of
 from xiezhi.evidence.models import StoredFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError

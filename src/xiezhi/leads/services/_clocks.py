@@ -5,7 +5,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from xiezhi.accounts.selectors.own_rules import find_own_limit, list_holiday_tables, period_of
+from xiezhi.accounts.selectors.office_settings import (
+    find_own_limit,
+    list_holiday_tables,
+    period_of,
+)
 from xiezhi.law.deadlines import DeadlineKind, due, rule_on
 from xiezhi.leads.models import Lead, LeadClock
 from xiezhi.leads.rules.clocks import ClockRule
