@@ -122,3 +122,13 @@ def test_page_of_a_decision_shows_what_is_decided(desk: Desk, part: str) -> None
 
 def test_assessment_is_the_handlers_act(desk: Desk) -> None:
     assert desk.client(desk.inside.clerk).get(address(desk.lead())).status_code == 403
+
+
+def test_lead_past_assessment_is_read_only(desk: Desk) -> None:
+    lead = desk.lead()
+    client = desk.client(desk.inside.handler)
+    client.post(address(lead), WRITTEN | {"submit": "1"})
+    page = client.get(address(lead)).content.decode()
+    assert "评估意见只能查看" in page
+    assert 'id="assess"' not in page
+    assert WRITTEN["facts"] in page

@@ -311,3 +311,8 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
     ),
     Row(source=_S.MERGED, event=_E.UNMERGE, target=_S.REGISTERED, basis="本院规定"),
 )
+
+ASSESSABLE: Final = frozenset(
+    row.source for row in TRANSITIONS if row.event is LeadEvent.SUBMIT_ASSESSMENT
+)
+"""Where a lead still takes an assessment; afterwards it is read only."""

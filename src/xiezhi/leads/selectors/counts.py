@@ -9,12 +9,18 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.queues import Scope
 from xiezhi.leads.selectors.access import visible_leads
-from xiezhi.leads.selectors.queues import scoped_leads
+from xiezhi.leads.selectors.queues import lacks_national_number, scoped_leads
 
 
 def count_open(acting: Actor, scope: Scope) -> int:
     """Return how many open leads of a scope the actor may see; one query."""
     found: int = scoped_leads(acting, scope).filter(is_open=True).count()
+    return found
+
+
+def count_without_national_number(acting: Actor, scope: Scope) -> int:
+    """Return how many leads of a scope are 应登记2.0而未登记; one query over a small index."""
+    found: int = scoped_leads(acting, scope).filter(lacks_national_number()).count()
     return found
 
 

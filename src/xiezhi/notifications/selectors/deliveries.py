@@ -1,9 +1,12 @@
 """How far messages got: for whoever sent them, and for the job that tries again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
+
+from django.db.models import Q
 
 from xiezhi.notifications.models import Delivery
 from xiezhi.notifications.rules.delivery import Channel, DeliveryState
@@ -31,8 +34,16 @@ def deliveries_about(kind: str, thing_id: UUID) -> list[DeliveryLine]:
 
     Whoever may see the thing's page may see these: they hold no address and no content.
     """
+    return deliveries_about_any([(kind, thing_id)])
+
+
+def deliveries_about_any(things: Iterable[tuple[str, UUID]]) -> list[DeliveryLine]:
+    """Return the deliveries about several things, newest message first; one query."""
+    wanted = Q(pk__in=[])
+    for kind, thing_id in things:
+        wanted |= Q(message__about_kind=kind, message__about_id=thing_id)
     found = (
-        Delivery.objects.filter(message__about_kind=kind, message__about_id=thing_id)
+        Delivery.objects.filter(wanted)
         .select_related("message")
         .order_by("-message__created_at", "message_id", "channel")
     )

@@ -15,6 +15,7 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
+from xiezhi.leads.rules.procedure import ASSESSABLE
 from xiezhi.leads.selectors.lead_page import AssessmentPage, get_assessment_page
 from xiezhi.leads.services.assessment import save_assessment, submit_assessment
 from xiezhi.web.desk.assess_form import AssessmentForm
@@ -85,6 +86,8 @@ def _show(
         "form": form,
         "clocks": [clock_line(one, today) for one in running],
         "returned": _last_return(page),
+        # What somebody typed meanwhile is shown again, never thrown away.
+        "is_past": request.method == "GET" and page.lead.state not in ASSESSABLE,
     }
     return render(request, "desk/assess.html", context, status=status)
 

@@ -14,7 +14,7 @@ from xiezhi.intake.selectors.pool import count_pending
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.leads.rules.queues import Scope
-from xiezhi.leads.selectors.counts import count_open
+from xiezhi.leads.selectors.counts import count_open, count_without_national_number
 from xiezhi.leads.selectors.queues import (
     Tiles,
     WorklistFilter,
@@ -61,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_next": found.has_next,
         "scope": scope,
         "is_waiting": is_waiting,
+        "unnumbered": count_without_national_number(acting, scope),
         "pending": count_pending(acting) if may(acting, Action.VIEW_POOL) else 0,
         "may_register": may(acting, Action.REGISTER_LEAD),
     }

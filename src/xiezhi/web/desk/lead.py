@@ -11,6 +11,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.leads.selectors.access import access_lead
 from xiezhi.leads.selectors.behind import list_reports_behind
+from xiezhi.leads.selectors.deliveries import list_deliveries
 from xiezhi.leads.selectors.lead_page import get_lead_page
 from xiezhi.web.desk.clocks import clock_line
 from xiezhi.web.desk.fragments import is_fragment
@@ -55,3 +56,12 @@ def sketch(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     drawing = sketch_of_lead(found, list_reports_behind(found))
     template = "desk/_sketch.html" if is_fragment(request) else "desk/sketch.html"
     return render(request, template, {"lead": found, "sketch": drawing})
+
+
+@require_GET
+def deliveries(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Show how far documents and tasks got; fetched by the lead's page after it stands."""
+    acting = require_kind(request, ActorKind.STAFF)
+    lines = list_deliveries(acting, lead_id)
+    template = "inbox/_deliveries.html" if is_fragment(request) else "desk/deliveries.html"
+    return render(request, template, {"lead_id": lead_id, "deliveries": lines})

@@ -46,6 +46,7 @@ _LEADS = [
     ),
     path("leads/<uuid:lead_id>/", lead.lead, name="lead"),
     path("leads/<uuid:lead_id>/sketch/", lead.sketch, name="sketch"),
+    path("leads/<uuid:lead_id>/deliveries/", lead.deliveries, name="deliveries"),
     path("leads/<uuid:lead_id>/assess/", assess.assess, name="assess"),
     path("leads/<uuid:lead_id>/opinion/", acts_decisions.opinion, name="opinion"),
     path("leads/<uuid:lead_id>/decide/", acts_decisions.decide, name="decide"),
