@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.leads.models import Referral
+from xiezhi.leads.models import Lead, Referral
 from xiezhi.leads.rules.outcomes import REPLY_LABELS, ReplyConclusion
 from xiezhi.leads.rules.referrals import SERVICE_LABELS, ReplyDraft, ServiceWay
 from xiezhi.leads.rules.replies import MAX_LETTERS, MAX_PHOTOS_EACH, Measure, ReplyPart
@@ -25,6 +25,7 @@ from xiezhi.leads.services.referrals import (
     write_referral,
 )
 from xiezhi.leads.services.replies import ReplyPaper, record_paper_reply
+from xiezhi.partners.models import PartnerUnit
 from xiezhi.partners.selectors.addressees import list_addressees
 from xiezhi.web.desk.act_forms import (
     ActForm,
@@ -59,7 +60,9 @@ class LetterForm(ActForm):
     @override
     def prepare(self) -> None:
         """Start with the draft, or with the ready opening of such a letter."""
-        self.offer("unit", [(str(unit.id), unit.name) for unit in list_addressees()])
+        units = list_addressees()
+        units.sort(key=lambda unit: not is_named(self.lead, unit))
+        self.offer("unit", [(str(unit.id), unit.name) for unit in units])
         draft = self.instance
         if isinstance(draft, Referral):
             names = ("title", "body", "contact_words", "office_number")
@@ -73,6 +76,12 @@ class LetterForm(ActForm):
                 "根据职责分工，现将上述情况移送你单位依法处理，并请在收到之日起按期书面回复处理情况。"
             ),
         )
+
+
+def is_named(lead: Lead, unit: PartnerUnit) -> bool:
+    """Return whether the assessment named the unit as an organ with a duty."""
+    named = lead.organ_names.split("、")
+    return unit.name in named or unit.short_name in named
 
 
 class ServiceForm(ActForm):
