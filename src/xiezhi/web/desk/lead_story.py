@@ -13,7 +13,20 @@ from xiezhi.leads.rules.procedure import EVENT_LABELS, LeadEvent, LeadState
 from xiezhi.leads.selectors.lead_page import LeadPage
 from xiezhi.web.templatetags.desk import full, moment, words
 
-_STAGES: Final = ("登记", "评估", "决定", "移送", "核实", "办结")
+_BEGINNING: Final = ("登记", "评估", "决定")
+_TO_ORGAN: Final = (*_BEGINNING, "移送", "核实", "办结")
+_TO_OTHERS: Final = (*_BEGINNING, "移送")
+_WAYS: Final = {
+    LeadState.MERGED: ("登记", "合并"),
+    LeadState.PROPOSED_FILING: (*_BEGINNING, "立案"),
+    LeadState.NOT_FILED: _BEGINNING,
+    LeadState.SHELVED: _BEGINNING,
+    LeadState.TRANSFER_OFFERED: (*_BEGINNING, "移送", "接收"),
+    LeadState.TRANSFERRED: (*_BEGINNING, "移送", "接收"),
+    LeadState.TRANSFERRED_DEPARTMENT: _TO_OTHERS,
+    LeadState.TRANSFERRED_SUPERVISION: _TO_OTHERS,
+    LeadState.REPORTED_UPWARD: _TO_OTHERS,
+}
 _PLACE: Final = {
     LeadState.REGISTERED: 1,
     LeadState.PRELIMINARY: 1,
@@ -51,11 +64,12 @@ class StoryLine:
 
 
 def stages_of(lead: Lead) -> list[dict[str, str]]:
-    """Return the stage line; the present stage carries the state's own word."""
+    """Return the stage line of the way the lead took; the present one carries the state's word."""
     state = LeadState(lead.state)
-    now = _PLACE.get(state, len(_STAGES) - 1)
+    way = _WAYS.get(state, _TO_ORGAN)
+    now = _PLACE.get(state, len(way) - 1)
     stages = []
-    for place, label in enumerate(_STAGES):
+    for place, label in enumerate(way):
         is_now = place == now
         kind = "done" if place < now or not lead.is_open else "now" if is_now else "todo"
         name = words(state, "state") if is_now else _(label)
