@@ -110,13 +110,16 @@ class WayForm(ActForm):
     @override
     def prepare(self) -> None:
         """Offer only the ways the person may take."""
+        self.start(decided_on=self.today, decided_by_label=self.usual_decider)
         ways: list[tuple[str, object]] = []
         if may(self.acting, self.own_right):
             ways.append((DecisionWay.ONLINE.value, _("本人线上")))
         if may(self.acting, Action.RECORD_DECISION):
             ways.append((DecisionWay.ENTERED.value, _("代录（附审批单）")))
+        else:
+            for name in ("decided_by_label", "decided_on", "slip"):
+                del self.fields[name]
         self.offer("way", ways)
-        self.start(decided_on=self.today, decided_by_label=self.usual_decider)
         if ways:
             self.start(way=ways[0][0])
 
