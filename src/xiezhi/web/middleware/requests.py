@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Callable
+from typing import Final
 
 import structlog
 from django.http import HttpRequest, HttpResponseBase
@@ -10,6 +11,8 @@ from django.http import HttpRequest, HttpResponseBase
 from xiezhi.web.metrics import REQUEST_SECONDS
 
 _log = structlog.get_logger("xiezhi.requests")
+# A client may send any word as its method; each new one would be kept as a figure of its own.
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 
 class RequestLogMiddleware:
@@ -30,14 +33,13 @@ class RequestLogMiddleware:
         seconds = time.perf_counter() - started
         match = request.resolver_match
         route = match.view_name if match is not None and match.view_name else "unknown"
-        REQUEST_SECONDS.labels(route, request.method or "", str(response.status_code)).observe(
-            seconds
-        )
+        method = request.method if request.method in _METHODS else "other"
+        REQUEST_SECONDS.labels(route, method, str(response.status_code)).observe(seconds)
         _log.info(
             "request",
             request=request_id,
             route=route,
-            method=request.method,
+            method=method,
             status=response.status_code,
             ms=round(seconds * 1000),
         )
