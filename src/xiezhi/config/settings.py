@@ -137,6 +137,7 @@ ACCOUNT_RATE_LIMITS = False  # axes locks by account and source; offices share o
 MFA_ADAPTER = "xiezhi.accounts.mfa_adapter.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "xiezhi.web.accounts.forms.SecondFactorForm",
+    "reauthenticate": "xiezhi.web.accounts.forms.SecondFactorAgainForm",
     "activate_totp": "xiezhi.web.accounts.forms.EnrolTotpForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

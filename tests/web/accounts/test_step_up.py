@@ -1,10 +1,13 @@
 """Sensitive acts ask once more who it is."""
 
+from datetime import datetime
+
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from tests.accounts.people import PASSWORD, Person
+from tests.cast import make_office
 from tests.web.accounts.cast import sign_in_to_desk, totp
 from xiezhi.kernel import clock
 
@@ -72,3 +75,31 @@ def test_wrong_proofs_lock_the_name(client: Client, security_admin: Person) -> N
     form = {"password": "wrong words here", "code": "000000"}
     answers = [client.post(CONFIRM, form) for _ in range(5)]
     assert answers[-1].status_code == 429
+
+
+def test_the_second_factor_asked_again_is_locked_too(
+    client: Client, security_admin: Person
+) -> None:
+    sign_in_to_desk(client, security_admin.login)
+    page = "/account/second-factor/reauthenticate/"
+    answers = [client.post(page, {"code": "000000"}) for _ in range(5)]
+    assert answers[-1].status_code == 429
+
+
+def test_a_code_used_once_is_not_taken_again(client: Client, security_admin: Person) -> None:
+    sign_in_to_desk(client, security_admin.login)
+    page = "/account/second-factor/reauthenticate/"
+    code = totp()
+    assert client.post(page, {"code": code}).status_code == 302
+    assert client.post(page, {"code": code}).status_code == 200
+
+
+def test_a_session_of_another_office_is_nobody_here(
+    client: Client, security_admin: Person, now: datetime
+) -> None:
+    make_office(now, slug="other", number=8, is_default=False)
+    sign_in_to_desk(client, security_admin.login)
+    assert client.get("/account/password/").status_code == 200
+    answer = client.get("/account/password/", headers={"host": "other.test"})
+    assert answer.status_code == 302
+    assert "sign-in" in answer.headers["Location"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
@@ -61,6 +62,16 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships
             note_failure(context.request, name)
             raise ValidationError(_("动态口令不正确或已用过，请输入最新的 6 位数字。"))
         return code
+
+
+class SecondFactorAgainForm(SecondFactorForm):
+    """The second factor once more, on allauth's own page: locked and spent like the first time."""
+
+    @override
+    def save(self) -> None:
+        from allauth.core import context  # noqa: PLC0415  # set per request by its middleware
+
+        post_authentication(context.request, self.authenticator, reauthenticated=True)
 
 
 class EnrolTotpForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth ships no types

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 
 from xiezhi.accounts.models import Account
@@ -17,7 +18,10 @@ from xiezhi.web.requests import office_of
 
 
 class ActorMiddleware:
-    """Sets ``request.actor`` from the signed-in account's profile in this procuratorate."""
+    """Sets ``request.actor`` from the signed-in account's profile in this procuratorate.
+
+    A session carried over from another procuratorate's host is nobody's here.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -25,6 +29,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the actor set."""
         if hasattr(request, "procuratorate"):
+            if isinstance(request.user, Account) and request.user.home_id != office_of(request).id:
+                request.user = AnonymousUser()
             request.actor = actor_for(request)  # type: ignore[attr-defined]  # read through web.requests
         return self.get_response(request)
 
