@@ -13,13 +13,16 @@ from xiezhi.accounts.rules.demo import DEMO_PASSWORD
 from xiezhi.accounts.rules.names import short_name
 from xiezhi.accounts.selectors.second_factor import totp_secrets_of
 from xiezhi.accounts.selectors.staff import list_staff
+from xiezhi.demo.facts import offices
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.errors import NotFoundError
 from xiezhi.notifications.channels.sms import read_outbox
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.selectors.units import list_officers
 from xiezhi.supporters.selectors.rosters import list_supporters
 from xiezhi.web.office.rows import person_rows
+from xiezhi.web.requests import office_of
 
 _PERIOD_SECONDS: Final = 30
 _GRID_MEMBERS_SHOWN: Final = 10
@@ -27,7 +30,13 @@ _GRID_MEMBERS_SHOWN: Final = 10
 
 @require_GET
 def sign_ins(request: HttpRequest) -> HttpResponse:
-    """Show the demo's sign-ins; this page exists in a demo only."""
+    """Show the demo's sign-ins; this page exists in a demo only.
+
+    Raises:
+        NotFoundError: ``demo.not_a_demo``: the switch was left on where a real office works.
+    """
+    if office_of(request).slug not in offices():
+        raise NotFoundError("demo.not_a_demo")
     now = clock.now()
     today = legal_day(now)
     members = list(list_staff(today=today).select_related("account"))
