@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "xiezhi.web.middleware.requests.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "xiezhi.web.middleware.headers.PrivacyHeadersMiddleware",
+    "xiezhi.web.middleware.sizes.RequestSizeMiddleware",
     "xiezhi.web.middleware.tenant.TenantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
