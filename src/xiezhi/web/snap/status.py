@@ -1,6 +1,7 @@
 """Progress behind the receipt. The code is posted, never in an address; the session holds an id."""
 
 from http import HTTPStatus
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -26,7 +27,9 @@ from xiezhi.web.snap.forms import ReceiptForm, ReplyForm
 from xiezhi.web.snap.progress import progress_of
 from xiezhi.web.uploads import incoming
 
-SESSION_REPORT = "snap_report"
+SESSION_REPORT: Final = "snap_report"
+SESSION_SEEN_AT: Final = "snap_report_seen_at"
+IDLE_SECONDS: Final = 30 * 60
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,8 +43,9 @@ def status(request: HttpRequest) -> HttpResponse:
         except InvalidInputError as error:
             return _ask(request, text_of(error).text)
         request.session[SESSION_REPORT] = str(report.id)
+        request.session[SESSION_SEEN_AT] = clock.now().timestamp()
         return HttpResponseRedirect(reverse("snap:status"))
-    if SESSION_REPORT not in request.session:
+    if _kept_id(request) is None:
         return _ask(request, "")
     return _show(request, notice=request.session.pop("snap_notice", ""))
 
@@ -78,7 +82,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the report on this phone."""
-    request.session.pop(SESSION_REPORT, None)
+    _forget(request)
     response = HttpResponseRedirect(reverse("snap:report"))
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -95,10 +99,29 @@ def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 
 
 def _proved(request: HttpRequest) -> UUID:
-    kept = request.session.get(SESSION_REPORT)
+    kept = _kept_id(request)
     if kept is None:
         raise NotAllowedError("intake.receipt_first")
+    request.session[SESSION_SEEN_AT] = clock.now().timestamp()
+    return kept
+
+
+def _kept_id(request: HttpRequest) -> UUID | None:
+    """Return the report this phone gave the receipt of, unless it was laid aside for too long.
+
+    Telephones are lent and left lying about.
+    """
+    kept = request.session.get(SESSION_REPORT)
+    seen_at = float(request.session.get(SESSION_SEEN_AT, 0))
+    if kept is None or not 0 <= clock.now().timestamp() - seen_at < IDLE_SECONDS:
+        _forget(request)
+        return None
     return UUID(kept)
+
+
+def _forget(request: HttpRequest) -> None:
+    for name in (SESSION_REPORT, SESSION_SEEN_AT, "snap_notice"):
+        request.session.pop(name, None)
 
 
 def _ask(request: HttpRequest, error: str) -> HttpResponse:
