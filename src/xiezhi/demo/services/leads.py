@@ -76,7 +76,7 @@ class LeadWalk:
     def steps(self) -> Iterator[Step]:
         """Yield every step the story reached, in order."""
         last = datetime.min.replace(tzinfo=self.now.tzinfo)
-        for step in self._steps():
+        for step in sorted(self._steps(), key=lambda one: one.at):
             last = max(step.at, last + timedelta(seconds=1))
             yield Step(last, step.do)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -11,13 +12,14 @@ from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.selectors.offices import list_offices
 from xiezhi.accounts.selectors.people import list_departments
 from xiezhi.demo.facts import Office, offices
-from xiezhi.demo.plan import plan
+from xiezhi.demo.plan import at_work, plan
 from xiezhi.demo.services.cast import Cast
 from xiezhi.demo.services.leads import LeadWalk
 from xiezhi.demo.services.offices import name_towns, open_demo_office
 from xiezhi.demo.services.partners import add_partners
 from xiezhi.demo.services.people import add_people
 from xiezhi.demo.services.pool import PoolWalk
+from xiezhi.demo.services.steps import Step
 from xiezhi.demo.services.supporters import (
     SHOWN_MEMBER,
     appoint_assistants,
@@ -28,9 +30,11 @@ from xiezhi.demo.stories import pool, stories
 from xiezhi.demo.studio import Studio, open_studio
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.errors import NotAllowedError
+from xiezhi.notifications.services.reading import mark_all_read
 
 _AGE: Final = timedelta(days=760)
 """How long ago the demo's offices were opened; the first reports are two years old."""
+_UNREAD: Final = timedelta(days=8)
 
 
 def load_demo(
@@ -85,7 +89,9 @@ def _load_office(
         if office.invented:
             return
         walks = _walks(cast, studio, day, only)
-        steps = sorted((step for walk in walks for step in walk.steps()), key=lambda one: one.at)
+        happened = [step for walk in walks for step in walk.steps()]
+        reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
+        steps = sorted([*happened, reading], key=lambda one: one.at)
         _announce(walks, studio)
         name_towns(cast, now=opened.created_at)
         add_partners(cast, now=opened.created_at)
@@ -93,6 +99,12 @@ def _load_office(
         appoint_assistants(cast, opened=opened.created_at, now=day)
         for step in steps:
             step.do(step.at)
+
+
+def _read_inboxes(cast: Cast, now: datetime) -> None:
+    """Everybody has read what is older than a few days."""
+    for acting in cast.staff.values():
+        mark_all_read(acting=acting, now=now)
 
 
 def _walks(

@@ -116,13 +116,12 @@ class Organs:
     def _write(self, now: datetime) -> None:
         assessed = self.walk.story.assessed
         facts = assessed.facts if assessed else ""
-        name = units()[self._letter.organ].name
         written = write_referral(
             lead_id=self.walk.lead_id,
             unit_id=self.walk.cast.unit_id(self._letter.organ),
             text=ReferralText(
                 title=self._letter.title,
-                body=f"{name}：\n本院在履行职责中了解到：{facts}\n{self._letter.ask}",
+                body=f"本院在履行职责中了解到：{facts}\n{self._letter.ask}",
                 contact_words="第四检察部（演示推演）",
                 office_number=f"达检公益移〔{legal_day(now).year}〕{self._number}号（演示推演）",
             ),

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.demo.canvas import Dice
-from xiezhi.demo.plan import at_work, is_newest_proposed
+from xiezhi.demo.plan import at_work, between, is_newest_proposed
 from xiezhi.demo.schedule import Moment
 from xiezhi.demo.services.cast import demo_key
 from xiezhi.demo.services.steps import Step
@@ -17,12 +17,14 @@ from xiezhi.intake.services.conversation import write_as_reporter
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
 from xiezhi.leads.rules.clocks import FEEDBACK_AFTER
-from xiezhi.leads.rules.procedure import LeadState
+from xiezhi.leads.rules.feedback import FEEDBACK_WORDS
+from xiezhi.leads.rules.outcomes import Verdict
+from xiezhi.leads.rules.procedure import OPEN, LeadState
 from xiezhi.leads.services.feedback import give_feedback
 from xiezhi.leads.services.outcomes import record_national_number, refuse_again, reopen_lead
 
 # Decided a while ago, the reporter still to be told: the tab 待反馈 is not empty.
-_UNTOLD: Final = frozenset({"shelter-1", "manhole-2"})
+_UNTOLD: Final = frozenset({"shelter-1"})
 
 
 @dataclass(slots=True)
@@ -36,24 +38,37 @@ class Telling:
     def steps(self) -> Iterator[Step]:
         """Yield the steps reached."""
         story, times = self.walk.story, self.walk.times
-        is_filed = story.state is LeadState.PROPOSED_FILING
-        if is_filed and not is_newest_proposed(story):
+        if self._is_numbered:
             entered = at_work(times[Moment.DECIDED] + timedelta(hours=20))
             yield Step(min(entered, self.now), self._number)
+        if Moment.SENT in times and story.key not in _UNTOLD:
+            handed_on = at_work(times[Moment.SENT] + timedelta(hours=2))
+            yield Step(min(handed_on, times[Moment.SIGNED]), self._tell_handed_on)
         told = times.get(Moment.TOLD)
         if Moment.REPORTED_AGAIN in times:
             # The first outcome was told before it was doubted.
-            yield Step(times[Moment.LOOKED] + timedelta(hours=30), self._tell_first)
+            first = between(times[Moment.LOOKED], times[Moment.REPORTED_AGAIN], 0.7)
+            yield Step(min(at_work(first), times[Moment.REPORTED_AGAIN]), self._tell_first)
             yield Step(times[Moment.REPORTED_AGAIN], self._say_again)
             yield Step(times[Moment.ANSWERED], self._answer)
         elif told is not None and self._owes_feedback:
             yield Step(told, self._tell)
 
     @property
-    def _owes_feedback(self) -> bool:
+    def _is_numbered(self) -> bool:
+        """Tell whether the matter must be in the national system, the newest one still apart."""
         story = self.walk.story
-        is_ended = story.state in FEEDBACK_AFTER or story.state is LeadState.TRANSFERRED
-        return is_ended and story.key not in _UNTOLD
+        is_valid = story.assessed is not None and story.assessed.verdict is Verdict.VALID
+        if not is_valid or story.state in OPEN:
+            return False
+        return story.state is not LeadState.PROPOSED_FILING or not is_newest_proposed(story)
+
+    @property
+    def _owes_feedback(self) -> bool:
+        """Tell whether the end of the matter is told; that it was handed on is told apart."""
+        state = self.walk.story.state
+        is_ended = state in FEEDBACK_AFTER or state is LeadState.TRANSFERRED
+        return is_ended and state is not LeadState.REFERRED
 
     @property
     def _again(self) -> AgainReported:
@@ -75,6 +90,14 @@ class Telling:
         give_feedback(
             lead_id=self.walk.lead_id,
             words=self.walk.story.told,
+            acting=self.walk.handler,
+            now=now,
+        )
+
+    def _tell_handed_on(self, now: datetime) -> None:
+        give_feedback(
+            lead_id=self.walk.lead_id,
+            words=FEEDBACK_WORDS[LeadState.REFERRED],
             acting=self.walk.handler,
             now=now,
         )
