@@ -125,7 +125,7 @@ def seal_contact(
 
 def _report(submission: Submission, checked: list[CheckedFile], arrival: Arrival) -> Report:
     place = _place(submission, checked)
-    seen_at, seen_source = _seen_at(submission, checked, arrival.received_at)
+    seen_at, seen_source = _seen_at(submission, checked, arrival)
     words = submission.words
     return Report(
         id=public_id(),
@@ -182,13 +182,16 @@ def _place(submission: Submission, checked: list[CheckedFile]) -> Place:
 
 
 def _seen_at(
-    submission: Submission, checked: list[CheckedFile], seen: datetime
+    submission: Submission, checked: list[CheckedFile], arrival: Arrival
 ) -> tuple[datetime, TimeSource]:
+    """When it was seen. Whoever took a picture at 10:31 may have been watched: the hour is kept."""
+    seen = arrival.received_at
     if submission.seen_at is not None:
         return submission.seen_at, TimeSource.MANUAL
     taken = next((file.taken for file in checked if file.taken is not None), None)
     if taken is not None and taken.instant <= seen:
-        return taken.instant, taken.source
+        is_secret = arrival.grade == ReporterGrade.SECRET
+        return cut(taken.instant) if is_secret else taken.instant, taken.source
     return seen, TimeSource.DEVICE
 
 
