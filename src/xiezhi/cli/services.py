@@ -19,7 +19,8 @@ from xiezhi.infra.errors import MachineError
 from xiezhi.infra.pids import end_leftover, note_process
 from xiezhi.infra.postgres import EmbeddedPostgres
 
-WEB_THREADS: Final = 8
+WEB_THREADS: Final = 24
+"""A slow upload holds a thread each (docs/decisions/0007-uploads.md); PostgreSQL takes 100 connections."""
 WEB_GRACE_SECONDS: Final = 10.0
 JOBS_GRACE_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 120.0
