@@ -41,6 +41,18 @@ def test_page_lists_every_door_with_the_present_code_and_the_last_texts(
         assert word in page
 
 
+def test_those_a_lead_needs_first_stand_first(
+    rf: RequestFactory, office: Procuratorate, audit_admin: Person, head: Person, prosecutor: Person
+) -> None:
+    office.slug = "dalad"
+    request: HttpRequest = rf.get("/demo/")
+    request.procuratorate = office  # type: ignore[attr-defined]  # set by middleware
+    with tenant_scope(office.id):
+        page = sign_ins(request).content.decode()
+    places = [page.index(person.login) for person in (head, prosecutor, audit_admin)]
+    assert places == sorted(places)
+
+
 def test_page_shows_nothing_of_a_real_office_though_the_switch_is_on(
     rf: RequestFactory, office: Procuratorate, prosecutor: Person
 ) -> None:

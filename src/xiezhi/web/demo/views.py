@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from xiezhi.accounts.models import StaffMember
+from xiezhi.accounts.models import RoleHolding, StaffMember
 from xiezhi.accounts.rules.demo import DEMO_PASSWORD
 from xiezhi.accounts.rules.names import short_name
+from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.selectors.second_factor import totp_secrets_of
 from xiezhi.accounts.selectors.staff import list_staff
 from xiezhi.demo.facts import offices
@@ -26,6 +27,18 @@ from xiezhi.web.requests import office_of
 
 _PERIOD_SECONDS: Final = 30
 _GRID_MEMBERS_SHOWN: Final = 10
+_TRIED_FIRST: Final = (
+    Role.ASSISTANT,
+    Role.DEPARTMENT_HEAD,
+    Role.CHIEF_PROCURATOR,
+    Role.PROSECUTOR,
+    Role.CLERK,
+    Role.LIAISON,
+    Role.CASE_MANAGEMENT,
+    Role.PETITION_OFFICER,
+    Role.DEPUTY_CHIEF,
+)
+"""In the order a lead needs them; the administrators, whom nobody tries first, stand last."""
 
 
 @require_GET
@@ -64,8 +77,19 @@ def _staff(members: list[StaffMember], codes: dict[UUID, str]) -> list[dict[str,
             "login": short_name(member.account.username),
             "code": codes.get(member.account_id, ""),
         }
-        for member in members
+        for member in sorted(members, key=_place)
     ]
+
+
+def _place(member: StaffMember) -> tuple[int, bool, str]:
+    """Return where a member stands: by the first of the roles, public-interest work before other."""
+    holdings: list[RoleHolding] = getattr(member, "present_holdings", [])
+    held = [Role(holding.role) for holding in holdings]
+    first = min(
+        (_TRIED_FIRST.index(role) for role in held if role in _TRIED_FIRST),
+        default=len(_TRIED_FIRST),
+    )
+    return first, not member.department.is_public_interest, member.label
 
 
 def _officers(officers: list[LiaisonOfficer], codes: dict[UUID, str]) -> list[dict[str, object]]:
