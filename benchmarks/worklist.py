@@ -93,7 +93,7 @@ INSERT INTO leads_lead (
     {columns}
 )
 SELECT {values}
-FROM generate_series(%(first)s, %(last)s) AS number
+FROM generate_series(%(first)s::int, %(last)s::int) AS number
 JOIN staff ON staff.place = number %% %(officers)s
 """
 
@@ -126,7 +126,7 @@ def _seed(owner_url: str, office: str, first: int, last: int) -> None:
         "intake_report": {
             "procuratorate_id": "%(office)s::uuid",
             "id": "gen_random_uuid()",
-            "code": "upper(substr(md5('code' || number), 1, 8))",
+            "code": "lpad(number::text, 8, '0')",
             "submission_key": "gen_random_uuid()",
             "content_sha256": "decode(md5('x' || number) || md5('y' || number), 'hex')",
             "channel": "'snap'",
