@@ -22,7 +22,7 @@ KEPT_UPLOADS: Final = 3
 def keep(request: HttpRequest, data: bytes, *, name: str, channel: IntakeChannel) -> UUID:
     """Keep an upload for its session and return its token; older ones go."""
     folder = _folder()
-    _clean(folder)
+    clear_old()
     token = public_id()
     handle = os.open(folder / str(token), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
@@ -44,7 +44,7 @@ def find(request: HttpRequest, token: UUID) -> tuple[bytes, str, IntakeChannel]:
     """
     known = request.session.get(SESSION_KEY, {}).get(str(token))
     path = _folder() / str(token)
-    if known is None or not path.is_file():
+    if known is None or not path.is_file() or _is_old(path):
         raise NotFoundError("intake.import_upload_gone")
     return path.read_bytes(), known["name"], IntakeChannel(known["channel"])
 
@@ -58,15 +58,19 @@ def drop(request: HttpRequest, token: UUID) -> None:
     (_folder() / str(token)).unlink(missing_ok=True)
 
 
+def clear_old() -> None:
+    """Remove every upload older than an hour; run every hour, whoever is at work."""
+    for path in _folder().iterdir():
+        if _is_old(path):
+            path.unlink(missing_ok=True)
+
+
 def _folder() -> Path:
     return private_folder(environment().var_dir / "uploads")
 
 
-def _clean(folder: Path) -> None:
-    for path in folder.iterdir():
-        try:
-            is_old = time.time() - path.stat().st_mtime > KEPT_SECONDS
-        except FileNotFoundError:
-            continue
-        if is_old:
-            path.unlink(missing_ok=True)
+def _is_old(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > KEPT_SECONDS
+    except FileNotFoundError:
+        return False
