@@ -246,6 +246,23 @@ def test_report_again_is_judged_by_an_officer(desk: Desk, answer: str, state: Le
     assert desk.fresh(lead).state == state
 
 
+def test_words_behind_another_lead_are_not_shown(desk: Desk) -> None:
+    own, other = desk.lead(), desk.lead(words="加油站旁的水鹤坏了")
+    with tenant_scope(desk.procuratorate.id):
+        message = write_as_reporter(
+            report_id=LeadReport.objects.get(lead_id=other.id).report_id,
+            kind="again",
+            words="又开始冒水了",
+            key=uuid4(),
+            office=desk.procuratorate,
+            acting=Actor(kind=ActorKind.PUBLIC, procuratorate_id=desk.procuratorate.id),
+            now=desk.now,
+        )
+    answer = desk.client(desk.inside.handler).get(f"/desk/leads/{own.id}/again/{message.id}/")
+    assert answer.status_code == 404
+    assert "又开始冒水了" not in answer.content.decode()
+
+
 def test_reporter_is_asked_from_the_lead(desk: Desk) -> None:
     lead = desk.lead()
     with tenant_scope(desk.procuratorate.id):

@@ -8,16 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
-from xiezhi.accounts.rules.rights import Action
+from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.intake.selectors.behind_leads import get_again_message
 from xiezhi.intake.services.conversation import ask_reporter
 from xiezhi.kernel import clock
+from xiezhi.kernel.actor import ActorKind
 from xiezhi.leads.rules.notes import NOTE_LABELS, NoteKind
 from xiezhi.leads.selectors.behind import access_report_behind
 from xiezhi.leads.services.notes import add_comment, add_phone_note
 from xiezhi.leads.services.outcomes import refuse_again, reopen_lead
 from xiezhi.web.desk.act_forms import ActForm, MomentInput, local_minute, words_field
 from xiezhi.web.desk.act_page import ActPage, Doing, act_page
+from xiezhi.web.requests import require_kind
 
 
 class CommentForm(ActForm):
@@ -164,4 +166,7 @@ def again(request: HttpRequest, lead_id: UUID, message_id: UUID) -> HttpResponse
         anchor="talk",
     )
     message = get_again_message(message_id)
+    acting = require_kind(request, ActorKind.STAFF)
+    require(acting, Action.HANDLE_LEAD)
+    access_report_behind(acting, lead_id, message.report_id)
     return act_page(request, lead_id, page, extra={"message": message})
