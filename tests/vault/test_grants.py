@@ -22,7 +22,7 @@ from xiezhi.vault.models import SealedIdentity
         "DELETE FROM vault_sealedidentity",
         "TRUNCATE vault_sealedidentity",
         "COPY vault_sealedidentity TO STDOUT",
-        "INSERT INTO {TABLE} SELECT * FROM vault_sealedidentity",
+        "INSERT INTO vault_sealedidentity SELECT * FROM vault_sealedidentity",
         "DROP TABLE vault_sealedidentity",
         "ALTER TABLE vault_sealedidentity DISABLE ROW LEVEL SECURITY",
         "SET ROLE postgres",
