@@ -45,6 +45,7 @@ _ACCOUNTS: dict[str, tuple[object, object]] = {
     "accounts.no_holding": (_("没有找到这项角色。"), _("请刷新页面。")),
     "accounts.deputy_is_principal": (_("代办人、B岗不能是本人。"), _("请选另一位同事。")),
     "accounts.deputy_inactive": (_("所选同事的账号已停用。"), _("请选在岗的同事。")),
+    "demo.not_a_demo": (_("这里没有演示登录。"), _("请从工作台登录。")),
     "accounts.no_delegation": (_("没有找到这项代办授权。"), _("请刷新页面。")),
     "accounts.limit_length": (_("期限长度或单位不对。"), _CHECK),
     "accounts.limit_backdated": (
