@@ -28,7 +28,10 @@ TEXTS: dict[str, tuple[object, object]] = {
         gettext_lazy("这一步需要再次确认身份。"),
         gettext_lazy("请再输入一次密码或动态码，然后继续。"),
     ),
-    "accounts.sign_in_first": (gettext_lazy("请先登录。"), gettext_lazy("登录后回到这一页继续办理。")),
+    "accounts.sign_in_first": (
+        gettext_lazy("请先登录。"),
+        gettext_lazy("登录后回到这一页继续办理。"),
+    ),
     "transition.none": (
         gettext_lazy("当前环节不能这样办理。"),
         gettext_lazy("请刷新页面，查看现在可以办理的步骤。"),
@@ -58,7 +61,9 @@ def _fallback(error: DomainError) -> tuple[str, str]:
         return _("没有找到，或者您无权查看。"), _("请核对后再试，或返回上一页。")
     if isinstance(error, NotAllowedError):
         return _("您不能办理这一项。"), _("如确需办理，请联系管理员。")
-    return _("没有办成：内容不完整或不符合要求。"), _("请按提示修改后再提交，已填写的内容不会丢失。")
+    return _("没有办成：内容不完整或不符合要求。"), _(
+        "请按提示修改后再提交，已填写的内容不会丢失。"
+    )
 
 
 def _title(error: DomainError) -> str:

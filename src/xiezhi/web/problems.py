@@ -36,5 +36,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def no_such_office(request: HttpRequest) -> HttpResponse:
     """Return a plain page: no office stands behind this host name, so no layout has a name."""
     return HttpResponse(
-        _("这个网址没有对应的检察院，请核对网址。"), status=404, content_type="text/plain; charset=utf-8"
+        _("这个网址没有对应的检察院，请核对网址。"),
+        status=404,
+        content_type="text/plain; charset=utf-8",
     )
