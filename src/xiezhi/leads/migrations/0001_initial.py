@@ -423,6 +423,14 @@ class Migration(migrations.Migration):
             model_name='fieldtask',
             index=models.Index(fields=['procuratorate', 'supporter', 'due_on'], name='tasks_of_a_member'),
         ),
+        migrations.AddIndex(
+            model_name='fieldtask',
+            index=models.Index(condition=models.Q(('done_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['procuratorate', 'due_on', 'id'], name='tasks_not_done'),
+        ),
+        migrations.AddIndex(
+            model_name='fieldtask',
+            index=models.Index(condition=models.Q(('done_at__isnull', False)), fields=['procuratorate', '-done_at', 'id'], name='tasks_done'),
+        ),
         migrations.AddConstraint(
             model_name='assessment',
             constraint=models.UniqueConstraint(fields=('procuratorate', 'lead', 'version'), name='assessment_version_once'),
@@ -482,6 +490,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='referral',
             index=models.Index(fields=['procuratorate', 'unit', '-sent_at'], name='referrals_to_a_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(condition=models.Q(('replied_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['procuratorate', 'reply_due_on', 'id'], name='referrals_not_answered'),
+        ),
+        migrations.AddIndex(
+            model_name='referral',
+            index=models.Index(condition=models.Q(('replied_at__isnull', False)), fields=['procuratorate', '-replied_at', 'id'], name='referrals_answered'),
         ),
         migrations.AddIndex(
             model_name='referral',

@@ -32,6 +32,16 @@ class FieldTask(TenantModel):
         indexes = [
             models.Index(fields=["procuratorate", "lead"]),
             models.Index(fields=["procuratorate", "supporter", "due_on"], name="tasks_of_a_member"),
+            models.Index(
+                fields=["procuratorate", "due_on", "id"],
+                condition=models.Q(done_at__isnull=True, withdrawn_at__isnull=True),
+                name="tasks_not_done",
+            ),
+            models.Index(
+                fields=["procuratorate", "-done_at", "id"],
+                condition=models.Q(done_at__isnull=False),
+                name="tasks_done",
+            ),
         ]
 
 

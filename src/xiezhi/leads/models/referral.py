@@ -44,6 +44,16 @@ class Referral(TenantModel):
         indexes = [
             models.Index(fields=["procuratorate", "lead"]),
             models.Index(fields=["procuratorate", "unit", "-sent_at"], name="referrals_to_a_unit"),
+            models.Index(
+                fields=["procuratorate", "reply_due_on", "id"],
+                condition=models.Q(replied_at__isnull=True, withdrawn_at__isnull=True),
+                name="referrals_not_answered",
+            ),
+            models.Index(
+                fields=["procuratorate", "-replied_at", "id"],
+                condition=models.Q(replied_at__isnull=False),
+                name="referrals_answered",
+            ),
             models.Index(fields=["procuratorate", "service_receipt"]),
             models.Index(fields=["procuratorate", "sealed_letter"]),
         ]

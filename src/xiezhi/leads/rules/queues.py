@@ -1,9 +1,9 @@
-"""Tabs and scopes of the worklist 线索办理."""
+"""Tabs and scopes of the worklists 线索办理, 移送函件 and 协助核实."""
 
 from enum import StrEnum
 from typing import Final
 
-from xiezhi.leads.rules.procedure import ENDED, OPEN, LeadState
+from xiezhi.leads.rules.procedure import ENDED, OPEN, LeadEvent, LeadState
 
 
 class Tab(StrEnum):
@@ -40,6 +40,48 @@ TAB_STATES: Final[dict[Tab, frozenset[LeadState]]] = {
     Tab.TO_VERIFY: frozenset({LeadState.REPLIED}),
     Tab.ENDED: ENDED,
 }
+
+
+class LetterTab(StrEnum):
+    """A tab of the documents to organs; each document stands in exactly one."""
+
+    TO_SEND = "to_send"
+    TO_CONFIRM = "to_confirm"
+    TO_REPLY = "to_reply"
+    OVERDUE = "overdue"
+    REPLIED = "replied"
+    WITHDRAWN = "withdrawn"
+
+
+LETTER_TAB_LABELS: Final = {
+    LetterTab.TO_SEND: "待发出",
+    LetterTab.TO_CONFIRM: "待签收",
+    LetterTab.TO_REPLY: "待回复",
+    LetterTab.OVERDUE: "已逾期未回复",
+    LetterTab.REPLIED: "已回复",
+    LetterTab.WITHDRAWN: "已撤回",
+}
+
+
+class TaskTab(StrEnum):
+    """A tab of the grid members' tasks; each task stands in exactly one."""
+
+    TO_DO = "to_do"
+    OVERDUE = "overdue"
+    TO_JUDGE = "to_judge"
+    ENDED = "ended"
+
+
+TASK_TAB_LABELS: Final = {
+    TaskTab.TO_DO: "待核实",
+    TaskTab.OVERDUE: "已逾期",
+    TaskTab.TO_JUDGE: "已回报待判断",
+    TaskTab.ENDED: "已结束",
+}
+JUDGES_REPORT: Final = frozenset(
+    {LeadEvent.SUBMIT_ASSESSMENT, LeadEvent.VERIFY_MENDED, LeadEvent.VERIFY_NOT_MENDED}
+)
+"""Steps by which an officer judges what a grid member reported; so does the end of the lead."""
 
 
 class Scope(StrEnum):
