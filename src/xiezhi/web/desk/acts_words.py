@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.intake.models import ReportMessage
 from xiezhi.intake.selectors.behind_leads import get_again_message
 from xiezhi.intake.services.conversation import ask_reporter
 from xiezhi.kernel import clock
@@ -165,8 +166,14 @@ def again(request: HttpRequest, lead_id: UUID, message_id: UUID) -> HttpResponse
         template="desk/act_again.html",
         anchor="talk",
     )
+    message = _message_behind(request, lead_id, message_id)
+    return act_page(request, lead_id, page, extra={"message": message})
+
+
+def _message_behind(request: HttpRequest, lead_id: UUID, message_id: UUID) -> ReportMessage:
+    """Return a 再次反映 of a report behind this very lead, to whoever may judge it."""
     message = get_again_message(message_id)
     acting = require_kind(request, ActorKind.STAFF)
     require(acting, Action.HANDLE_LEAD)
     access_report_behind(acting, lead_id, message.report_id)
-    return act_page(request, lead_id, page, extra={"message": message})
+    return message
