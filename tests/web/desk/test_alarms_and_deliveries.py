@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.cast import make_department
 from tests.leads.desk import proposing
 from tests.leads.letters import sent
 from tests.web.desk.staff import Desk
@@ -13,6 +14,7 @@ from xiezhi.intake.rules.submission import Submission
 from xiezhi.intake.services.entering import enter_report
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.leads.rules.procedure import LeadEvent
+from xiezhi.leads.services.registration import Registration, register_lead
 
 
 def test_home_counts_leads_that_lack_their_national_number(desk: Desk) -> None:
@@ -57,3 +59,15 @@ def test_nobody_is_asked_who_cannot_read_the_question(desk: Desk) -> None:
     client = desk.client(desk.inside.handler)
     pages = [client.get(f"/desk/pool/{one.id}/").content.decode() for one in (entered, sent_in)]
     assert ["与反映人的对话" in page for page in pages] == [False, True]
+    acting = desk.inside.handler
+    assert acting.id is not None
+    with tenant_scope(desk.procuratorate.id):
+        lead = register_lead(
+            report_ids=[entered.id],
+            registration=Registration(
+                title="路灯坏了", department_id=make_department().id, handler_id=acting.id
+            ),
+            acting=acting,
+            now=desk.now,
+        )
+    assert "问反映人" not in client.get(f"/desk/leads/{lead.id}/").content.decode()

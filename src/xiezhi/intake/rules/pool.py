@@ -64,3 +64,11 @@ class PlaceSource(StrEnum):
     EXIF = "exif"
     MANUAL = "manual"
     NONE = "none"
+
+
+def may_be_asked(*, is_imported: bool, is_entered: bool, names_member: bool) -> bool:
+    """Return whether a question reaches anybody.
+
+    A report imported or typed by the office has no receipt; only a member's own page is left.
+    """
+    return names_member or not (is_imported or is_entered)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from xiezhi.intake.models import Report
+from xiezhi.intake.rules.pool import may_be_asked
 from xiezhi.leads.models import FieldTask, Referral
 from xiezhi.leads.rules.assessment import AssessmentDraft
 from xiezhi.leads.selectors.portal import UnitReply
@@ -56,6 +57,15 @@ class LinkedReport:
     words_between: tuple[WordsBetween, ...]
     member_label: str
     may_be_called: bool
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether a question reaches whoever reported."""
+        return may_be_asked(
+            is_imported=self.report.import_batch_id is not None,
+            is_entered=self.report.entered_by_id is not None,
+            names_member=self.report.supporter_id is not None,
+        )
 
     @property
     def open_again(self) -> tuple[WordsBetween, ...]:

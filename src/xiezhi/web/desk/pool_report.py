@@ -6,7 +6,13 @@ from django.utils.translation import gettext as _
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.intake.models import Report
-from xiezhi.intake.rules.pool import NOT_LEAD_LABELS, NotLeadReason, PoolState, ReporterGrade
+from xiezhi.intake.rules.pool import (
+    NOT_LEAD_LABELS,
+    NotLeadReason,
+    PoolState,
+    ReporterGrade,
+    may_be_asked,
+)
 from xiezhi.intake.selectors.duplicates import list_suspected_duplicates
 from xiezhi.intake.selectors.pool import get_report_detail
 from xiezhi.kernel.actor import Actor
@@ -31,15 +37,17 @@ def report_context(acting: Actor, report_id: UUID) -> dict[str, object]:
         "is_lead": report.pool_state == PoolState.LEAD,
         "may_screen": may(acting, Action.SCREEN_REPORT),
         "may_register": may(acting, Action.REGISTER_LEAD),
-        "may_talk": may(acting, Action.TALK_WITH_REPORTER) and _is_read_by_reporter(report),
+        "may_talk": may(acting, Action.TALK_WITH_REPORTER) and _may_be_asked(report),
         "may_call": may(acting, Action.CALL_REPORTER) and report.grade == ReporterGrade.DUTY,
     }
 
 
-def _is_read_by_reporter(report: Report) -> bool:
-    """A report imported or typed by the office has no receipt; only a member's own page is left."""
-    came_by_itself = report.import_batch_id is None and report.entered_by_id is None
-    return came_by_itself or report.supporter_id is not None
+def _may_be_asked(report: Report) -> bool:
+    return may_be_asked(
+        is_imported=report.import_batch_id is not None,
+        is_entered=report.entered_by_id is not None,
+        names_member=report.supporter_id is not None,
+    )
 
 
 def reason_buttons() -> list[dict[str, str]]:
