@@ -51,3 +51,13 @@ def test_a_report_is_not_reached_by_its_id(phone: Client, office: Procuratorate)
     stranger = Client(headers={"host": "localhost"})
     assert stranger.get(f"/status/files/{uuid4()}/").status_code == 403
     assert stranger.post("/status/answer/", {"words": "不是我的"}).status_code == 403
+
+
+def test_a_number_and_a_report_never_stand_in_one_session(phone: Client) -> None:
+    assert "snap_report" in phone.session
+    phone.post("/sign-in/", {"act": "send", "phone": "13900000009"})
+    assert "phone_sign_in" in phone.session
+    assert not [name for name in phone.session.keys() if name.startswith("snap_report")]  # noqa: SIM118  # a session is no dict
+    send(phone)
+    assert "phone_sign_in" not in phone.session
+    assert "snap_receipt" in phone.session

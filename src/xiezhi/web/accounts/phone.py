@@ -59,6 +59,7 @@ def _send(request: HttpRequest) -> HttpResponse:
         return _page(request, form, "phone")
     now = clock.now()
     number = form.cleaned_data["phone"]
+    _part_from_reports(request)
     request.session[SESSION_NUMBER] = number
     if not _seconds_to_wait(request, now):
         request.session[SESSION_SENT_AT] = now.timestamp()
@@ -141,6 +142,17 @@ def keep_phone(response: HttpResponse, token: str, *, is_secure: bool) -> HttpRe
         secure=is_secure,
     )
     return response
+
+
+def _part_from_reports(request: HttpRequest) -> None:
+    """Drop what this browser knows of reports: one row must not hold a number beside them."""
+    for name in [key for key in request.session.keys() if key.startswith("snap_")]:  # noqa: SIM118
+        del request.session[name]
+
+
+def forget_number(request: HttpRequest) -> None:
+    """Drop a number typed and left, before the session keeps anything of a report."""
+    request.session.pop(SESSION_NUMBER, None)
 
 
 def own_page() -> str:

@@ -13,6 +13,7 @@ from xiezhi.intake.services.receiving import Received, receive_report
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
+from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of
 from xiezhi.web.snap.forms import ReportForm
@@ -62,6 +63,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def _keep_receipt(request: HttpRequest, found: Received) -> None:
     """Keep what the next page shows once; the receipt stands nowhere else."""
+    forget_number(request)
     request.session[SESSION_RECEIPT] = {
         "code": found.receipt.digits,
         "groups": found.receipt.grouped.split(" "),

@@ -21,6 +21,7 @@ from xiezhi.intake.selectors.reporter import (
 from xiezhi.intake.services.conversation import mark_seen_by_reporter, write_as_reporter
 from xiezhi.kernel import clock
 from xiezhi.kernel.errors import DomainError, InvalidInputError, NotAllowedError
+from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of
 from xiezhi.web.snap.forms import ReceiptForm, ReplyForm
@@ -42,6 +43,7 @@ def status(request: HttpRequest) -> HttpResponse:
             report = get_report_by_receipt(code)
         except InvalidInputError as error:
             return _ask(request, text_of(error).text)
+        forget_number(request)
         request.session[SESSION_REPORT] = str(report.id)
         request.session[SESSION_SEEN_AT] = clock.now().timestamp()
         return HttpResponseRedirect(reverse("snap:status"))
