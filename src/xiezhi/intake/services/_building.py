@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.rules.taken import TimeSource
@@ -81,11 +79,10 @@ def add_report(
     """Insert a report with its files and band keys.
 
     Raises:
-        IntegrityError: the submission came before; nothing is left of this one.
+        IntegrityError: the submission came before; the act around it is rolled back.
     """
     report = _report(submission, checked, arrival)
-    with transaction.atomic():
-        report.save(force_insert=True)
+    report.save(force_insert=True)
     ReportBand.objects.bulk_create(
         ReportBand(report=report, band=key) for key in band_keys(submission.words)
     )

@@ -64,9 +64,10 @@ def receive_report(
     receipt = receipt_of(
         tenant_number=office.public_number, submission_key=submission.submission_key
     )
-    # Known submissions are answered before any picture is decoded.
     digest = content_hash(submission, [_sha256(file) for file in (*photos, *voices)])
-    earlier = _earlier(submission, digest)
+    # Known submissions are answered before any picture is decoded; words alone cost nothing to
+    # try, and the unique key finds a repeat.
+    earlier = _earlier(submission, digest) if photos or voices else None
     if earlier is not None:
         return Received(report=earlier, receipt=receipt, is_repeat=True)
     checked = [*check_files(MediaKind.PHOTO, photos), *_voices(voices)]
