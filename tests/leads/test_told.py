@@ -1,6 +1,7 @@
 """Who is told of what about a lead."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -8,7 +9,9 @@ from tests.cast import make_unit, make_unit_actor
 from tests.leads.desk import COMPLETE, Office
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Referral
+from xiezhi.leads.rules.outcomes import FieldResult
 from xiezhi.leads.services.assessment import add_opinion
+from xiezhi.leads.services.field_tasks import do_field_task, send_field_task
 from xiezhi.leads.services.told import tell_unit, unit_signed
 from xiezhi.notifications.rules.delivery import DeliveryState
 from xiezhi.notifications.selectors.deliveries import deliveries_about
@@ -50,3 +53,24 @@ def test_unit_learns_of_a_document_and_its_signature_is_seen_by_the_sender(
     unit_signed(referral=referral, acting=officer, now=desk.now)
     (line,) = deliveries_about("referral", referral.id)
     assert line.state is DeliveryState.RECEIVED
+
+
+def test_members_answer_confirms_the_task_arrived(desk: Office) -> None:
+    lead = desk.register()
+    task = send_field_task(
+        lead_id=lead.id,
+        supporter_id=desk.member_id,
+        words="请去看看河滩",
+        acting=desk.handler,
+        now=desk.now,
+    )
+    do_field_task(
+        task_id=task.id,
+        submission_key=uuid4(),
+        result=FieldResult.MENDED,
+        acting=desk.member,
+        now=desk.now,
+    )
+    states = {line.state for line in deliveries_about("task", task.id)}
+    assert DeliveryState.RECEIVED in states
+    assert DeliveryState.SENT not in states

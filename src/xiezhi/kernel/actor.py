@@ -42,6 +42,12 @@ class Actor:
     on_behalf_label: str = ""
     is_stepped_up: bool = False
 
+    @property
+    def signature(self) -> str:
+        """How history names the actor: a deputy with the member whose work it is."""
+        deputises = f"（代{self.on_behalf_label}）" if self.on_behalf_of is not None else ""
+        return self.label + deputises
+
 
 def system_actor(procuratorate_id: uuid.UUID, label: str = "系统") -> Actor:
     """Return the actor jobs act as."""

@@ -54,6 +54,17 @@ def test_deputy_does_the_colleagues_work_under_both_names(desk: Desk) -> None:
     assert client.get(page).status_code == 404
 
 
+def test_history_names_deputy_and_colleague(desk: Desk) -> None:
+    lead = desk.lead()
+    deputy = desk.hire("检察官助理09", Role.ASSISTANT)
+    delegate(desk, desk.inside.handler, deputy)
+    client = desk.client(deputy)
+    client.post(BEGIN.format(desk.inside.handler.id))
+    page = f"/desk/leads/{lead.id}/"
+    client.post(f"{page}preliminary/", {"reason": "需要现场核查"})
+    assert "检察官助理09（代检察官助理03）" in client.get(page).content.decode()
+
+
 def test_revoked_delegation_ends_at_once(desk: Desk) -> None:
     lead = desk.lead()
     deputy = desk.hire("检察官助理09", Role.ASSISTANT)

@@ -119,7 +119,7 @@ def write_step(  # one row, each value named
         target_words=words.target,
         decided_by_label=decided.by_label,
         decided_on=decided.on,
-        recorded_by_label=acting.label[:30],
+        recorded_by_label=acting.signature[:30],
         way=decided.way or "",
         slip_id=decided.slip_id,
         at=now,

@@ -78,7 +78,7 @@ def submit_assessment(
         assessment = _save(lead, draft, acting=acting, now=now, record=record)
         assessment.is_draft = False
         assessment.save(update_fields=["is_draft"])
-        own = Decided(by_label=acting.label[:30], on=legal_day(now), way=DecisionWay.ONLINE)
+        own = Decided(by_label=acting.signature[:30], on=legal_day(now), way=DecisionWay.ONLINE)
         _add_opinion(
             assessment, OpinionStage.HANDLER, own, agrees=True, words="", acting=acting, now=now
         )

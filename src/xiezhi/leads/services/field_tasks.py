@@ -22,7 +22,7 @@ from xiezhi.leads.selectors.field import access_member_task
 from xiezhi.leads.selectors.referrals import access_field_task, picture_ids_of, source_words
 from xiezhi.leads.services._clocks import DUE_FIELDS, repeat_nearest, run_clock, stop_clocks
 from xiezhi.leads.services._deciding import typist_of
-from xiezhi.leads.services.told import tell_staff, tell_supporter
+from xiezhi.leads.services.told import member_answered, tell_staff, tell_supporter
 from xiezhi.ledger.services.acts import act
 from xiezhi.supporters.selectors.on_duty import get_grid_member_on_duty
 
@@ -110,6 +110,7 @@ def do_field_task(  # one act, each value named
         task.save()
         _keep_files(task, checked, now)
         _stop_clock(lead, task, legal_day(now), met=True)
+        member_answered(task=task, acting=acting, now=now)
         record("leads.do_task", "task", task.id, after={"result": result.value})
         if lead.handler_id is not None:
             tell_staff(

@@ -65,6 +65,11 @@ def unit_signed(*, referral: Referral, acting: Actor, now: datetime) -> None:
     mark_received(about=("referral", referral.id), acting=acting, now=now)
 
 
+def member_answered(*, task: FieldTask, acting: Actor, now: datetime) -> None:
+    """Confirm what was sent about a task its member answered; the sender sees 已收到."""
+    mark_received(about=("task", task.id), acting=acting, now=now)
+
+
 def tell_unit(*, referral: Referral, acting: Actor, now: datetime) -> None:
     """Tell a unit's liaison officers that a document waits in the portal."""
     send_message(
