@@ -1,5 +1,7 @@
 """More than a request may bring is refused kindly, before it is read."""
 
+from contextlib import ExitStack
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -7,7 +9,13 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from xiezhi.accounts.models import Procuratorate
-from xiezhi.web.middleware.sizes import MAX_REQUEST_BYTES, RequestSizeMiddleware
+from xiezhi.web.middleware.sizes import (
+    LARGE_AT_ONCE,
+    LARGE_BYTES,
+    MAX_REQUEST_BYTES,
+    RequestSizeMiddleware,
+    turn_of,
+)
 
 
 def _announce(length: str, accept: str = "text/html") -> Any:
@@ -30,7 +38,7 @@ def test_too_much_is_refused_with_what_to_do_next(office: Procuratorate, length:
     answer = _announce(length)
     assert answer.status_code == 413
     page = answer.content.decode()
-    assert "128 兆" in page
+    assert "250 兆" in page
     assert "其余的随后再补充" in page
 
 
@@ -44,3 +52,18 @@ def test_the_largest_is_let_through(rf: RequestFactory) -> None:
     request = rf.generic("POST", "/", CONTENT_LENGTH=str(MAX_REQUEST_BYTES))
     answer = RequestSizeMiddleware(lambda _request: HttpResponse("taken"))(request)
     assert answer.status_code == 200
+
+
+def test_large_requests_wait_for_their_turn_and_small_ones_do_not(rf: RequestFactory) -> None:
+    large = rf.generic("POST", "/", CONTENT_LENGTH=str(LARGE_BYTES + 1))
+    small = rf.generic("POST", "/", CONTENT_LENGTH=str(LARGE_BYTES))
+    turns = turn_of(large)
+    assert isinstance(turns, BoundedSemaphore)
+    with ExitStack() as held:
+        for _ in range(LARGE_AT_ONCE):
+            held.enter_context(turn_of(large))
+        assert not turns.acquire(blocking=False)
+        with turn_of(small):
+            pass
+    assert turns.acquire(blocking=False)
+    turns.release()

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from xiezhi.accounts.selectors.offices import find_office_of_host
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.ledger.services.acts import record_refusal
+from xiezhi.web.middleware.sizes import turn_of
 from xiezhi.web.problems import no_such_office
 
 WITHOUT_TENANT = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -32,7 +33,7 @@ class TenantMiddleware:
             return no_such_office(request)
         request.procuratorate = office  # type: ignore[attr-defined]  # read through web.requests
         _take_in_whole(request)
-        with tenant_scope(office.id):
+        with turn_of(request), tenant_scope(office.id):
             response = self.get_response(request)
             if response.status_code >= FIRST_ERROR or getattr(request, "refusal", None):
                 transaction.set_rollback(True)
