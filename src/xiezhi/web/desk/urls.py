@@ -11,17 +11,20 @@ from xiezhi.web.desk import (
     acts_steps,
     acts_words,
     assess,
+    assessment_sheet,
     chosen_ledger,
     files,
     home,
     lead,
     leads,
+    letters,
     pool,
     pool_talk,
     problems,
     register,
     screening,
     search,
+    tasks,
 )
 
 app_name = "desk"
@@ -48,6 +51,11 @@ _LEADS = [
     path("leads/<uuid:lead_id>/sketch/", lead.sketch, name="sketch"),
     path("leads/<uuid:lead_id>/deliveries/", lead.deliveries, name="deliveries"),
     path("leads/<uuid:lead_id>/assess/", assess.assess, name="assess"),
+    path(
+        "leads/<uuid:lead_id>/assessment-sheet/",
+        assessment_sheet.assessment_sheet,
+        name="assessment_sheet",
+    ),
     path("leads/<uuid:lead_id>/opinion/", acts_decisions.opinion, name="opinion"),
     path("leads/<uuid:lead_id>/decide/", acts_decisions.decide, name="decide"),
     path("leads/<uuid:lead_id>/return/", acts_decisions.send_back, name="send_back"),
@@ -77,11 +85,13 @@ _LEADS = [
     path("leads/<uuid:lead_id>/task/", acts_field.task, name="task"),
 ]
 _LETTERS = [
+    path("letters/", letters.letter_list, name="referrals"),
     path("letters/<uuid:referral_id>/", acts_letters.letter, name="letter"),
     path("letters/<uuid:referral_id>/send/", acts_letters.send, name="letter_send"),
     path("letters/<uuid:referral_id>/service/", acts_letters.service, name="letter_service"),
     path("letters/<uuid:referral_id>/reply/", acts_letters.reply, name="letter_reply"),
     path("letters/<uuid:referral_id>/withdraw/", acts_letters.withdraw, name="letter_withdraw"),
+    path("tasks/", tasks.task_list, name="field_tasks"),
     path("tasks/<uuid:task_id>/withdraw/", acts_field.withdraw_task, name="task_withdraw"),
 ]
 
