@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from tests.leads.desk import COMPLETE
+from tests.leads.desk import COMPLETE, proposing
 from tests.web.desk.staff import Desk
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.services.delegation import give_delegation, revoke_delegation
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
+from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.ledger.selectors.log import LogFilter, list_entries
 
 BEGIN, END = "/desk/office/delegation/begin/{}/", "/desk/office/delegation/end/"
@@ -123,3 +124,11 @@ def test_handover_to_the_same_person_is_refused_on_the_form(desk: Desk) -> None:
 
 def test_who_may_not_hand_over_is_refused(desk: Desk) -> None:
     assert desk.client(desk.inside.handler).get(HANDOVER).status_code == 403
+
+
+def test_decisions_stand_in_the_log_in_the_procedures_words(desk: Desk) -> None:
+    with tenant_scope(desk.procuratorate.id):
+        desk.inside.decide(desk.inside.register(), proposing(LeadEvent.DECIDE_FILING))
+    auditor = desk.client(desk.hire("审计管理员01", Role.AUDIT_ADMIN))
+    page = auditor.get("/desk/office/audit/?act=leads.decide_filing").content.decode()
+    assert "<td>同意建议立案</td>" in page

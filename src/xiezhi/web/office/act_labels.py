@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xiezhi.leads.rules.procedure import EVENT_LABELS
+
 AREAS: Final[dict[str, object]] = {
     "accounts.": _("账号与权限"),
     "intake.": _("反映信息"),
@@ -131,11 +133,24 @@ ACT_LABELS: Final[dict[str, object]] = {
 }
 
 
+STEP_LABELS: Final = {f"leads.{event.value}": label for event, label in EVENT_LABELS.items()}
+"""Steps of a lead's procedure, recorded under their event's name; texts of the procedure's table."""
+
+
+def act_choices() -> list[tuple[str, str]]:
+    """Return every act with its words, for choosing one."""
+    named = [(code, str(words)) for code, words in ACT_LABELS.items()]
+    steps = [(code, gettext(words)) for code, words in STEP_LABELS.items()]
+    return named + [step for step in steps if step[0] not in ACT_LABELS]
+
+
 def act_words(code: str) -> str:
-    """Return the words of an act; of one with a step (``leads.step.refer``) those of its area."""
+    """Return the words of an act, or those of its area."""
     label = ACT_LABELS.get(code)
     if label is not None:
         return str(label)
+    if code in STEP_LABELS:
+        return gettext(STEP_LABELS[code])
     area = next((words for prefix, words in AREAS.items() if code.startswith(prefix)), "")
     return f"{area}：{gettext('其他操作')}" if area else code
 

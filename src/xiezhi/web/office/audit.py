@@ -25,7 +25,7 @@ from xiezhi.ledger.selectors.log import (
 )
 from xiezhi.ledger.services import nightly
 from xiezhi.ledger.services.verification import verify_ledger
-from xiezhi.web.office.act_labels import ACT_LABELS, KINDS, act_words, object_words
+from xiezhi.web.office.act_labels import KINDS, act_choices, act_words, object_words
 from xiezhi.web.office.forms import Choices, WithChoices, date_input
 from xiezhi.web.office.pages import require_any
 
@@ -58,7 +58,7 @@ def _page(request: HttpRequest, verified: Audit | None) -> HttpResponse:
     staff = list_staff(today=legal_day(clock.now()), with_inactive=True)
     choices: dict[str, Choices] = {
         "actor_id": [(member.id, member.label) for member in staff],
-        "act": [(code, str(words)) for code, words in ACT_LABELS.items()],
+        "act": act_choices(),
     }
     form = AuditForm(request.GET, choices=choices)
     wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else {}

@@ -83,8 +83,7 @@ def begin(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     acting = require_any(request, *_RIGHTS)
     principal = begin_deputising(acting=acting, principal_id=staff_id, now=clock.now())
     deputising.begin(request, principal.id)
-    words = _("现在代 %(label)s 办理。决定仍由本人作出。") % {"label": principal.label}
-    return done(request, words, reverse("desk:home"))
+    return redirect("desk:home")
 
 
 @require_POST
