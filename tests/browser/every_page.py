@@ -1,0 +1,235 @@
+"""An office with something on every page, and who may look at which address."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+
+from tests.architecture.addresses import addresses
+from tests.browser.journey_cast import picture
+from tests.cast import make_office, make_report, make_staff
+from tests.leads.desk import proposing
+from tests.web.outside import BODY, TITLE, World, make_world
+from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
+from xiezhi.accounts.rules.roles import Role
+from xiezhi.accounts.services.delegation import give_delegation
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.intake.models import Report, ReportBand, ReportFile
+from xiezhi.intake.services.conversation import ask_reporter
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.language.duplicates import band_keys
+from xiezhi.leads.models import Lead
+from xiezhi.leads.rules.procedure import LeadEvent
+from xiezhi.leads.services.referrals import ReferralText, write_referral
+from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.supporters.models import Supporter
+from xiezhi.web.accounts.step_up import SESSION_KEY as STEPPED_UP
+from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
+
+NOBODY = "nobody"
+STAFF = ("handler", "head", "chief", "clerk", "system_admin", "security_admin", "audit_admin")
+ASKED_BY_FACE = (
+    ("desk/", STAFF),
+    ("account/", STAFF),
+    ("portal/", ("unit",)),
+    ("mine/", ("member",)),
+)
+VIEWERS = (NOBODY, *STAFF, "unit", "member")
+
+
+@dataclass(frozen=True)
+class House:
+    """The office, its people by what they do, and one of everything an address may name.
+
+    ``more`` names further addresses: the same page in another state.
+    """
+
+    office: Procuratorate
+    accounts: dict[str, Account]
+    ids: dict[str, Any]
+    more: dict[str, tuple[str, ...]]
+
+    def cookie(self, viewer: str) -> str:
+        """Return the key of a fresh session, with second factor and fresh proof."""
+        account = self.accounts[viewer]
+        session = SessionStore()
+        session[SESSION_KEY] = str(account.pk)
+        session[BACKEND_SESSION_KEY] = "xiezhi.accounts.backends.OfficeBackend"
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        session[SECOND_FACTOR] = str(account.pk)
+        session[STEPPED_UP] = clock.now().timestamp()
+        session.create()
+        return str(session.session_key)
+
+
+def furnish() -> House:
+    """Fill a database of one's own."""
+    now = clock.now()
+    office = make_office(now)
+    world = make_world(office, now, consented=True)
+    with tenant_scope(office.id):
+        actors = _staff(world)
+        accounts = {name: _account_of(actor) for name, actor in actors.items()}
+        ids = _ids(world, actors)
+        return House(office, accounts, ids, _more(world, ids))
+
+
+def _staff(world: World) -> dict[str, Actor]:
+    inside = world.inside
+    return {
+        "handler": inside.handler,
+        "head": inside.head,
+        "chief": inside.chief,
+        "clerk": inside.clerk,
+        "system_admin": make_staff("系统管理员01", Role.SYSTEM_ADMIN),
+        "security_admin": make_staff("安全管理员01", Role.SECURITY_ADMIN),
+        "audit_admin": make_staff("审计管理员01", Role.AUDIT_ADMIN),
+        "unit": world.officer,
+        "member": world.member,
+    }
+
+
+def _account_of(actor: Actor) -> Account:
+    for model in (Supporter, LiaisonOfficer, StaffMember):
+        row = model.objects.filter(id=actor.id).first()
+        if row is not None:
+            return Account.objects.get(pk=row.account_id)
+    raise LookupError(actor.label)
+
+
+def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
+    now = clock.now()
+    _backup(actors, now)
+    report = _reported(world, "村口路灯不亮半个月了，晚上看不清路")
+    _reported(world, "村口的路灯不亮半个月了，晚上看不清路了")
+    ask_reporter(report_id=report.id, words="是哪个村的路灯？", acting=actors["handler"], now=now)
+    return {
+        "report_id": report.id,
+        "lead_id": world.lead.id,
+        "referral_id": world.referral_id,
+        "task_id": world.task_id,
+        "unit_id": world.unit.id,
+        "officer_id": world.officer.id,
+        "supporter_id": world.member.id,
+        "staff_id": actors["clerk"].id,
+        "holding_id": RoleHolding.objects.get(staff_id=actors["clerk"].id).id,
+        "delegation_id": Delegation.objects.get().id,
+        "own_report_id": world.report_id,
+    }
+
+
+def _backup(actors: dict[str, Actor], now: Any) -> None:
+    handler, clerk = actors["handler"].id, actors["clerk"].id
+    assert handler is not None
+    assert clerk is not None
+    give_delegation(
+        acting=actors["handler"],
+        principal_id=handler,
+        deputy_id=clerk,
+        since=legal_day(now),
+        until=legal_day(now) + timedelta(days=7),
+        reason="出差",
+        now=now,
+    )
+
+
+def _reported(world: World, words: str) -> Report:
+    report = make_report(clock.now(), words=words, photo_count=1)
+    ReportBand.objects.bulk_create(
+        ReportBand(report=report, band=band) for band in band_keys(words)
+    )
+    photo = IncomingFile(name="现场.jpg", data=_photo())
+    stored = store_file(check_files(MediaKind.PHOTO, [photo])[0], received_at=clock.now())
+    ReportFile.objects.create(report=report, file=stored, position=0)
+    return report
+
+
+@functools.cache
+def _photo() -> bytes:
+    data: bytes = picture()["buffer"]
+    return data
+
+
+def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Leads at other points, the pool's other lists, the problem pages."""
+    inside = world.inside
+    begun, waiting, closed = inside.register(), inside.register(), inside.register()
+    inside.submit(waiting, proposing(LeadEvent.DECIDE_REFERRAL))
+    inside.decide(closed, proposing(LeadEvent.DECIDE_SHELVE))
+    draft = _draft(world, inside.refer())
+    return {
+        "nobody": ("/nowhere/", "/card/unknown/"),
+        "handler": (
+            *(f"/desk/leads/{one.id}/" for one in (begun, waiting, closed)),
+            f"/desk/leads/{begun.id}/assess/",
+            f"/desk/letters/{draft}/",
+            f"/desk/letters/{draft}/send/",
+            "/desk/leads/?tab=all&scope=department",
+            "/desk/pool/?state=lead",
+            "/desk/search/?q=水鹤",
+            f"/desk/leads/new/?selected={ids['report_id']}",
+            f"/desk/pool/join/?selected={ids['report_id']}",
+            f"/desk/leads/merge/?selected={begun.id}",
+            "/desk/office/people/",
+            "/desk/nowhere/",
+        ),
+        "chief": (f"/desk/leads/{waiting.id}/decide/",),
+        "member": (f"/mine/reports/{ids['own_report_id']}/",),
+    }
+
+
+def _draft(world: World, lead: Lead) -> Any:
+    text = ReferralText(title=TITLE, body=BODY)
+    inside = world.inside
+    return write_referral(
+        lead_id=lead.id, unit_id=world.unit.id, text=text, acting=inside.handler, now=inside.now
+    ).id
+
+
+def pages_of(house: House) -> tuple[dict[str, list[str]], set[str]]:
+    """Return the pages each viewer is the first to be shown, and the addresses nobody gets a page at."""
+    clients = {viewer: _client(house, viewer) for viewer in VIEWERS}
+    pages: dict[str, list[str]] = {viewer: list(house.more.get(viewer, ())) for viewer in VIEWERS}
+    without = set()
+    for address in addresses():
+        ids = house.ids | (
+            {"report_id": house.ids["own_report_id"]} if "mine/" in address.route else {}
+        )
+        path = address.path(ids)
+        viewer = next((one for one in _asked(address.route) if _is_page(clients[one], path)), None)
+        if viewer is None:
+            without.add(address.name)
+        else:
+            pages[viewer].append(path)
+    return pages, without
+
+
+def _asked(route: str) -> Iterator[str]:
+    yield NOBODY
+    for start, viewers in ASKED_BY_FACE:
+        if route.startswith(start):
+            yield from viewers
+
+
+def _client(house: House, viewer: str) -> Client:
+    client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=False)
+    if viewer != NOBODY:
+        client.cookies[settings.SESSION_COOKIE_NAME] = house.cookie(viewer)
+    return client
+
+
+def _is_page(client: Client, path: str) -> bool:
+    answer = client.get(path)
+    is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+    answer.close()
+    return is_page

@@ -1,0 +1,177 @@
+"""Every page of every face, at phone and office width, by day and by night."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from tests.browser.conftest import Site, lasting_database, running_site, visitors
+from tests.browser.every_page import NOBODY, VIEWERS, House, furnish, pages_of
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+AXE = Path(__file__).with_name("vendor") / "axe.min.js"
+WIDTHS = {1366: 768, 360: 740}
+EXAMINE = """async rules => {
+  const found = await axe.run(document, {
+    resultTypes: ["violations"], ...(rules ? { runOnly: { type: "rule", values: rules } } : {}),
+  });
+  return found.violations.map(one => one.id + ": " + one.nodes.map(node => node.target.join(" ")).slice(0, 4).join(", "));
+}"""
+MEASURE = (
+    "() => [document.documentElement.lang, document.scrollingElement.scrollWidth - innerWidth]"
+)
+# What a colour scheme can spoil.
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+# Addresses that show no page of their own: they take posts, send files or lead on.
+PAGELESS = {
+    "account_logout",
+    "account_reauthenticate",
+    "desk:again",
+    "desk:file",
+    "desk:leads_export",
+    "desk:pool_ask",
+    "desk:pool_contact",
+    "desk:pool_read",
+    "desk:pool_screen",
+    "healthz",
+    "imports:batch",
+    "imports:cancel",
+    "imports:preview",
+    "inbox:open",
+    "inbox:read_all",
+    "ledgers:copy",
+    "member:answer",
+    "member:bind",
+    "member:report_file",
+    "member:sign_out",
+    "member:task_photo",
+    "metrics",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "office:begin_deputising",
+    "office:confirm_liaison",
+    "office:deactivate",
+    "office:end_deputising",
+    "office:end_role",
+    "office:issue_work_card",
+    "office:reset_second_factor",
+    "office:revoke_delegation",
+    "office:unbind_phones",
+    "office:verify_audit",
+    "open:checkpoint",
+    "open:key",
+    "portal:confirm",
+    "portal:file",
+    "portal:hand_over",
+    "portal:receive",
+    "portal:reply",
+    "portal_inbox:open",
+    "portal_inbox:read_all",
+    "readyz",
+    "set_language",
+    "snap:answer",
+    "snap:leave",
+    "snap:received",
+    "snap:status_file",
+}
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[House, Any]]:
+    """The office these pages show, in a database of its own."""
+    with lasting_database(django_db_blocker, "pages") as made:
+        yield furnish(), made.urls.app
+
+
+@pytest.fixture(scope="module")
+def pages(house: tuple[House, Any]) -> tuple[dict[str, list[str]], set[str]]:
+    """Who looks at what."""
+    return pages_of(house[0])
+
+
+@pytest.fixture(scope="module")
+def site(
+    house: tuple[House, Any], static_files: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """One site for all these pages."""
+    with running_site(
+        house[0].office, house[1], tmp_path_factory.mktemp("site") / "log"
+    ) as running:
+        yield running
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_every_page_is_accessible_fits_and_stays_at_home(
+    viewer: str,
+    house: tuple[House, Any],
+    pages: tuple[dict[str, list[str]], set[str]],
+    site: Site,
+    chromium: Any,
+) -> None:
+    problems: list[str] = []
+    with visitors(chromium, site.address) as opened:
+        page = opened.open(bypass_csp=True, reduced_motion="reduce")
+        if viewer != NOBODY:
+            _give_session(page, site, house[0].cookie(viewer))
+        strangers: list[str] = []
+        page.on("request", lambda request: _note_stranger(strangers, request.url, site.address))
+        page.add_init_script(path=AXE)
+        for path in pages[0][viewer]:
+            found = (
+                _look_at(page, path)
+                + strangers
+                + [one for one in page.faults if not _is_asked(one, path)]
+            )
+            strangers.clear()
+            page.faults.clear()
+            problems += [f"{path} {one}" for one in found]
+    assert problems == []
+
+
+def test_every_address_without_a_page_is_known(
+    pages: tuple[dict[str, list[str]], set[str]],
+) -> None:
+    assert pages[1] == PAGELESS
+
+
+def _look_at(page: Any, path: str) -> list[str]:
+    found: list[str] = []
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light")
+        if width == max(WIDTHS):
+            page.goto(path)
+        page.wait_for_load_state("networkidle")
+        language, beyond = page.evaluate(MEASURE)
+        found += ["no language"] if not language else []
+        found += [f"{width}: {beyond} px too wide"] if beyond > 0 else []
+        found += [f"{width}: {one}" for one in page.evaluate(EXAMINE, None)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"{width} dark: {one}" for one in page.evaluate(EXAMINE, OF_COLOUR)]
+    return found
+
+
+def _give_session(page: Any, site: Site, key: str) -> None:
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site.address}]
+    )
+
+
+def _note_stranger(strangers: list[str], url: str, address: str) -> None:
+    if urlsplit(url).scheme in {"http", "https", "ws"} and not url.startswith(address):
+        strangers.append(f"asks {url}")
+
+
+def _is_asked(fault: str, path: str) -> bool:
+    """The problem pages among them answer 403 and 404."""
+    return fault.startswith("Failed to load resource") and path.split("?", maxsplit=1)[0] in fault
