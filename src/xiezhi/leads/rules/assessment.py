@@ -11,6 +11,25 @@ from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 from xiezhi.leads.rules.outcomes import PROPOSAL_LABELS, Verdict
 from xiezhi.leads.rules.procedure import TRANSITIONS, LeadEvent, LeadFacts, LeadState
 
+PLAIN_PARTS: Final = (
+    "facts",
+    "area",
+    "area_basis",
+    "violators",
+    "is_violator_unclear",
+    "authenticity",
+    "verifiability",
+    "has_jurisdiction",
+    "is_public_interest",
+    "is_minor_and_mended",
+    "is_major",
+    "involves_crime",
+    "similar_matters",
+    "proposal_target",
+    "reason",
+)
+"""Parts of an assessment that are carried over as they stand, between form, draft and row."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyOrgan:

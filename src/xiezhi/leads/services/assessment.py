@@ -12,7 +12,7 @@ from xiezhi.kernel.ids import new_id
 from xiezhi.kernel.transitions import next_state
 from xiezhi.language.cleaning import clean_text
 from xiezhi.leads.models import Assessment, AssessmentOpinion, AssessmentOrgan, Lead
-from xiezhi.leads.rules.assessment import LONGEST, AssessmentDraft, check_complete
+from xiezhi.leads.rules.assessment import LONGEST, PLAIN_PARTS, AssessmentDraft, check_complete
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.outcomes import DecisionWay, OpinionStage
 from xiezhi.leads.rules.procedure import TRANSITIONS, LeadEvent, LeadFacts, LeadState
@@ -27,23 +27,6 @@ from xiezhi.leads.services.told import tell_deciders, tell_staff
 from xiezhi.ledger.services.acts import Recorder, act
 
 MAX_WORDS: Final = 8000
-_COPIED: Final = (
-    "facts",
-    "area",
-    "area_basis",
-    "violators",
-    "is_violator_unclear",
-    "authenticity",
-    "verifiability",
-    "has_jurisdiction",
-    "is_public_interest",
-    "is_minor_and_mended",
-    "is_major",
-    "involves_crime",
-    "similar_matters",
-    "proposal_target",
-    "reason",
-)
 
 
 def save_assessment(
@@ -227,7 +210,7 @@ def _save(
     else:
         version = 1 if newest is None else newest.version + 1
         assessment = Assessment(id=new_id(now), lead=lead, version=version)
-    for part in _COPIED:
+    for part in PLAIN_PARTS:
         value = getattr(draft, part)
         setattr(assessment, part, _fitting(part, value) if isinstance(value, str) else value)
     assessment.proposal = draft.proposal or ""

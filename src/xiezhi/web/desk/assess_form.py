@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from xiezhi.law.areas import Standing, areas_on
-from xiezhi.leads.rules.assessment import LONGEST, AssessmentDraft, DutyOrgan
+from xiezhi.leads.rules.assessment import LONGEST, PLAIN_PARTS, AssessmentDraft, DutyOrgan
 from xiezhi.leads.rules.outcomes import PROPOSAL_LABELS, VERDICT_LABELS, Verdict
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.partners.models import PartnerUnit
@@ -16,23 +16,6 @@ from xiezhi.partners.selectors.addressees import list_addressees
 from xiezhi.web.desk.act_forms import ActForm, words_field
 
 ORGAN_ROWS: Final = 4
-_PLAIN: Final = (
-    "facts",
-    "area",
-    "area_basis",
-    "violators",
-    "is_violator_unclear",
-    "authenticity",
-    "verifiability",
-    "has_jurisdiction",
-    "is_public_interest",
-    "is_minor_and_mended",
-    "is_major",
-    "involves_crime",
-    "similar_matters",
-    "proposal_target",
-    "reason",
-)
 
 
 class AssessmentForm(ActForm):
@@ -98,7 +81,7 @@ class AssessmentForm(ActForm):
         if draft is None:
             self.start(area=self.lead.area, is_major=self.lead.is_major)
             return
-        self.start(**{name: getattr(draft, name) for name in _PLAIN})
+        self.start(**{name: getattr(draft, name) for name in PLAIN_PARTS})
         self.start(proposal=draft.proposal or "", verdict=draft.verdict or "")
         for row, organ in enumerate(draft.organs[:ORGAN_ROWS]):
             self.start(**{f"organ_{row}": organ.name, f"duty_{row}": organ.duty_basis})
@@ -109,7 +92,7 @@ class AssessmentForm(ActForm):
 
     def draft(self) -> AssessmentDraft:
         """Return what was written; the form must be valid."""
-        data: dict[str, Any] = {name: self.cleaned_data[name] for name in _PLAIN}
+        data: dict[str, Any] = {name: self.cleaned_data[name] for name in PLAIN_PARTS}
         if data["area"] and not data["area_basis"]:
             data["area_basis"] = _basis(data["area"], self.today)
         proposal, verdict = self.cleaned_data["proposal"], self.cleaned_data["verdict"]
