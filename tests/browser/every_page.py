@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
+from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
-from tests.browser.journey_cast import picture
+from tests.browser.journey_cast import SECRET, picture
 from tests.cast import make_office, make_report, make_staff
 from tests.leads.desk import proposing
 from tests.web.outside import BODY, TITLE, World, make_world
@@ -44,6 +50,7 @@ ASKED_BY_FACE = (
     ("portal/", ("unit",)),
     ("mine/", ("member",)),
 )
+SIGNS_IN = "zl09"
 VIEWERS = (NOBODY, *STAFF, "unit", "member")
 
 
@@ -77,11 +84,18 @@ def furnish() -> House:
     now = clock.now()
     office = make_office(now)
     world = make_world(office, now, consented=True)
+    make_person(office, "检察官助理09", SIGNS_IN, ("assistant",), secret=SECRET)
     with tenant_scope(office.id):
         actors = _staff(world)
         accounts = {name: _account_of(actor) for name, actor in actors.items()}
         ids = _ids(world, actors)
         return House(office, accounts, ids, _more(world, ids))
+
+
+def code_of() -> str:
+    """Return the present one-time code of who signs in."""
+    _earlier, present, _later = yield_hotp_counters_from_time()
+    return str(format_hotp_value(hotp_value(SECRET, present)))
 
 
 def _staff(world: World) -> dict[str, Actor]:

@@ -34,7 +34,7 @@ def snap_anonymously(phone: Any, words: str) -> str:
     """Send words without a name; return the receipt's code."""
     phone.goto("/")
     phone.get_by_label("怎么回事").fill(words)
-    phone.get_by_text("匿名", exact=True).click()
+    phone.locator(".segment label", has_text="匿名").click()
     send(phone)
     phone.wait_for_url("**/received/")
     return str(phone.locator("[data-copy-text]").get_attribute("data-copy-text"))

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from tests.browser.conftest import Site, lasting_database, running_site, visitors
 from tests.browser.every_page import NOBODY, VIEWERS, House, furnish, pages_of
+from tests.browser.page_states import AFTER_AN_ACT, Reach
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -138,6 +139,21 @@ def test_every_page_is_accessible_fits_and_stays_at_home(
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    ("viewer", "reach"), [pytest.param(*row, id=name) for name, row in AFTER_AN_ACT.items()]
+)
+def test_page_after_an_act_is_accessible_and_fits(
+    viewer: str, reach: Reach, house: tuple[House, Any], site: Site, chromium: Any
+) -> None:
+    with visitors(chromium, site.address) as opened:
+        page = opened.open(bypass_csp=True, reduced_motion="reduce")
+        if viewer != NOBODY:
+            _give_session(page, site, house[0].cookie(viewer))
+        page.add_init_script(path=AXE)
+        reach(page)
+        assert _examine(page) + page.faults == []
+
+
 def test_every_address_without_a_page_is_known(
     pages: tuple[dict[str, list[str]], set[str]],
 ) -> None:
@@ -145,12 +161,17 @@ def test_every_address_without_a_page_is_known(
 
 
 def _look_at(page: Any, path: str) -> list[str]:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.emulate_media(color_scheme="light")
+    page.goto(path)
+    return _examine(page)
+
+
+def _examine(page: Any) -> list[str]:
     found: list[str] = []
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="light")
-        if width == max(WIDTHS):
-            page.goto(path)
         page.wait_for_load_state("networkidle")
         language, beyond = page.evaluate(MEASURE)
         found += ["no language"] if not language else []
