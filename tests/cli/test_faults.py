@@ -9,6 +9,9 @@ from xiezhi.cli.faults import SENTENCES
 SOURCE = Path(xiezhi.__file__).parent
 RAISED = re.compile(r'(?:MachineError|run_client)\([^"]*"([a-z_]+\.[a-z_]+)"|"([a-z]+\.failed)"')
 
+# Refusals of the domain the command line has words of its own for.
+SAID_FOR_OTHERS = {"demo.not_a_demo"}
+
 
 def test_sentences_are_those_of_the_faults_raised() -> None:
     raised = {
@@ -18,4 +21,4 @@ def test_sentences_are_those_of_the_faults_raised() -> None:
         if path.name != "faults.py"
         for first, second in RAISED.findall(path.read_text(encoding="utf-8"))
     }
-    assert raised == set(SENTENCES)
+    assert raised | SAID_FOR_OTHERS == set(SENTENCES)

@@ -78,7 +78,6 @@ SENTENCES: Final = {
     "demo.not_a_demo": _n(
         "这里已有真实的检察院，不能装入演示数据：演示口令是公开的。请用 XIEZHI_VAR 另指定文件夹。"
     ),
-    "command.absent": _n("本版本还没有这项功能。"),
 }
 
 

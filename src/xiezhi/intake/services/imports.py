@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.rules.taken import TimeSource
+from xiezhi.infra.sql import forget_plans
 from xiezhi.intake.models import ImportBatch, Report, ReportBand
 from xiezhi.intake.rules.importing import (
     ImportField,
@@ -183,6 +184,7 @@ def _keep(
     bands = [
         ReportBand(report=report, band=key) for report in reports for key in band_keys(report.words)
     ]
+    forget_plans()
     ReportBand.objects.bulk_create(bands, batch_size=_BANDS_AT_ONCE)
     for row, report in zip(rows, reports, strict=True):
         if row.has_contact:
