@@ -35,8 +35,11 @@ def run_waiting_jobs() -> None:
         async with worker.open_async():
             await worker.run_worker_async(wait=False, listen_notify=False)
 
+    # A job's thread ends with the run; its connection must not be kept for a next one.
+    kept, connection.settings_dict["CONN_MAX_AGE"] = connection.settings_dict["CONN_MAX_AGE"], 0
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]  # Django's connector
         asyncio.run(run())
+    connection.settings_dict["CONN_MAX_AGE"] = kept
 
 
 def test_job_exists_only_if_its_act_commits(office: Procuratorate) -> None:
