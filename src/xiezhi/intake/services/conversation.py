@@ -148,7 +148,7 @@ def mark_seen_by_reporter(*, report_id: UUID, acting: Actor, now: datetime) -> i
 def _author(report: Report, acting: Actor) -> Actor:
     """Return who is recorded: of a secret report nobody, whoever is signed in on the phone."""
     if report.grade == ReporterGrade.SECRET:
-        return Actor(kind=ActorKind.PUBLIC, procuratorate_id=report.procuratorate_id)
+        return Actor(kind=ActorKind.PUBLIC, procuratorate_id=acting.procuratorate_id)
     return acting
 
 
