@@ -25,6 +25,8 @@ EXAMINE = """async rules => {
 MEASURE = (
     "() => [document.documentElement.lang, document.scrollingElement.scrollWidth - innerWidth]"
 )
+# No part of the page is still being fetched.
+SETTLED = "() => document.readyState === 'complete' && !document.querySelector('.htmx-request')"
 # What a colour scheme can spoil.
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 # Addresses that show no page of their own: they take posts, send files or lead on.
@@ -172,7 +174,7 @@ def _examine(page: Any) -> list[str]:
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="light")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function(SETTLED)
         language, beyond = page.evaluate(MEASURE)
         found += ["no language"] if not language else []
         found += [f"{width}: {beyond} px too wide"] if beyond > 0 else []
