@@ -179,12 +179,12 @@ def decide_lead(
         check_decider(entered, Action.DECIDE_LEAD, acting=acting, now=now)
         lead = access_lead(acting, lead_id, lock=True)
         assessment = find_newest_assessment(lead.id)
+        if assessment is None:
+            raise RuleRefusedError("leads.no_assessment", basis="办案规则第27条")
         event, facts = _proposed(assessment)
         next_state(TRANSITIONS, LeadState(lead.state), event, facts)
         if entered is None and lead.awaits != OpinionStage.CHIEF:
             raise RuleRefusedError("leads.no_head_opinion", basis="办案规则第5至8条")
-        if assessment is None:
-            raise ConflictError("leads.nothing_submitted")
         who = decided(entered, slips, acting=acting, now=now)
         _add_opinion(
             assessment, OpinionStage.CHIEF, who, agrees=True, words=words, acting=acting, now=now
@@ -259,9 +259,9 @@ def _submitted(lead: Lead) -> Assessment:
     return assessment
 
 
-def _proposed(assessment: Assessment | None) -> tuple[LeadEvent, LeadFacts]:
-    """Return the decision proposed and the facts; without an assessment the guard refuses any."""
-    if assessment is None or not assessment.proposal:
+def _proposed(assessment: Assessment) -> tuple[LeadEvent, LeadFacts]:
+    """Return the decision proposed and the facts; of a draft without one the guard refuses any."""
+    if not assessment.proposal:
         return LeadEvent.DECIDE_SHELVE, LeadFacts()
     draft = draft_of(assessment)
     event = LeadEvent(assessment.proposal)

@@ -78,7 +78,7 @@ def _step(one: NextAct, page: LeadPage) -> ActButton | None:
     if one.event in DECISIONS:
         label = _(EVENT_LABELS[one.event])
         word = label if one.may_online else _("代录决定：%(act)s") % {"act": label}
-        is_due = page.lead.awaits == OpinionStage.CHIEF
+        is_due = page.lead.awaits == OpinionStage.CHIEF and one.may_online
         return _button(word, "desk:decide", page, basis=one.basis, is_due=is_due)
     if one.event not in _PAGES:
         return None
