@@ -7,7 +7,12 @@ from uuid import UUID
 from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import ConflictError, InvalidInputError, RuleRefusedError
+from xiezhi.kernel.errors import (
+    ConflictError,
+    InvalidInputError,
+    RuleRefusedError,
+    TransitionRefusedError,
+)
 from xiezhi.kernel.ids import new_id
 from xiezhi.kernel.transitions import next_state
 from xiezhi.language.cleaning import clean_text
@@ -180,7 +185,7 @@ def decide_lead(
         lead = access_lead(acting, lead_id, lock=True)
         assessment = find_newest_assessment(lead.id)
         if assessment is None:
-            raise RuleRefusedError("leads.no_assessment", basis="办案规则第27条")
+            raise TransitionRefusedError("leads.no_assessment", basis="办案规则第27条")
         event, facts = _proposed(assessment)
         next_state(TRANSITIONS, LeadState(lead.state), event, facts)
         if entered is None and lead.awaits != OpinionStage.CHIEF:
