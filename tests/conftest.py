@@ -9,11 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# Machines are shared: how long an example takes says nothing about the code.
+hypothesis_settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("suite")
 
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 if "XIEZHI_TEST_ROOT" not in os.environ:
     os.environ["XIEZHI_TEST_ROOT"] = tempfile.mkdtemp(prefix="xiezhi-test-")
 _ROOT = Path(os.environ["XIEZHI_TEST_ROOT"])
+# One for all workers: a worker reads the settings before it reads this file.
+_VAR = _ROOT / "var"
 
 from tests.database import (  # noqa: E402  # the root comes first
     ADMIN_URL,
@@ -31,7 +41,7 @@ _GIVEN = os.environ.get("DATABASE_URL", "") if _WORKER == "main" else ""
 os.environ.update(
     {
         "DJANGO_SETTINGS_MODULE": "xiezhi.config.settings",
-        "XIEZHI_VAR": str(_ROOT / _WORKER),
+        "XIEZHI_VAR": str(_VAR),
         "XIEZHI_SECRET_KEY": SECRET,
         "XIEZHI_HTTPS": "0",
         "XIEZHI_ALLOWED_HOSTS": "localhost,127.0.0.1,testserver,other.test",
@@ -39,7 +49,7 @@ os.environ.update(
         "XIEZHI_LOG_LEVEL": "warning",
     }
 )
-(_ROOT / _WORKER / "static").mkdir(parents=True, exist_ok=True)
+(_VAR / "static").mkdir(parents=True, exist_ok=True)
 _server: Any = None
 
 
@@ -109,6 +119,25 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Clon
         connection.close()
         connection.settings_dict.update(before)
     drop(made.name)
+
+
+@pytest.fixture(autouse=True)
+def _environment_stays() -> Iterator[None]:
+    """Undo what code under test wrote into the environment of this process."""
+    before = dict(os.environ)
+    yield
+    changed = {name for name in {*before, *os.environ} if before.get(name) != os.environ.get(name)}
+    for name in changed:
+        if name.startswith("XIEZHI_TEST_"):
+            continue
+        if name in before:
+            os.environ[name] = before[name]
+        else:
+            del os.environ[name]
+    if changed:
+        from xiezhi.config.environment import environment
+
+        environment.cache_clear()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A real site in real processes, and a real browser."""
 
+import fcntl
 import os
 import re
 import socket
@@ -20,9 +21,6 @@ from playwright.sync_api import sync_playwright
 from tests.conftest import _WORKER, _point_django_at
 from tests.database import NAME, Clone, clone, drop
 from xiezhi.cli.browser import find_chromium
-
-# Playwright's event loop runs in this thread; the tests arrange their data beside it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -71,10 +69,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, A
 
 @pytest.fixture(scope="session")
 def static_files() -> None:
-    """Collect the static files this worker's site serves."""
-    subprocess.run(
-        [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"], check=True
-    )
+    """Collect the static files the sites serve; one worker does, the others wait."""
+    folder = Path(os.environ["XIEZHI_VAR"])
+    with (folder / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (folder / "static" / "staticfiles.json").exists():
+            return
+        done = subprocess.run(
+            [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture
@@ -134,10 +141,13 @@ def chromium() -> Iterator[Any]:
     """The system's Chromium; without one the test fails, it is never skipped."""
     found = find_chromium()
     assert found is not None, "no Chromium found: apt install chromium, or set XIEZHI_CHROMIUM"
+    # Playwright's event loop runs in this thread; the tests arrange their data beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(found), args=ARGUMENTS)
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

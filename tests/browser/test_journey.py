@@ -96,7 +96,7 @@ def test_no_way_out_before_an_assessment_and_none_against_the_rules(
     chief = _at_desk(visit, cast, "jcz01")
     chief.goto(f"{lead}decide/")
     acts.press(chief)
-    chief.get_by_text("当前环节不能这样办理").first.wait_for()
+    chief.get_by_text("第27条").first.wait_for()
 
     acts.assess(desk, proposal=REFERRAL, is_public_interest=True, is_mended=False)
     refusal = desk.get_by_text("不能移送主管行政机关了事").first

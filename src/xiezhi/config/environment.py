@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from xiezhi.infra.folders import kept_once
+
 
 class Zone(StrEnum):
     """Which network the installation stands in."""
@@ -121,16 +123,7 @@ def _secret_key(keys_dir: Path) -> str:
     given = os.environ.get("XIEZHI_SECRET_KEY", "")
     if given:
         return given
-    path = keys_dir / "secret_key"
-    if not path.exists():
-        keys_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return path.read_text()
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    return path.read_text()
+    return kept_once(keys_dir / "secret_key", secrets.token_urlsafe(64).encode()).decode()
 
 
 @cache

@@ -1,13 +1,10 @@
 """The store this installation keeps its files in."""
 
-from functools import cache
-
 from django.conf import settings
 
 from xiezhi.infra.storage import FileStore, LocalFileStore
 
 
-@cache
 def file_store() -> FileStore:
     """Return the store; a folder unless a setting names another."""
     return LocalFileStore(settings.XIEZHI_FILES)

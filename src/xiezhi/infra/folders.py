@@ -5,6 +5,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -76,3 +77,22 @@ def write_secret(path: Path, text: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
+
+
+def kept_once(path: Path, content: bytes) -> bytes:
+    """Return what the file holds, after making it with ``content`` when there was none.
+
+    Whole or not there at all, readable by this user only; of several processes at once, the first
+    one's content stands for all.
+    """
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            with suppress(FileExistsError):
+                os.link(unfinished, path)
+        finally:
+            Path(unfinished).unlink()
+    return path.read_bytes()

@@ -203,9 +203,10 @@ class EmbeddedPostgres:
     def _launch(self) -> None:
         until = time.monotonic() + LEFTOVERS_SECONDS
         while True:
-            # A pid file here is stale (_adopt found no server); its number may since have gone to
+            # Pid files here are stale (_adopt found no server); their number may since have gone to
             # another process, which the server would take for a living rival.
             (self._data / "postmaster.pid").unlink(missing_ok=True)
+            (self._socket_folder() / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
             written = self._launch_once()
             if self._child is not None:
                 return

@@ -153,12 +153,14 @@ def _author(report: Report, acting: Actor) -> Actor:
 
 
 def _moment(report: Report, now: datetime) -> datetime:
-    """Return the time that is kept: of a secret report the hour, but after what was said before."""
-    if report.grade != ReporterGrade.SECRET:
-        return now
+    """Return the time that is kept: of a secret report the hour only."""
+    return cut(now) if report.grade == ReporterGrade.SECRET else now
+
+
+def _after_the_last(report: Report, at: datetime) -> datetime:
+    """Return a time after everything said before, so that the order of words is never in doubt."""
     last = ReportMessage.objects.filter(report=report).order_by("-written_at").first()
-    hour = cut(now)
-    return hour if last is None else max(hour, last.written_at + timedelta(microseconds=1))
+    return at if last is None else max(at, last.written_at + timedelta(microseconds=1))
 
 
 def _locked(report_id: UUID) -> Report:
@@ -185,6 +187,6 @@ def _write(
         words=clean_text(words, limit=MAX_WORDS).strip(),
         step=step,
         written_by_id=acting.id if acting.kind == "staff" else None,
-        written_at=now,
+        written_at=_after_the_last(report, now),
     )
     return message
