@@ -201,6 +201,7 @@ class EmbeddedPostgres:
             raise MachineError("postgres.initdb_failed", reason=made.stderr.strip()[-600:])
 
     def _launch(self) -> None:
+        self._bury()
         until = time.monotonic() + LEFTOVERS_SECONDS
         while True:
             # Pid files here are stale (_adopt found no server); their number may since have gone to
@@ -213,6 +214,12 @@ class EmbeddedPostgres:
             if "shared memory block" not in written or time.monotonic() > until:
                 raise MachineError("postgres.start_failed", reason=written.strip()[-600:])
             time.sleep(POLL_SECONDS)
+
+    def _bury(self) -> None:
+        """Take away what is left of an own server that died."""
+        if self._child is not None:
+            self._child.stop(signals=(signal.SIGKILL,), grace_seconds=0)
+            self._child = None
 
     def _launch_once(self) -> str:
         """Start the server; return what it wrote if it ended before it was ready."""
