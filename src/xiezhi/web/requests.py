@@ -23,6 +23,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return acting
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Return whether a script asks: the phone client reads refusals field by field."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
 def require_kind(request: HttpRequest, *kinds: str) -> Actor:
     """Return the actor when of one of the kinds.
 

@@ -34,11 +34,6 @@ def find_staff_actor(account: Account, *, today: date, is_stepped_up: bool = Fal
     )
 
 
-def roles_on(member: StaffMember, day: date) -> list[str]:
-    """Return the role codes a member holds on a day."""
-    return list(_held_on(day).filter(staff_id=member.id).values_list("role", flat=True))
-
-
 def _held_on(day: date) -> QuerySet[RoleHolding]:
     held: QuerySet[RoleHolding] = RoleHolding.objects.filter(
         Q(until__isnull=True) | Q(until__gte=day), since__lte=day

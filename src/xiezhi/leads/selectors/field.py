@@ -65,12 +65,6 @@ def list_tasks_to_do(acting: Actor, today: date) -> tuple[MemberTask, ...]:
     return _as_seen(tasks, today)
 
 
-def list_tasks_done(acting: Actor, today: date) -> tuple[MemberTask, ...]:
-    """Return the last fifty tasks done, newest first; two queries."""
-    done = tasks_of_member(acting).filter(done_at__isnull=False).order_by("-done_at", "id")
-    return _as_seen(list(done[:50]), today)
-
-
 def get_member_task(acting: Actor, task_id: UUID, today: date) -> MemberTask:
     """Return one task; two queries.
 

@@ -9,7 +9,7 @@ from xiezhi.kernel.errors import DomainError, NotFoundError
 from xiezhi.web.accounts.redirects import find_door
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.problems import problem_page
-from xiezhi.web.requests import actor_of
+from xiezhi.web.requests import actor_of, wants_json
 
 
 class ProblemMiddleware:
@@ -30,7 +30,7 @@ class ProblemMiddleware:
         if door is not None:
             return door
         mark_refusal(request, error)
-        if "application/json" in request.headers.get("Accept", ""):
+        if wants_json(request):
             problem = text_of(error)
             return JsonResponse(
                 {"errors": {}, "summary": problem.text, "next": problem.next_step},

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from xiezhi.web.requests import wants_json
+
 _MEGABYTE: Final = 1024 * 1024
 # Nine photographs of 25 MB and a voice. Measured: a request is held once in memory while its files
 # are looked at, so this times the turns is what all uploads together may take, 1 GB.
@@ -53,7 +55,7 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     }
     next_step = _("请少选几个文件先提交，其余的随后再补充。已填写的文字还在，返回上一页即可。")
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    if "application/json" in request.headers.get("Accept", ""):
+    if wants_json(request):
         errors = {"photos": f"{happened}{next_step}"}
         return JsonResponse({"errors": errors, "summary": ""}, status=status)
     context = {

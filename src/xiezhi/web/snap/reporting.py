@@ -15,7 +15,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
 from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
-from xiezhi.web.requests import actor_of, office_of
+from xiezhi.web.requests import actor_of, office_of, wants_json
 from xiezhi.web.snap.forms import ReportForm
 from xiezhi.web.uploads import incoming
 
@@ -56,7 +56,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return _refused_by_rule(request, form, acting, error)
     _keep_receipt(request, found)
     location = reverse("snap:received")
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"location": location})
     return HttpResponseRedirect(location)
 
@@ -89,10 +89,6 @@ def received(request: HttpRequest) -> HttpResponse:
     return render(request, "snap/received.html", context)
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
-
-
 def _member(acting: Actor) -> dict[str, str] | None:
     if acting.kind is not ActorKind.SUPPORTER:
         return None
@@ -104,7 +100,7 @@ def _context(form: ReportForm, acting: Actor) -> dict[str, object]:
 
 
 def _refused(request: HttpRequest, form: ReportForm, acting: Actor) -> HttpResponse:
-    if _wants_json(request):
+    if wants_json(request):
         errors = {name: messages[0] for name, messages in form.errors.items()}
         return JsonResponse({"errors": errors, "summary": ""}, status=HTTPStatus.BAD_REQUEST)
     context = _context(form, acting)
@@ -118,7 +114,7 @@ def _refused_by_rule(
     problem = text_of(error)
     field = _FIELD_OF.get(error.code, "photos" if error.code.startswith("evidence.") else None)
     text = f"{problem.text}{problem.next_step}"
-    if _wants_json(request):
+    if wants_json(request):
         errors = {field: text} if field else {}
         summary = problem.text if field else text
         return JsonResponse({"errors": errors, "summary": summary}, status=error.status)

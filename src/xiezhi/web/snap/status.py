@@ -23,7 +23,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.errors import DomainError, InvalidInputError, NotAllowedError
 from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
-from xiezhi.web.requests import actor_of, office_of
+from xiezhi.web.requests import actor_of, office_of, wants_json
 from xiezhi.web.snap.forms import ReceiptForm, ReplyForm
 from xiezhi.web.snap.progress import progress_of
 from xiezhi.web.uploads import incoming
@@ -76,7 +76,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _refused(request, form, kind, error)
     request.session["snap_notice"] = kind
     location = reverse("snap:status")
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"location": location})
     return HttpResponseRedirect(location)
 
@@ -162,12 +162,8 @@ def _refused(request: HttpRequest, form: ReplyForm, kind: str, error: DomainErro
     problem = text_of(error)
     field = "photos" if error.code.startswith("evidence.") else "words"
     text = f"{problem.text}{problem.next_step}"
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"errors": {field: text}, "summary": ""}, status=error.status)
     form.is_valid()
     form.add_error(field, text)
     return _show(request, reply_form=form, reply_kind=kind, code=error.status)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
