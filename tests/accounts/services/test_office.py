@@ -7,11 +7,21 @@ import pytest
 from tests.accounts.people import make_person
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.selectors.office_settings import (
+    find_coming_limits,
+    find_own_limit,
     list_holiday_tables,
+    list_limit_versions,
+    list_statistics_days,
     own_length,
+    statistics_day,
     years_without_table,
 )
-from xiezhi.accounts.services.office import set_holidays, set_own_limit
+from xiezhi.accounts.services.office import (
+    set_holidays,
+    set_own_limit,
+    set_statistics_day,
+    withdraw_own_limit,
+)
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.clock import legal_day
@@ -124,3 +134,72 @@ def test_inconsistent_table_is_refused(
             now=now,
         )
     assert refusal.value.code == code
+
+
+def set_days(scope: Procuratorate, key: str, length: int, start: date, now: datetime) -> None:
+    set_own_limit(
+        acting=system_actor(scope.id),
+        rule_key=key,
+        length=length,
+        unit="day",
+        effective_from=start,
+        now=now,
+    )
+
+
+def test_limit_put_right_on_its_day_keeps_the_one_replaced(
+    scope: Procuratorate, now: datetime
+) -> None:
+    today = legal_day(now)
+    key = rule_key(DeadlineKind.OWN, today)
+    set_days(scope, key, 5, today, now)
+    set_days(scope, key, 6, today, now + timedelta(minutes=1))
+    standing = find_own_limit(key, today)
+    assert standing is not None
+    assert standing.length == 6
+    versions = [(one.length, one.replaced_at is None) for one in list_limit_versions(key)]
+    assert versions == [(6, True), (5, False)]
+
+
+def test_limit_names_who_set_it_and_when(scope: Procuratorate, now: datetime) -> None:
+    today = legal_day(now)
+    key = rule_key(DeadlineKind.OWN, today)
+    set_days(scope, key, 5, today, now)
+    version = list_limit_versions(key)[0]
+    assert (version.set_by_label, version.set_at) == ("系统", now)
+
+
+def test_coming_limit_may_be_taken_back_and_stays_in_the_history(
+    scope: Procuratorate, now: datetime
+) -> None:
+    today = legal_day(now)
+    key, start = rule_key(DeadlineKind.OWN, today), today + timedelta(days=30)
+    set_days(scope, key, 5, start, now)
+    assert find_coming_limits(today)[key].length == 5
+    withdraw_own_limit(acting=system_actor(scope.id), rule_key=key, effective_from=start, now=now)
+    assert find_coming_limits(today) == {}
+    assert own_length(key, start) is None
+    assert [one.replaced_by_label for one in list_limit_versions(key)] == ["系统"]
+
+
+def test_limit_in_force_is_not_taken_back(scope: Procuratorate, now: datetime) -> None:
+    today = legal_day(now)
+    key = rule_key(DeadlineKind.OWN, today)
+    set_days(scope, key, 5, today, now)
+    with pytest.raises(RuleRefusedError) as refusal:
+        withdraw_own_limit(
+            acting=system_actor(scope.id), rule_key=key, effective_from=today, now=now
+        )
+    assert refusal.value.code == "accounts.limit_in_force"
+
+
+def test_newest_statistics_day_counts_and_earlier_ones_stay(
+    scope: Procuratorate, now: datetime
+) -> None:
+    assert statistics_day() is None
+    for minutes, day in ((0, 25), (1, None), (2, 20)):
+        set_statistics_day(
+            acting=system_actor(scope.id), day_of_month=day, now=now + timedelta(minutes=minutes)
+        )
+    assert statistics_day() == 20
+    assert [one.day_of_month for one in list_statistics_days()] == [20, None, 25]

@@ -2,7 +2,7 @@
 
 from xiezhi.accounts.models.account import Account
 from xiezhi.accounts.models.devices import BoundDevice, SmsCode
-from xiezhi.accounts.models.office import OfficeHoliday, OwnLimit, Town
+from xiezhi.accounts.models.office import OfficeHoliday, OwnLimit, StatisticsDay, Town
 from xiezhi.accounts.models.procuratorate import Procuratorate, ProcuratorateHost
 from xiezhi.accounts.models.staff import Delegation, Department, RoleHolding, StaffMember
 
@@ -18,5 +18,6 @@ __all__ = [
     "RoleHolding",
     "SmsCode",
     "StaffMember",
+    "StatisticsDay",
     "Town",
 ]

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from xiezhi.accounts.models import OfficeHoliday, OwnLimit
+from xiezhi.accounts.models import OfficeHoliday, OwnLimit, StatisticsDay
 from xiezhi.law.holidays import Holiday, HolidayTable, known_years
 from xiezhi.law.periods import Period, Unit
 
@@ -42,14 +42,26 @@ def years_without_table(today: date) -> list[int]:
 
 
 def list_own_limits() -> QuerySet[OwnLimit]:
-    """Return every own limit, newest version first."""
-    return OwnLimit.objects.order_by("rule_key", "-effective_from")
+    """Return every own limit that stands, newest version first."""
+    return _standing().order_by("rule_key", "-effective_from")
+
+
+def list_limit_versions(rule_key: str) -> QuerySet[OwnLimit]:
+    """Return every version a limit ever had, those replaced too, the latest in force first."""
+    return OwnLimit.objects.filter(rule_key=rule_key).order_by("-effective_from", "-set_at")
+
+
+def find_coming_limits(today: date) -> dict[str, OwnLimit]:
+    """Return the next version of each limit that is set for a later day, by rule key."""
+    coming = _standing().filter(effective_from__gt=today).order_by("-effective_from")
+    return {limit.rule_key: limit for limit in coming}
 
 
 def find_own_limit(rule_key: str, day: date) -> OwnLimit | None:
     """Return the own limit in force on a day."""
     return (
-        OwnLimit.objects.filter(rule_key=rule_key, effective_from__lte=day)
+        _standing()
+        .filter(rule_key=rule_key, effective_from__lte=day)
         .order_by("-effective_from")
         .first()
     )
@@ -62,7 +74,7 @@ def period_of(limit: OwnLimit) -> Period:
 
 def own_limits_on(day: date) -> dict[str, OwnLimit]:
     """Return the own limits in force on a day by rule key, in one query."""
-    limits = OwnLimit.objects.filter(effective_from__lte=day).order_by("effective_from")
+    limits = _standing().filter(effective_from__lte=day).order_by("effective_from")
     return {limit.rule_key: limit for limit in limits}
 
 
@@ -70,3 +82,18 @@ def own_length(rule_key: str, day: date) -> Period | None:
     """Return the length the office set for a rule on a day, as `law.deadlines.due` takes it."""
     limit = find_own_limit(rule_key, day)
     return None if limit is None else period_of(limit)
+
+
+def _standing() -> QuerySet[OwnLimit]:
+    return OwnLimit.objects.filter(replaced_at__isnull=True)
+
+
+def statistics_day() -> int | None:
+    """Return the day of the month a reporting month ends on 统计截止日; None is its last day."""
+    newest: StatisticsDay | None = list_statistics_days().first()
+    return None if newest is None else newest.day_of_month
+
+
+def list_statistics_days() -> QuerySet[StatisticsDay]:
+    """Return every setting there was, newest first."""
+    return StatisticsDay.objects.order_by("-set_at", "-id")

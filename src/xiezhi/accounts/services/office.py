@@ -1,15 +1,18 @@
-"""What an office sets for itself: 本院规定 of time limits, and holidays of years not yet known."""
+"""What an office sets for itself: 本院规定 of time limits, holidays not yet known, 统计截止日."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from xiezhi.accounts.models import OfficeHoliday, OwnLimit
+from django.db.models import QuerySet
+
+from xiezhi.accounts.models import OfficeHoliday, OwnLimit, StatisticsDay
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.accounts.rules.statistics import check_closing_day
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
+from xiezhi.kernel.errors import InvalidInputError, NotFoundError, RuleRefusedError
 from xiezhi.kernel.ids import new_id
 from xiezhi.law.deadlines import DeadlineKind, rule_on
 from xiezhi.law.holidays import Holiday, HolidayTable
@@ -47,27 +50,78 @@ def set_own_limit(
         raise InvalidInputError("accounts.limit_length")
     if acting.kind is not ActorKind.SYSTEM and effective_from < legal_day(now):
         raise InvalidInputError("accounts.limit_backdated")
-    limit: OwnLimit
     with act(acting=acting, now=now) as record:
-        limit, _ = OwnLimit.objects.update_or_create(
-            procuratorate_id=current_tenant(),
+        _standing(rule_key, effective_from).update(
+            replaced_at=now, replaced_by_label=acting.signature
+        )
+        limit: OwnLimit = OwnLimit.objects.create(
+            id=new_id(now),
             rule_key=rule_key,
+            length=length,
+            unit=unit,
+            citation=citation.strip(),
             effective_from=effective_from,
-            defaults={"length": length, "unit": unit, "citation": citation.strip()},
-            create_defaults={
-                "id": new_id(now),
-                "length": length,
-                "unit": unit,
-                "citation": citation.strip(),
-            },
+            set_by_label=acting.signature,
+            set_at=now,
         )
         record(
             "accounts.set_own_limit",
-            "office",
-            current_tenant(),
+            "limit",
+            rule_key,
             after={"rule": rule_key, "length": length, "unit": unit, "from": str(effective_from)},
         )
     return limit
+
+
+def withdraw_own_limit(
+    *, acting: Actor, rule_key: str, effective_from: date, now: datetime
+) -> OwnLimit:
+    """Take back a limit set for a later day; what is in force already is changed by a new one.
+
+    Raises:
+        NotFoundError: ``accounts.no_limit``.
+        RuleRefusedError: ``accounts.limit_in_force``.
+    """
+    require(acting, Action.MANAGE_OFFICE)
+    with act(acting=acting, now=now) as record:
+        limit: OwnLimit | None = _standing(rule_key, effective_from).select_for_update().first()
+        if limit is None:
+            raise NotFoundError("accounts.no_limit")
+        if effective_from <= legal_day(now):
+            raise RuleRefusedError("accounts.limit_in_force", basis="本院规定")
+        limit.replaced_at, limit.replaced_by_label = now, acting.signature
+        limit.save(update_fields=["replaced_at", "replaced_by_label"])
+        record(
+            "accounts.withdraw_own_limit", "limit", rule_key, after={"from": str(effective_from)}
+        )
+    return limit
+
+
+def _standing(rule_key: str, effective_from: date) -> QuerySet[OwnLimit]:
+    return OwnLimit.objects.filter(
+        rule_key=rule_key, effective_from=effective_from, replaced_at__isnull=True
+    )
+
+
+def set_statistics_day(*, acting: Actor, day_of_month: int | None, now: datetime) -> StatisticsDay:
+    """Set the day reporting months end on 统计截止日; None is the month's last day.
+
+    Raises:
+        InvalidInputError: ``accounts.statistics_day``.
+    """
+    require(acting, Action.MANAGE_OFFICE)
+    check_closing_day(day_of_month)
+    with act(acting=acting, now=now) as record:
+        setting: StatisticsDay = StatisticsDay.objects.create(
+            id=new_id(now), day_of_month=day_of_month, set_by_label=acting.signature, set_at=now
+        )
+        record(
+            "accounts.set_statistics_day",
+            "office",
+            current_tenant(),
+            after={"day_of_month": day_of_month},
+        )
+    return setting
 
 
 def set_holidays(
