@@ -1,7 +1,8 @@
-"""Which faces this installation shows, by zone: outer has no desk, inner no phone pages."""
+"""Which faces this installation shows, by zone: outer has no case work, inner no phone pages."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from xiezhi.config.environment import Zone
 from xiezhi.web.accounts import urls as accounts
@@ -10,26 +11,34 @@ from xiezhi.web.accounts import urls as accounts
 HAS_BOTH = settings.XIEZHI_ZONE is Zone.SINGLE
 MEMBER = "xiezhi.web.member.task_urls" if HAS_BOTH else "xiezhi.web.member.urls"
 
-urlpatterns: list[URLPattern | URLResolver] = [*accounts.shared]
-if settings.XIEZHI_ZONE is not Zone.OUTER:
+urlpatterns: list[URLPattern | URLResolver] = [
+    *accounts.shared,
+    *accounts.desk,
+    path("desk/inbox/", include("xiezhi.web.inbox.urls")),
+]
+if settings.XIEZHI_ZONE is Zone.OUTER:
     urlpatterns += [
-        *accounts.desk,
+        path("desk/office/", include("xiezhi.web.office.common_urls")),
+        path("desk/", include("xiezhi.web.outer.urls")),
+    ]
+else:
+    urlpatterns += [
         path("desk/style/", include("xiezhi.web.style.urls")),
         path("desk/office/", include("xiezhi.web.office.urls")),
         path("desk/import/", include("xiezhi.web.imports.urls")),
         path("desk/ledgers/", include("xiezhi.web.ledgers.urls")),
         path("desk/law/", include("xiezhi.web.law.urls")),
-        path("desk/inbox/", include("xiezhi.web.inbox.urls")),
         path("desk/", include("xiezhi.web.desk.urls")),
     ]
 if settings.XIEZHI_ZONE is not Zone.INNER:
-    urlpatterns += accounts.portal
-    urlpatterns += accounts.outer_only if settings.XIEZHI_ZONE is Zone.OUTER else []
     urlpatterns += [
+        *accounts.portal,
         path("open/", include("xiezhi.web.open.urls")),
         path("", include(MEMBER)),
         path("", include("xiezhi.web.snap.urls")),
     ]
+else:
+    urlpatterns += [path("", RedirectView.as_view(url="/desk/"))]
 if HAS_BOTH:
     urlpatterns += [
         path("portal/inbox/", include("xiezhi.web.inbox.urls", namespace="portal_inbox")),

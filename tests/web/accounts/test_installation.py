@@ -52,7 +52,7 @@ for path in ("/desk/sign-in/", "/portal/sign-in/", "/sign-in/", "/demo/"):
     [
         ("single", "1", {"/desk/sign-in/", "/portal/sign-in/", "/sign-in/", "/demo/"}),
         ("single", "0", {"/desk/sign-in/", "/portal/sign-in/", "/sign-in/"}),
-        ("outer", "0", {"/portal/sign-in/", "/sign-in/"}),
+        ("outer", "0", {"/desk/sign-in/", "/portal/sign-in/", "/sign-in/"}),
         ("inner", "0", {"/desk/sign-in/"}),
     ],
 )

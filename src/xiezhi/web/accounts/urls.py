@@ -25,7 +25,6 @@ desk: Final[Addresses] = [
     path("desk/confirm/", session.confirm, name="account_reauthenticate"),
 ]
 portal: Final[Addresses] = [path("portal/sign-in/", unit.sign_in, name="portal_sign_in")]
-outer_only: Final[Addresses] = [path("portal/sign-in/", unit.sign_in, name="account_login")]
 snap: Final[Addresses] = [
     path("sign-in/", phone.sign_in, name="sign_in"),
     path("sign-out/", phone.sign_out, name="sign_out"),

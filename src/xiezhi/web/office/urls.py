@@ -2,24 +2,12 @@
 
 from django.urls import path
 
-from xiezhi.web.office import audit, delegation, handover, people, settings, supporters, units
+from xiezhi.web.office import common_urls, delegation, handover, settings, supporters, units
 
 app_name = "office"
 
 urlpatterns = [
-    path("people/", people.people, name="people"),
-    path("people/add/", people.add_person, name="add_person"),
-    path("people/<uuid:staff_id>/", people.person, name="person"),
-    path("people/<uuid:staff_id>/roles/", people.grant, name="grant_role"),
-    path("people/<uuid:staff_id>/roles/<uuid:holding_id>/end/", people.end, name="end_role"),
-    path("people/<uuid:staff_id>/deactivate/", people.deactivate, name="deactivate"),
-    path("people/<uuid:staff_id>/password/", people.reset_password, name="reset_password"),
-    path(
-        "people/<uuid:staff_id>/second-factor/",
-        people.reset_second_factor,
-        name="reset_second_factor",
-    ),
-    path("departments/add/", people.add_department, name="add_department"),
+    *common_urls.urlpatterns,
     path("delegation/", delegation.delegation, name="delegation"),
     path("delegation/give/", delegation.give, name="give_delegation"),
     path("delegation/backup/", delegation.backup, name="set_backup"),
@@ -44,6 +32,4 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/limit/", settings.limit, name="own_limit"),
     path("settings/holidays/<int:year>/", settings.holidays, name="holidays"),
-    path("audit/", audit.audit, name="audit"),
-    path("audit/verify/", audit.verify, name="verify_audit"),
 ]
