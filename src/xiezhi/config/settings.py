@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "xiezhi.supporters",
     "xiezhi.intake",
     "xiezhi.leads",
+    "xiezhi.exchange",
     "xiezhi.web",
     "xiezhi.demo",
 ]

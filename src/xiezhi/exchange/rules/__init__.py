@@ -1,0 +1,1 @@
+"""What may cross, in which form, and how a package is built and checked. Pure."""

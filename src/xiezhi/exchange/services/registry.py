@@ -1,0 +1,24 @@
+"""Who sends and who takes which kind in this zone; filled once, when Django starts."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from xiezhi.exchange.rules.handlers import Receiver, Sender
+from xiezhi.exchange.rules.items import ItemKind
+
+_senders: Final[dict[ItemKind, Sender]] = {}
+_receivers: Final[dict[ItemKind, Receiver]] = {}
+
+SENDERS: Final[Mapping[ItemKind, Sender]] = MappingProxyType(_senders)
+RECEIVERS: Final[Mapping[ItemKind, Receiver]] = MappingProxyType(_receivers)
+
+
+def register_sender(sender: Sender) -> None:
+    """Name the one sender of a kind; naming it again replaces it."""
+    _senders[sender.kind] = sender
+
+
+def register_receiver(receiver: Receiver) -> None:
+    """Name the one receiver of a kind; naming it again replaces it."""
+    _receivers[receiver.kind] = receiver
