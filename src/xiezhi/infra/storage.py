@@ -7,6 +7,7 @@ neither can learn that the other has it.
 import hashlib
 import os
 import secrets
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -53,6 +54,9 @@ class FileStore(Protocol):
 
     def exists(self, procuratorate_id: uuid.UUID, sha256: bytes) -> bool:
         """Return whether this procuratorate keeps these bytes."""
+
+    def clear(self, area_id: uuid.UUID) -> None:
+        """Remove an area of files that were never more than staged; none there is no error."""
 
 
 class LocalFileStore:
@@ -102,6 +106,11 @@ class LocalFileStore:
     def exists(self, procuratorate_id: uuid.UUID, sha256: bytes) -> bool:
         """Return whether this procuratorate keeps these bytes."""
         return self._path(procuratorate_id, sha256).is_file()
+
+    def clear(self, area_id: uuid.UUID) -> None:
+        """Remove an area of files that were never more than staged; none there is no error."""
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self._root / str(area_id))
 
     def _path(self, procuratorate_id: uuid.UUID, sha256: bytes) -> Path:
         """Return where these bytes lie."""

@@ -1,10 +1,20 @@
 """Tables of intake."""
 
 from xiezhi.intake.models.conversation import ReportMessage, ReportReceipt
+from xiezhi.intake.models.drafts import (
+    EntryDraft,
+    EntryDraftFile,
+    EntryDraftRow,
+    GroupNickname,
+)
 from xiezhi.intake.models.imports import ImportBatch
 from xiezhi.intake.models.report import Report, ReportBand, ReportFile
 
 __all__ = [
+    "EntryDraft",
+    "EntryDraftFile",
+    "EntryDraftRow",
+    "GroupNickname",
     "ImportBatch",
     "Report",
     "ReportBand",

@@ -18,6 +18,7 @@ class Report(TenantModel):
     The id and ``code`` are random because outsiders see them. ``supporter`` names a grid member
     on duty (grade *duty*); for grade *secret* nobody stands here, and ``received_at`` is cut to
     the hour. ``submission_key`` makes the same submission sent twice one report.
+    ``origin`` is the medium and its address, or the body that passed it on and its number.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,6 +27,7 @@ class Report(TenantModel):
     content_sha256 = models.BinaryField(max_length=32)
     channel = models.CharField(max_length=30)
     external_number = models.CharField(max_length=60, blank=True)
+    origin = models.CharField(max_length=300, blank=True)
     received_at = models.DateTimeField()
     received_on = models.DateField()
     grade = models.CharField(max_length=10, choices=[(grade, grade) for grade in ReporterGrade])

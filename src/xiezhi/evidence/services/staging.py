@@ -1,0 +1,128 @@
+"""Files that wait to be entered: looked through at once, kept encrypted, removed without trace.
+
+Staged files lie in an area of their own, so removing one never touches a file that was kept. The
+key stands in the installation's key folder and not in the database: neither a dump nor the stored
+files alone show a picture nobody has entered yet.
+"""
+
+import uuid
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final
+
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
+
+from xiezhi.evidence.decoding.parent import DECODERS_AT_ONCE
+from xiezhi.evidence.rules.exif import PhotoPosition
+from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind, identify
+from xiezhi.evidence.rules.taken import TakenTime
+from xiezhi.evidence.services.storing import CheckedFile, IncomingFile, check_files
+from xiezhi.evidence.store import file_store
+from xiezhi.infra.keys import installation_key
+from xiezhi.kernel.errors import DomainError, InvalidInputError, NotFoundError
+
+_KEY: Final = "drafts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedFile:
+    """Where a file waits: addresses in its area of the original and of what a page may show."""
+
+    kind: MediaKind
+    name: str
+    media_type: str
+    size_bytes: int
+    original: bytes
+    shared: bytes | None
+    thumbnail: bytes | None
+    duration_s: float | None
+    taken: TakenTime | None
+    position: PhotoPosition | None
+
+
+def kind_of_content(data: bytes) -> MediaKind | None:
+    """Return what a file is by its first bytes; None for what is no picture, sound or PDF."""
+    found = identify(data)
+    if found is None:
+        return None
+    if found is MediaFormat.PDF:
+        return MediaKind.PAPER
+    return MediaKind.PHOTO if found.startswith("image/") else MediaKind.VOICE
+
+
+def look_through(files: Sequence[IncomingFile]) -> list[CheckedFile | DomainError]:
+    """Return each file checked, or why it may not be taken, in the order given; stores nothing."""
+    if not files:
+        return []
+    with ThreadPoolExecutor(max_workers=DECODERS_AT_ONCE) as pool:
+        return list(pool.map(_look, files))
+
+
+def stage_file(checked: CheckedFile, area_id: uuid.UUID) -> StagedFile:
+    """Keep a checked file and what may be shown of it in an area, encrypted."""
+    photo = checked.photo
+    return StagedFile(
+        kind=checked.kind,
+        name=checked.name,
+        media_type=checked.media_format.value,
+        size_bytes=len(checked.data),
+        original=_put(area_id, checked.data),
+        shared=None if photo is None else _put(area_id, photo.shared_jpeg),
+        thumbnail=None if photo is None else _put(area_id, photo.thumbnail_jpeg),
+        duration_s=checked.duration_s,
+        taken=checked.taken,
+        position=checked.position,
+    )
+
+
+def read_staged(area_id: uuid.UUID, address: bytes) -> bytes:
+    """Return the bytes of a staged file.
+
+    Raises:
+        NotFoundError: ``evidence.no_copy``: removed, or the key is no longer the same.
+    """
+    try:
+        with file_store().open(area_id, address) as stream:
+            return open_sealed(stream.read())
+    except (InvalidInputError, NotFoundError) as error:
+        raise NotFoundError("evidence.no_copy") from error
+
+
+def clear_staged(area_id: uuid.UUID) -> None:
+    """Remove an area with everything in it; call it after the commit."""
+    file_store().clear(area_id)
+
+
+def seal(content: bytes) -> bytes:
+    """Return content encrypted with the key of this installation; only it can open it again."""
+    return bytes(_box().encrypt(content))
+
+
+def open_sealed(sealed: bytes) -> bytes:
+    """Return what `seal` closed.
+
+    Raises:
+        InvalidInputError: ``evidence.unreadable``: altered, or sealed with another key.
+    """
+    try:
+        return bytes(_box().decrypt(sealed))
+    except CryptoError as error:
+        raise InvalidInputError("evidence.unreadable") from error
+
+
+def _look(file: IncomingFile) -> CheckedFile | DomainError:
+    kind = kind_of_content(file.data) or MediaKind.PHOTO
+    try:
+        return check_files(kind, [file])[0]
+    except DomainError as error:
+        return error
+
+
+def _put(area_id: uuid.UUID, content: bytes) -> bytes:
+    return file_store().put(area_id, seal(content)).sha256
+
+
+def _box() -> SecretBox:
+    return SecretBox(installation_key(_KEY, size_bytes=SecretBox.KEY_SIZE))
