@@ -18,8 +18,11 @@ WITHOUT_AN_ACT = {
     "accounts.sign_in_accounts.make_account": "part of adding a person",
     "accounts.sign_in_accounts.retire_name": "part of handing a unit's account over",
     "accounts.sms_codes.issue_code": "the job of a recorded request",
+    "evidence.crossing.keep_crossed_file": "part of taking a report or a reply from a package",
     "evidence.storing.store_file": "part of receiving a report or a reply",
     "ledger.checkpoints.sign_checkpoint": "a statement about the ledger; an entry would ask for another",
+    "vault.crossing.forget_crossed_identity": "part of taking the inner zone's receipt; an entry would link the two",
+    "vault.crossing.keep_crossed_identity": "part of taking a report from a package, as put_in_vault",
     "vault.door.put_in_vault": "part of receiving a report; an entry of its own would link the two",
 }
 

@@ -1,6 +1,7 @@
 """Tables of intake."""
 
 from xiezhi.intake.models.conversation import ReportMessage, ReportReceipt
+from xiezhi.intake.models.crossing import ReportArrival
 from xiezhi.intake.models.drafts import (
     EntryDraft,
     EntryDraftFile,
@@ -17,6 +18,7 @@ __all__ = [
     "GroupNickname",
     "ImportBatch",
     "Report",
+    "ReportArrival",
     "ReportBand",
     "ReportFile",
     "ReportMessage",

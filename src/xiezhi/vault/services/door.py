@@ -3,13 +3,16 @@
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
+
 from xiezhi.infra.keys import installation_key
 from xiezhi.infra.tenant import current_tenant
-from xiezhi.vault.models import SealedIdentity
+from xiezhi.vault.models import CrossingIdentity, SealedIdentity
 from xiezhi.vault.rules.receipts import Receipt, derived_receipt, parse_receipt, receipt_lookup
 from xiezhi.vault.rules.sealing import Identity, seal_identity
 
 _KEY_BYTES = 32
+_OUTER = "outer"
 
 
 def put_in_vault(
@@ -17,10 +20,12 @@ def put_in_vault(
 ) -> None:
     """Seal an identity to its report and hand it to the vault's table.
 
-    The row carries the report's id, so no table the app role reads leads to it.
+    The row carries the report's id, so no table the app role reads leads to it. The outer zone has
+    no vault: there the ciphertext waits to be carried inside.
     """
     sealed = seal_identity(public_key, identity, bound_to=f"{current_tenant()}/{report_id}")
-    SealedIdentity.objects.create(id=report_id, sealed=sealed, sealed_on=sealed_on)
+    table = CrossingIdentity if settings.XIEZHI_ZONE == _OUTER else SealedIdentity
+    table.objects.create(id=report_id, sealed=sealed, sealed_on=sealed_on)
 
 
 def receipt_of(*, tenant_number: int, submission_key: UUID) -> Receipt:

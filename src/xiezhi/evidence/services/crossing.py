@@ -1,0 +1,66 @@
+"""Files that came in a package: the bytes into the store, the row under the same id."""
+
+from collections.abc import Callable
+from typing import IO
+
+from xiezhi.evidence.models import StoredFile
+from xiezhi.evidence.rules.crossing import CrossedFile, check_copy, check_crossed
+from xiezhi.evidence.rules.kinds import MediaFormat
+from xiezhi.evidence.store import file_store
+from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel.errors import InvalidInputError
+
+OpenBlob = Callable[[bytes], IO[bytes]]
+"""Opens a content of the package by its SHA-256."""
+
+
+def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
+    """Keep a file with its copies, byte for byte; a second time changes nothing.
+
+    Raises:
+        InvalidInputError: ``evidence.foreign_file`` or the codes of `check_file`.
+    """
+    found: StoredFile | None = StoredFile.objects.filter(id=file.id).first()
+    if found is not None:
+        return found
+    kind, media_format = check_crossed(file)
+    copies = {} if file.shared is None else {file.shared: _copy_format(media_format)}
+    if file.thumbnail is not None:
+        copies[file.thumbnail] = MediaFormat.JPEG
+    for sha256, expected in copies.items():
+        with open_blob(sha256) as stream:
+            check_copy(kind, stream.read(), expected)
+    if not file.is_sealed:
+        with open_blob(file.stored) as stream:
+            check_copy(kind, stream.read(), media_format)
+    for sha256 in file.blobs:
+        _keep(sha256, open_blob)
+    stored: StoredFile = StoredFile.objects.create(
+        id=file.id,
+        kind=file.kind,
+        media_type=file.media_type,
+        original_name=file.original_name,
+        sha256=file.sha256,
+        size_bytes=file.size_bytes,
+        stored_sha256=file.stored,
+        is_sealed=file.is_sealed,
+        shared_sha256=file.shared,
+        thumbnail_sha256=file.thumbnail,
+        width=file.width,
+        height=file.height,
+        duration_s=file.duration_s,
+        received_at=file.received_at,
+    )
+    return stored
+
+
+def _copy_format(original: MediaFormat) -> MediaFormat:
+    """Return what the shared copy must be: pictures become bare JPEGs, voices stay what they are."""
+    return MediaFormat.JPEG if original.startswith("image/") else original
+
+
+def _keep(sha256: bytes, open_blob: OpenBlob) -> None:
+    with open_blob(sha256) as stream:
+        kept = file_store().put(current_tenant(), stream)
+    if kept.sha256 != sha256:
+        raise InvalidInputError("evidence.foreign_file")

@@ -1,0 +1,146 @@
+"""Reports and conversations as values that may cross between the zones.
+
+``known`` holds the ids already carried: what crosses once and never changes is not read again.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from xiezhi.evidence.rules.crossing import CrossedFile
+from xiezhi.evidence.selectors.crossing import crossed_file
+from xiezhi.intake.models import Report, ReportArrival, ReportFile, ReportMessage
+from xiezhi.intake.rules.crossing import (
+    REPORTERS_KINDS,
+    CrossedOfficeWords,
+    CrossedReport,
+    CrossedSeen,
+    CrossedWords,
+)
+from xiezhi.vault.rules.crossing import CrossedIdentity
+from xiezhi.vault.selectors.crossing import sealed_identities_of
+
+_AT_ONCE: Final = 100
+
+
+def reports_to_carry(known: Collection[str]) -> Iterator[CrossedReport]:
+    """Yield the reports received outside that were not carried yet, oldest first."""
+    ids = Report.objects.order_by("received_at", "id").values_list("id", flat=True)
+    for some in _batches(ids, known):
+        reports = Report.objects.filter(id__in=some).prefetch_related("files__file", "receipts")
+        sealed = sealed_identities_of(some)
+        for report in sorted(reports, key=lambda one: (one.received_at, one.id)):
+            yield _report(report, sealed.get(report.id))
+
+
+def words_to_carry(known: Collection[str]) -> Iterator[CrossedWords]:
+    """Yield what reporters said later and was not carried yet, oldest first."""
+    said = ReportMessage.objects.filter(kind__in=REPORTERS_KINDS)
+    for some in _batches(_in_order(said), known):
+        messages = ReportMessage.objects.filter(id__in=some).prefetch_related("files__file")
+        for message in messages.order_by("written_at", "id"):
+            yield CrossedWords(
+                id=message.id,
+                report_id=message.report_id,
+                kind=message.kind,
+                words=message.words,
+                written_at=message.written_at,
+                files=_files(message.files.all()),
+            )
+
+
+def sights_to_carry(known: Collection[str]) -> Iterator[CrossedSeen]:
+    """Yield which words of the office their reporters have seen, not carried yet."""
+    seen = ReportMessage.objects.filter(seen_by_reporter_at__isnull=False)
+    for some in _batches(_in_order(seen.exclude(kind__in=REPORTERS_KINDS)), known):
+        for message in ReportMessage.objects.filter(id__in=some).order_by("written_at", "id"):
+            yield CrossedSeen(
+                id=message.id, report_id=message.report_id, seen_at=message.seen_by_reporter_at
+            )
+
+
+def office_words_to_carry(kind: str, known: Collection[str]) -> Iterator[CrossedOfficeWords]:
+    """Yield the office's words of one kind to the reporters who came through the outer zone."""
+    arrived = ReportArrival.objects.values("report_id")
+    said = ReportMessage.objects.filter(kind=kind, report_id__in=arrived)
+    for some in _batches(_in_order(said), known):
+        for message in ReportMessage.objects.filter(id__in=some).order_by("written_at", "id"):
+            yield CrossedOfficeWords(
+                id=message.id,
+                report_id=message.report_id,
+                kind=message.kind,
+                step=message.step,
+                words=message.words,
+                written_at=message.written_at,
+            )
+
+
+def has_report(report_id: UUID) -> bool:
+    """Return whether a report is in this zone."""
+    return Report.objects.filter(id=report_id).exists()
+
+
+def has_message(message_id: UUID) -> bool:
+    """Return whether a word between office and reporter is in this zone."""
+    return ReportMessage.objects.filter(id=message_id).exists()
+
+
+def find_arrival(report_id: UUID) -> ReportArrival | None:
+    """Return when a report of the outer zone arrived inside; None for every other report."""
+    arrival: ReportArrival | None = ReportArrival.objects.filter(report_id=report_id).first()
+    return arrival
+
+
+def _in_order(messages: QuerySet[ReportMessage]) -> QuerySet[ReportMessage, UUID]:
+    return messages.order_by("written_at", "id").values_list("id", flat=True)
+
+
+def _batches(
+    ids: QuerySet[Report, UUID] | QuerySet[ReportMessage, UUID], known: Collection[str]
+) -> Iterator[list[UUID]]:
+    """Yield the ids not carried yet, some at a time."""
+    waiting = [one for one in ids if str(one) not in known]
+    for start in range(0, len(waiting), _AT_ONCE):
+        yield waiting[start : start + _AT_ONCE]
+
+
+def _report(report: Report, identity: CrossedIdentity | None) -> CrossedReport:
+    receipt = next(iter(report.receipts.all()), None)
+    sent_with_it = [link for link in report.files.all() if link.message_id is None]
+    return CrossedReport(
+        id=report.id,
+        code=report.code,
+        submission_key=report.submission_key,
+        content=bytes(report.content_sha256),
+        channel=report.channel,
+        received_at=report.received_at,
+        received_on=report.received_on,
+        grade=report.grade,
+        supporter_id=report.supporter_id,
+        has_contact=report.has_contact,
+        wants_secrecy=report.wants_secrecy,
+        consents_to_position=report.consents_to_position,
+        words=report.words,
+        topics=tuple(report.topics),
+        seen_at=report.seen_at,
+        seen_at_source=report.seen_at_source,
+        town=report.town,
+        village=report.village,
+        place_words=report.place_words,
+        latitude=report.latitude,
+        longitude=report.longitude,
+        accuracy_m=report.accuracy_m,
+        position_source=report.position_source,
+        is_urgent=report.is_urgent,
+        receipt=None if receipt is None else bytes(receipt.lookup),
+        sealed=None if identity is None else identity.sealed,
+        sealed_on=None if identity is None else identity.sealed_on,
+        files=_files(sent_with_it),
+    )
+
+
+def _files(links: Collection[ReportFile]) -> tuple[CrossedFile, ...]:
+    in_order = sorted(links, key=lambda link: link.position)
+    return tuple(crossed_file(link.file) for link in in_order)
