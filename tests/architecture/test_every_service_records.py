@@ -10,6 +10,8 @@ WRITES = {"save", "delete", "update", "create", "bulk_create", "bulk_update", "g
 
 # Steps of other services' acts, and the one write that may leave no trace of who made it.
 WITHOUT_AN_ACT = {
+    "accounts.crossing.keep_crossed_account": "part of taking a person's roster entry from a package",
+    "accounts.crossing.unbind_phones_bound_before": "as revoke_devices_of",
     "accounts.devices.revoke_devices_of": "part of taking a person or a unit's officer out",
     "accounts.roles.hold_role": "part of granting roles and of adding people",
     "accounts.second_factor.enrol_totp": "the demo's devices; people enrol through allauth",

@@ -1,7 +1,8 @@
 """Between the values capabilities give and take, and the bodies that stand in a package.
 
 A body holds text, numbers, truth values, lists and rows only. Instants and days are ISO 8601, ids
-as usual, hashes hexadecimal, other bytes Base64, decimals written out. None is left out.
+as usual, hashes hexadecimal, other bytes Base64, decimals written out. None and empty text are
+left out.
 """
 
 import base64
@@ -28,7 +29,7 @@ def body_of(value: object) -> dict[str, Json]:
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(type(value).__name__)
     written = {one.name: getattr(value, one.name) for one in fields(value)}
-    return {name: _written(one) for name, one in written.items() if one is not None}
+    return {name: _written(one) for name, one in written.items() if one not in (None, "")}
 
 
 def value_of(kind: type[T], body: Mapping[str, object]) -> T:
