@@ -1,1 +1,6 @@
 """Tables of exchange."""
+
+from xiezhi.exchange.models.package import ExchangeItem, ExchangePackage, ExchangePart
+from xiezhi.exchange.models.peer import ExchangePeer
+
+__all__ = ["ExchangeItem", "ExchangePackage", "ExchangePart", "ExchangePeer"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import IO, Protocol
+from typing import IO, Final, Protocol
 from uuid import UUID
 
 from xiezhi.exchange.rules.items import Item, ItemKind, PeerKind
@@ -60,7 +60,7 @@ class Sender(Protocol):
         """
 
 
-class Outcome(StrEnum):
+class ItemOutcome(StrEnum):
     """What became of an item that arrived."""
 
     APPLIED = "applied"
@@ -68,10 +68,10 @@ class Outcome(StrEnum):
     WAITS = "waits"
 
 
-OUTCOME_LABELS = {
-    Outcome.APPLIED: "已导入",
-    Outcome.UNCHANGED: "此前已收到，未改动",
-    Outcome.WAITS: "待前序内容到达后处理",
+OUTCOME_LABELS: Final = {
+    ItemOutcome.APPLIED: "已导入",
+    ItemOutcome.UNCHANGED: "此前已收到，未改动",
+    ItemOutcome.WAITS: "待前序内容到达后处理",
 }
 
 
@@ -79,18 +79,18 @@ OUTCOME_LABELS = {
 class Applied:
     """The receiver's answer. ``code`` names what an item waits for (a text in problems)."""
 
-    outcome: Outcome
+    outcome: ItemOutcome
     code: str = ""
     params: Mapping[str, Param] = field(default_factory=dict)
 
 
-APPLIED = Applied(outcome=Outcome.APPLIED)
-UNCHANGED = Applied(outcome=Outcome.UNCHANGED)
+APPLIED = Applied(outcome=ItemOutcome.APPLIED)
+UNCHANGED = Applied(outcome=ItemOutcome.UNCHANGED)
 
 
 def waits(code: str, **params: Param) -> Applied:
     """Return the answer of a receiver that cannot apply an item yet; nothing may be written."""
-    return Applied(outcome=Outcome.WAITS, code=code, params=params)
+    return Applied(outcome=ItemOutcome.WAITS, code=code, params=params)
 
 
 class FileOpener(Protocol):
