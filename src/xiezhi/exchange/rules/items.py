@@ -41,6 +41,7 @@ class ItemKind(StrEnum):
     # Inward.
     REPORT = "report"
     REPORT_WORDS = "report_words"
+    REPORT_SEEN = "report_seen"
     UNIT_RECEIPT = "unit_receipt"
     UNIT_REPLY = "unit_reply"
     TASK_RESULT = "task_result"
@@ -66,6 +67,7 @@ KIND_LABELS: Final = {
     ItemKind.WORK_CARD: "工作证",
     ItemKind.REPORT: "反映信息",
     ItemKind.REPORT_WORDS: "反映人的回复与补充",
+    ItemKind.REPORT_SEEN: "反映人已阅",
     ItemKind.UNIT_RECEIPT: "单位签收",
     ItemKind.UNIT_REPLY: "单位书面回复",
     ItemKind.TASK_RESULT: "协助核实结果",
@@ -89,8 +91,11 @@ SENT_TO: Final[Mapping[PeerKind, frozenset[ItemKind]]] = {
     PeerKind.INNER: frozenset(
         {
             ItemKind.ACKNOWLEDGEMENT,
+            # A unit may hand its sign-in over in the portal.
+            ItemKind.LIAISON,
             ItemKind.REPORT,
             ItemKind.REPORT_WORDS,
+            ItemKind.REPORT_SEEN,
             ItemKind.UNIT_RECEIPT,
             ItemKind.UNIT_REPLY,
             ItemKind.TASK_RESULT,
