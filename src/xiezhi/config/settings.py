@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "xiezhi.vault",
     "xiezhi.evidence",
     "xiezhi.notifications",
+    "xiezhi.house",
     "xiezhi.partners",
     "xiezhi.supporters",
     "xiezhi.intake",

@@ -29,10 +29,16 @@ class Action(StrEnum):
     RECORD_DECISION = "record_decision"
     MERGE_LEADS = "merge_leads"
     EXPORT_LEDGER = "export_ledger"
+    PREPARE_RETURN = "prepare_return"
+    LOCK_RETURN = "lock_return"
     # Letters to organs and tasks.
     REFER_TO_ORGAN = "refer_to_organ"
     RECORD_PAPER_REPLY = "record_paper_reply"
     SEND_FIELD_TASK = "send_field_task"
+    # Packages between zones and offices.
+    EXPORT_PACKAGE = "export_package"
+    REVIEW_PACKAGE = "review_package"
+    IMPORT_PACKAGE = "import_package"
     # People and office.
     HAND_OVER = "hand_over"
     DELEGATE = "delegate"
@@ -41,6 +47,7 @@ class Action(StrEnum):
     MANAGE_STAFF = "manage_staff"
     GRANT_ROLES = "grant_roles"
     MANAGE_OFFICE = "manage_office"
+    MANAGE_OWN_RULES = "manage_own_rules"
     VIEW_AUDIT_LOG = "view_audit_log"
     VIEW_HEALTH = "view_health"
     VIEW_STYLE = "view_style"
@@ -65,10 +72,14 @@ _HANDLING: Final = frozenset(
         Action.RECORD_PAPER_REPLY,
         Action.SEND_FIELD_TASK,
         Action.EXPORT_LEDGER,
+        Action.PREPARE_RETURN,
         Action.DELEGATE,
         Action.VIEW_STYLE,
         Action.VIEW_LAW,
     }
+)
+_PACKAGES: Final = frozenset(
+    {Action.EXPORT_PACKAGE, Action.REVIEW_PACKAGE, Action.IMPORT_PACKAGE}
 )
 _ADMIN_BASICS: Final = frozenset({Action.VIEW_STYLE, Action.VIEW_LAW})
 
@@ -84,6 +95,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.HAND_OVER,
             Action.DELEGATE,
             Action.EXPORT_LEDGER,
+            Action.PREPARE_RETURN,
             Action.VIEW_STYLE,
             Action.VIEW_LAW,
         }
@@ -98,11 +110,13 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.HAND_OVER,
             Action.DELEGATE,
             Action.EXPORT_LEDGER,
+            Action.PREPARE_RETURN,
             Action.VIEW_STYLE,
             Action.VIEW_LAW,
         }
     ),
     Role.DEPARTMENT_HEAD: _HANDLING
+    | _PACKAGES
     | {
         Action.VIEW_DEPARTMENT_LEADS,
         Action.ASSIGN_LEAD,
@@ -112,11 +126,15 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.IMPORT_REPORTS,
         Action.MANAGE_UNITS,
         Action.MANAGE_SUPPORTERS,
+        Action.MANAGE_OWN_RULES,
+        Action.LOCK_RETURN,
     },
     Role.PROSECUTOR: _HANDLING | {Action.RECORD_DECISION},
     Role.ASSISTANT: _HANDLING | {Action.RECORD_DECISION},
     Role.CLERK: frozenset(
         {
+            Action.EXPORT_PACKAGE,
+            Action.IMPORT_PACKAGE,
             Action.VIEW_POOL,
             Action.SCREEN_REPORT,
             Action.REGISTER_LEAD,
@@ -125,25 +143,33 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.RECORD_DECISION,
             Action.RECORD_PAPER_REPLY,
             Action.EXPORT_LEDGER,
+            Action.PREPARE_RETURN,
             Action.IMPORT_REPORTS,
             Action.VIEW_STYLE,
             Action.VIEW_LAW,
         }
     ),
     Role.LIAISON: _HANDLING
+    | _PACKAGES
     | {
         Action.VIEW_DEPARTMENT_LEADS,
         Action.IMPORT_REPORTS,
         Action.MANAGE_UNITS,
         Action.MANAGE_SUPPORTERS,
+        Action.MANAGE_OWN_RULES,
         Action.RECORD_DECISION,
     },
     Role.CASE_MANAGEMENT: frozenset(
         {
+            Action.EXPORT_PACKAGE,
+            Action.REVIEW_PACKAGE,
+            Action.IMPORT_PACKAGE,
             Action.VIEW_POOL,
             Action.VIEW_OWN_LEADS,
             Action.VIEW_ALL_LEADS,
             Action.EXPORT_LEDGER,
+            Action.PREPARE_RETURN,
+            Action.LOCK_RETURN,
             Action.VIEW_STYLE,
             Action.VIEW_LAW,
         }
@@ -158,7 +184,12 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         }
     ),
     Role.SYSTEM_ADMIN: _ADMIN_BASICS
-    | {Action.MANAGE_OFFICE, Action.MANAGE_STAFF, Action.VIEW_HEALTH},
+    | {
+        Action.MANAGE_OFFICE,
+        Action.MANAGE_OWN_RULES,
+        Action.MANAGE_STAFF,
+        Action.VIEW_HEALTH,
+    },
     Role.SECURITY_ADMIN: _ADMIN_BASICS | {Action.GRANT_ROLES, Action.HAND_OVER},
     Role.AUDIT_ADMIN: _ADMIN_BASICS | {Action.VIEW_AUDIT_LOG},
     Role.UNIT_LIAISON: frozenset({Action.ANSWER_REFERRAL}),

@@ -1,0 +1,10 @@
+"""Django application."""
+
+from django.apps import AppConfig
+
+
+class HouseConfig(AppConfig):
+    """本院制度."""
+
+    name = "xiezhi.house"
+    label = "house"
