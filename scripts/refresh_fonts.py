@@ -1,16 +1,18 @@
-"""Cut the bundled print fonts out of Debian's fonts-noto-cjk.
+"""Cut the bundled print fonts out of Debian's fonts-noto-cjk and fonts-lxgw-wenkai.
 
 Run by hand when the character set changes; the product itself never cuts fonts. Needs the
-packages fonts-noto-cjk and unicode-data:
+packages fonts-noto-cjk, fonts-lxgw-wenkai and unicode-data:
 
-    python scripts/refresh_fonts.py \
-        --noto /usr/share/fonts/opentype/noto --unihan /usr/share/unicode
+    python scripts/refresh_fonts.py --noto /usr/share/fonts/opentype/noto \
+        --kai /usr/share/fonts/truetype/lxgw-wenkai --unihan /usr/share/unicode
+
+``--only NAME`` makes one file and leaves the others as they are.
 """
 
 import argparse
 import bz2
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools 
 
 TARGET: Final = Path(__file__).parents[1] / "src" / "xiezhi" / "documents" / "fonts"
 SC_IN_COLLECTION: Final = 2  # the ttc files hold JP, KR, SC, TC, HK in this order
+# "LXGW" and "霞鹜" are reserved: a cut of that font must have another name (OFL 1.1, 3).
+KAI: Final = "Xiezhi Kai SC"
+FAMILY_NAMES: Final = {1: KAI, 3: f"{KAI}: cut of version 1.250", 4: KAI, 6: "XiezhiKaiSC-Regular"}
 # People's and places' names outside both the national table and GB 2312.
 NAMES: Final = "镕喆堃祎玥昇𠮷㐂峣珺婳媖嫄翀赟昉晧燚犇鑫淼骉龑垚彧"
 RANGES: Final = (
@@ -49,17 +54,28 @@ class Face:
 
     Attributes:
         is_body: holds what strangers write, so the common traditional forms too.
+        number: place in the collection, -1 for a file with one font.
+        names: new entries of the name table.
     """
 
     source: str
     target: str
     is_body: bool = False
+    number: int = SC_IN_COLLECTION
+    names: dict[int, str] = field(default_factory=dict)
 
 
 FACES: Final = (
     Face(source="NotoSansCJK-Regular.ttc", target="NotoSansCJKsc-Regular.otf", is_body=True),
     Face(source="NotoSansCJK-Bold.ttc", target="NotoSansCJKsc-Bold.otf"),
+    Face(source="NotoSerifCJK-Regular.ttc", target="NotoSerifCJKsc-Regular.otf", is_body=True),
     Face(source="NotoSerifCJK-Bold.ttc", target="NotoSerifCJKsc-Bold.otf"),
+    Face(
+        source="LXGWWenKai-Regular.ttf",
+        target="XiezhiKaiSC-Regular.ttf",
+        number=-1,
+        names=FAMILY_NAMES,
+    ),
 )
 
 
@@ -94,7 +110,15 @@ def wanted(unihan: Path, *, is_body: bool) -> set[int]:
     return points | set(big5_common()) if is_body else points
 
 
-def cut(face: Face, noto: Path, unihan: Path) -> Path:
+def rename(font: TTFont, names: dict[int, str]) -> None:
+    """Write new names in every language the font has them in; drop the translated ones."""
+    table = font["name"]
+    for number, text in names.items():
+        table.removeNames(nameID=number)
+        table.setName(text, number, 3, 1, 0x409)
+
+
+def cut(face: Face, folders: Sequence[Path], unihan: Path) -> Path:
     """Write one subset font: no hints, no variants for other languages."""
     options = subset.Options(
         layout_features=["kern", "halt"],
@@ -104,10 +128,12 @@ def cut(face: Face, noto: Path, unihan: Path) -> Path:
         name_IDs=["*"],
         drop_tables=["vhea", "vmtx", "VORG", "DSIG"],
     )
-    with TTFont(noto / face.source, fontNumber=SC_IN_COLLECTION) as font:
+    source = next(path for folder in folders if (path := folder / face.source).exists())
+    with TTFont(source, fontNumber=face.number) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=wanted(unihan, is_body=face.is_body))
         cutter.subset(font)
+        rename(font, face.names)
         target = TARGET / face.target
         font.save(target)
     return target
@@ -117,11 +143,15 @@ def main() -> None:
     """Cut every face."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--noto", type=Path, required=True)
+    parser.add_argument("--kai", type=Path, required=True)
     parser.add_argument("--unihan", type=Path, required=True)
+    parser.add_argument("--only", choices=[face.target for face in FACES], default=None)
     arguments = parser.parse_args()
     TARGET.mkdir(parents=True, exist_ok=True)
     for face in FACES:
-        target = cut(face, arguments.noto, arguments.unihan)
+        if arguments.only not in {None, face.target}:
+            continue
+        target = cut(face, (arguments.noto, arguments.kai), arguments.unihan)
         print(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB")
 
 
