@@ -1,0 +1,37 @@
+"""The words of a paper that may be made: complete, consistent and drawable."""
+
+from pathlib import Path
+
+from xiezhi.documents.glyphs import require_glyphs
+from xiezhi.documents.papers.checks import require_complete
+from xiezhi.documents.papers.forms import Fields, FieldValue, form_of
+from xiezhi.documents.papers.values import LetterPaper, Paper
+
+
+def checked_fields(paper: Paper, *, own_fonts: Path | None = None) -> Fields:
+    """Return the words both the PDF and the DOCX are filled with.
+
+    Raises:
+        InvalidInputError: ``documents.paper_faults``.
+        RuleRefusedError: ``documents.no_glyph``.
+    """
+    require_complete(paper)
+    fields = form_of(paper).fields(paper)
+    require_glyphs("".join(map(_characters, fields.values())), own_fonts=own_fonts)
+    return fields
+
+
+def title_of(paper: Paper) -> str:
+    """Return what a paper is called in the properties of its file."""
+    form = form_of(paper)
+    if isinstance(paper, LetterPaper):
+        return "".join(paper.title.split("\n"))
+    return form.sheet.title % form.fields(paper) if form.sheet else form.kind
+
+
+def _characters(value: FieldValue) -> str:
+    if isinstance(value, list):
+        return "".join(
+            part if isinstance(part, str) else "".join(map(str, part.values())) for part in value
+        )
+    return value if isinstance(value, str) else ""

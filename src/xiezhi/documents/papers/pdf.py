@@ -1,0 +1,131 @@
+"""A paper as PDF/A, and as pictures to look at before it is issued."""
+
+import json
+import re
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from xiezhi.documents.papers import geometry, sheets
+from xiezhi.documents.papers.checked import checked_fields, title_of
+from xiezhi.documents.papers.fonts import typefaces
+from xiezhi.documents.papers.forms import Fields, FieldValue, form_of
+from xiezhi.documents.papers.values import Paper
+from xiezhi.kernel.errors import RuleRefusedError
+
+_LONG_WORD: Final = re.compile(r"[!-~]{13,}")
+_BREAK_EVERY: Final = 6
+_EPOCH: Final = 946_684_800  # papers hold no clock: 2000-01-01 stands in their metadata
+_PREVIEW_PPI: Final = 96.0
+
+
+def paper_pdf(paper: Paper, *, own_fonts: Path | None = None) -> bytes:
+    """Return the paper as PDF/A-2a; the same paper gives the same bytes.
+
+    Args:
+        paper: what it holds.
+        own_fonts: the office's folder of fonts, which win over the bundled ones.
+
+    Raises:
+        InvalidInputError: ``documents.paper_faults``.
+        RuleRefusedError: ``documents.no_glyph``; ``documents.typesetting`` when the type-setter
+            warns of anything.
+    """
+    made, warnings = _compiler(paper, own_fonts).compile_with_warnings(
+        format="pdf", pdf_standards=["a-2a"], timestamp=_EPOCH
+    )
+    if warnings or not isinstance(made, bytes):
+        raise RuleRefusedError("documents.typesetting", count=len(warnings))
+    return made
+
+
+def paper_pictures(paper: Paper, *, own_fonts: Path | None = None) -> tuple[bytes, ...]:
+    """Return the pages as PNG at 96 dots an inch; refuses what ``paper_pdf`` refuses."""
+    made, warnings = _compiler(paper, own_fonts).compile_with_warnings(
+        format="png", ppi=_PREVIEW_PPI
+    )
+    if warnings or made is None:
+        raise RuleRefusedError("documents.typesetting", count=len(warnings))
+    return (made,) if isinstance(made, bytes) else tuple(made)
+
+
+def _compiler(paper: Paper, own_fonts: Path | None) -> typst.Compiler:
+    fields = checked_fields(paper, own_fonts=own_fonts)
+    form = form_of(paper)
+    faces = typefaces(own_fonts)
+    content = {
+        "fields": {name: _breakable(value) for name, value in fields.items()},
+        "faces": faces.roles,
+        "title_weight": "regular" if faces.has_own_title else "bold",
+        "geometry": _measures(),
+        "document_title": title_of(paper),
+        "sheet": _sheet(form.sheet, fields) if form.sheet else None,
+    }
+    return typst.Compiler(
+        input=str(form.typst_template),
+        root=str(form.typst_template.parent),
+        font_paths=faces.fonts,
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+    )
+
+
+def _measures() -> dict[str, float]:
+    return {
+        name.lower(): value
+        for name, value in vars(geometry).items()
+        if name.isupper() and isinstance(value, float | int)
+    } | {"page_width_mm": geometry.PAGE_MM[0], "page_height_mm": geometry.PAGE_MM[1]}
+
+
+def _sheet(sheet: sheets.Sheet, fields: Fields) -> dict[str, object]:
+    """Return the boxes with their words in them."""
+    return {
+        "title": sheet.title % fields,
+        "columns": list(sheet.columns_mm),
+        "notes": [note % fields for note in sheet.notes],
+        "rows": [
+            {
+                "height": row.height_mm,
+                "boxes": [
+                    {
+                        "label": box.label,
+                        "words": _breakable(fields[box.field]) if box.field else "",
+                        "foot": fields[box.foot] if box.foot else "",
+                        "span": box.span,
+                    }
+                    for box in row.boxes
+                ],
+            }
+            for row in sheet.rows
+        ],
+    }
+
+
+def _breakable(value: FieldValue) -> FieldValue:
+    """Return text in which long Latin words and addresses may be broken."""
+    if isinstance(value, str):
+        return _LONG_WORD.sub(_with_breaks, value)
+    if not isinstance(value, list):
+        return value
+    parts: list[str] = []
+    paragraphs: list[dict[str, str | int]] = []
+    for part in value:
+        if isinstance(part, str):
+            parts.append(_LONG_WORD.sub(_with_breaks, part))
+        else:
+            paragraphs.append(
+                {
+                    name: _LONG_WORD.sub(_with_breaks, words) if isinstance(words, str) else words
+                    for name, words in part.items()
+                }
+            )
+    return paragraphs or parts
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    word = found.group()
+    return "\u200b".join(
+        word[start : start + _BREAK_EVERY] for start in range(0, len(word), _BREAK_EVERY)
+    )

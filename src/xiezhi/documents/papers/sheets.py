@@ -1,0 +1,126 @@
+"""The forms with boxes: which boxes stand where. Type-setter and DOCX templates both read this."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One box of a form.
+
+    Attributes:
+        label: printed words; "" for a box that holds a field.
+        field: name of the field whose words stand in it.
+        foot: name of the field at its lower right: who and which day.
+        span: columns it takes.
+    """
+
+    label: str = ""
+    field: str = ""
+    foot: str = ""
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Boxes side by side; ``height_mm`` is the least height, room for a hand."""
+
+    boxes: Sequence[Box]
+    height_mm: float = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A form on one page, more when it is filled with much.
+
+    Attributes:
+        title: printed under the office's name.
+        columns_mm: widths; they add up to the 版心.
+        notes: printed small under the boxes.
+    """
+
+    title: str
+    columns_mm: Sequence[float]
+    rows: Sequence[Row]
+    notes: Sequence[str] = ()
+
+
+def _row(label: str, field: str, *, foot: str = "", height_mm: float = 12.0) -> Row:
+    boxes = (Box(label=label), Box(field=field, foot=foot, span=3))
+    return Row(boxes=boxes, height_mm=height_mm)
+
+
+def _pair(left: str, left_field: str, right: str, right_field: str) -> Row:
+    return Row(
+        boxes=(
+            Box(label=left),
+            Box(field=left_field),
+            Box(label=right),
+            Box(field=right_field),
+        )
+    )
+
+
+_FOUR: Final = (34.0, 44.0, 34.0, 44.0)
+
+SERVICE_RECEIPT: Final = Sheet(
+    title="送达回证",
+    columns_mm=_FOUR,
+    rows=(
+        _row("送达文书名称、\n文号及件数", "papers", height_mm=22),
+        _row("事由", "matter"),
+        _row("受送达人", "addressee"),
+        _pair("送达方式", "way", "送达地点", "place"),
+        _row("签收人签名或\n盖章、职务", "signed_by", foot="signed_on", height_mm=26),
+        _row("代收人及\n代收理由", "taken_for", foot="taken_on", height_mm=24),
+        _row("拒收事由\n（留置送达）", "refusal", foot="refused_on", height_mm=24),
+        _row("见证人签名\n（留置送达）", "witness", foot="witnessed_on", height_mm=20),
+        _row("送达人签名", "deliverers", foot="delivered_on", height_mm=22),
+        _row("备注", "remarks", height_mm=16),
+    ),
+    notes=(
+        (
+            "注：1. 送达应由二人进行，由受送达人在本回证上记明收到日期，签名或者盖章；"
+            "签收日期为送达日期。"
+        ),
+        (
+            "2. 受送达人拒绝接收的，写明拒收事由和日期，由送达人、见证人签名或者盖章，"
+            "并以拍照、录像等方式记录送达过程。"
+        ),
+    ),
+)
+
+SEAL_SLIP: Final = Sheet(
+    title="用印审批单",
+    columns_mm=_FOUR,
+    rows=(
+        _pair("申请部门", "department", "申请人", "applicant"),
+        _pair("申请日期", "applied_on", "印章名称", "seal"),
+        _row("文件标题", "paper_title", height_mm=18),
+        _pair("文种", "paper_kind", "文号", "paper_number"),
+        _row("主送单位", "addressee"),
+        _pair("用印份数", "copies", "页数", "pages"),
+        _row("用印事由", "reason", height_mm=18),
+        _row("核稿意见", "checked_by", foot="checked_on", height_mm=22),
+        _row("部门负责人\n意见", "department_opinion", foot="department_on", height_mm=26),
+        _row("签发人意见", "issued_by", foot="issued_on", height_mm=28),
+        _row("用印登记", "sealed_by", foot="sealed_on", height_mm=20),
+        _row("备注", "remarks", height_mm=14),
+    ),
+    notes=("依据：%(rule)s。本单与文件签发稿一并存档。",),
+)
+
+CONTACT_RECORD: Final = Sheet(
+    title="%(way)s记录",
+    columns_mm=_FOUR,
+    rows=(
+        _pair("事项", "matter", "相关文书", "paper"),
+        _pair("时间", "at_words", "方式", "way_words"),
+        _pair("对方单位", "other_party", "对方姓名、职务", "other_post"),
+        _pair("对方号码", "telephone", "记录人", "recorded_by"),
+        _row("通话（谈话）\n内容", "spoken", height_mm=105),
+        _row("结果或\n下一步", "outcome", height_mm=24),
+        _row("备注", "remarks", height_mm=14),
+    ),
+)
