@@ -11,7 +11,7 @@ from tests.web.desk.staff import Desk
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.rules.submission import Submission
-from xiezhi.intake.services.entering import enter_report
+from xiezhi.intake.services.entering import Entry, enter_report
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.services.registration import Registration, register_lead
@@ -49,8 +49,10 @@ def test_deliveries_of_a_lead_of_others_do_not_exist(desk: Desk) -> None:
 def test_nobody_is_asked_who_cannot_read_the_question(desk: Desk) -> None:
     with tenant_scope(desk.procuratorate.id):
         entered = enter_report(
-            submission=Submission(submission_key=uuid4(), words="村口的路灯已经坏了一周"),
-            channel=IntakeChannel.TELEPHONE,
+            entry=Entry(
+                submission=Submission(submission_key=uuid4(), words="村口的路灯已经坏了一周"),
+                channel=IntakeChannel.TELEPHONE,
+            ),
             office=desk.procuratorate,
             acting=desk.inside.handler,
             now=desk.now,

@@ -14,7 +14,7 @@ from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.intake.models import Report
 from xiezhi.intake.rules.pool import PlaceSource
 from xiezhi.intake.rules.submission import TOPICS, Contact, Place, Submission
-from xiezhi.intake.services.entering import enter_report
+from xiezhi.intake.services.entering import Entry, enter_report
 from xiezhi.intake.services.receiving import receive_report
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.law.sources import IntakeChannel
@@ -44,13 +44,16 @@ def bring_in(
         )
         return received.report
     number = item.grid_number
-    return enter_report(
+    entry = Entry(
         submission=submission,
         channel=item.channel,
         photos=photos,
         supporter_id=None if number is None else cast.member_id(number),
         title=_title(item),
         external_number=f"演示-{item.key}" if item.channel is IntakeChannel.HOTLINE_12345 else "",
+    )
+    return enter_report(
+        entry=entry,
         office=cast.office,
         acting=cast.staff[registrar(item.key)],
         now=now,

@@ -1,7 +1,7 @@
 """What staff enter by hand: one row, what becomes of it at once, and when it is enough."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -169,8 +169,6 @@ def row_bytes(row: EntryRow) -> bytes:
 def row_of_bytes(content: bytes) -> EntryRow:
     """Return the row `row_bytes` wrote. Fields it does not know yet keep their default."""
     values = json.loads(content.decode("utf-8", "surrogatepass"))
-    if not isinstance(values, Mapping):
-        raise InvalidInputError("intake.no_draft")
     known = {name: values[name] for name in EntryRow.__dataclass_fields__ if name in values}
     for name in ("supporter_id", "lead_id"):
         known[name] = UUID(known[name]) if known.get(name) else None

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.intake.rules.pool import PlaceSource
 from xiezhi.kernel.errors import InvalidInputError
 
@@ -63,6 +64,7 @@ class Submission:
         submission_key: made by the phone for this report alone; repeating it repeats the answer.
         contact: None when anonymous.
         seen_at: None when the reporter left it at 现在.
+        seen_at_source: who says so: the reporter, unless staff read it from message or file.
     """
 
     submission_key: UUID
@@ -70,6 +72,7 @@ class Submission:
     topics: tuple[str, ...] = ()
     place: Place = Place()
     seen_at: datetime | None = None
+    seen_at_source: TimeSource = TimeSource.MANUAL
     is_urgent: bool = False
     contact: Contact | None = None
     wants_secrecy: bool = False

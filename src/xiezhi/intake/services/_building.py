@@ -1,7 +1,7 @@
 """Rows of a report, made alike whichever way it came in."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from xiezhi.accounts.models import Procuratorate
@@ -30,6 +30,8 @@ class Arrival:
         received_at: already cut to the hour for a secret report.
         supporter_id: the grid member on duty; None for every secret report.
         entered_by_id: the member of staff who typed it 录入人; None when it came by itself.
+        received_on: where it is another day than the instant's: a letter of last Friday.
+        scans_are_masked: scans show nothing of a secret reporter, so they stay to be seen.
     """
 
     channel: IntakeChannel
@@ -40,6 +42,9 @@ class Arrival:
     entered_by_id: UUID | None = None
     external_number: str = ""
     title: str = ""
+    origin: str = ""
+    received_on: date | None = None
+    scans_are_masked: bool = False
 
 
 def cut(instant: datetime) -> datetime:
@@ -52,8 +57,8 @@ def cut(instant: datetime) -> datetime:
 def cleaned(submission: Submission) -> Submission:
     """Return the submission with clean text, and without a position nobody consented to."""
     place, consents = submission.place, submission.consents_to_position
-    return Submission(
-        submission_key=submission.submission_key,
+    return replace(
+        submission,
         words=clean_text(submission.words, limit=MAX_WORDS).strip(),
         topics=tuple(dict.fromkeys(submission.topics)),
         place=Place(
@@ -65,11 +70,6 @@ def cleaned(submission: Submission) -> Submission:
             accuracy_m=place.accuracy_m if consents else None,
             source=place.source if consents else PlaceSource.NONE,
         ),
-        seen_at=submission.seen_at,
-        is_urgent=submission.is_urgent,
-        contact=submission.contact,
-        wants_secrecy=submission.wants_secrecy,
-        consents_to_position=consents,
     )
 
 
@@ -86,19 +86,27 @@ def add_report(
     ReportBand.objects.bulk_create(
         ReportBand(report=report, band=key) for key in band_keys(submission.words)
     )
-    add_files(report, checked, office, arrival.received_at)
+    add_files(report, checked, office, arrival)
     return report
 
 
 def add_files(
-    report: Report, checked: list[CheckedFile], office: Procuratorate, received_at: datetime
+    report: Report, checked: list[CheckedFile], office: Procuratorate, arrival: Arrival
 ) -> None:
-    """Keep the files. Originals of a secret report are sealed; others see or hear the copies."""
+    """Keep the files. Originals of a secret report are sealed; others see or hear the copies.
+
+    A scan has no copy to show: of a secret report it is sealed and shown to nobody, unless the
+    registrar says that it shows nothing of who wrote.
+    """
     is_secret = report.grade == ReporterGrade.SECRET
     key = bytes(office.identity_public_key) if is_secret else None
     links = []
     for position, file in enumerate(checked):
-        stored = store_file(file, received_at=received_at, seal_to=key)
+        kept, seal_to = file, key
+        if file.kind is MediaKind.PAPER and is_secret:
+            kept = file if arrival.scans_are_masked else replace(file, photo=None)
+            seal_to = None if arrival.scans_are_masked else key
+        stored = store_file(kept, received_at=arrival.received_at, seal_to=seal_to)
         links.append(ReportFile(report=report, file=stored, position=position))
     ReportFile.objects.bulk_create(links)
 
@@ -131,8 +139,9 @@ def _report(submission: Submission, checked: list[CheckedFile], arrival: Arrival
         content_sha256=arrival.digest,
         channel=arrival.channel,
         external_number=arrival.external_number,
+        origin=arrival.origin,
         received_at=arrival.received_at,
-        received_on=legal_day(arrival.received_at),
+        received_on=arrival.received_on or legal_day(arrival.received_at),
         grade=arrival.grade,
         supporter_id=arrival.supporter_id,
         entered_by_id=arrival.entered_by_id,
@@ -184,12 +193,17 @@ def _seen_at(
     """When it was seen. Whoever took a picture at 10:31 may have been watched: the hour is kept."""
     seen = arrival.received_at
     if submission.seen_at is not None:
-        return submission.seen_at, TimeSource.MANUAL
+        is_cut = (
+            arrival.grade == ReporterGrade.SECRET
+            and submission.seen_at_source is not TimeSource.MANUAL
+        )
+        at = cut(submission.seen_at) if is_cut else submission.seen_at
+        return at, submission.seen_at_source
     taken = next((file.taken for file in checked if file.taken is not None), None)
     if taken is not None and taken.instant <= seen:
         is_secret = arrival.grade == ReporterGrade.SECRET
         return cut(taken.instant) if is_secret else taken.instant, taken.source
-    return seen, TimeSource.DEVICE
+    return seen, TimeSource.DEVICE if arrival.entered_by_id is None else TimeSource.MANUAL
 
 
 def _suspected_area(submission: Submission) -> str:
