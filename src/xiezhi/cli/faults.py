@@ -72,6 +72,22 @@ SENTENCES: Final = {
     "import.bad_map": _n(
         "认不出 --map {words}。请写成 列=字段；表头有：{headings}；字段有：{known}。"
     ),
+    "office.outer_opens_none": _n(
+        "外网端不开设检察院：保密身份的私钥只在内网生成。"
+        "请在内网端执行 xiezhi office card，再在这里执行 xiezhi office join。"
+    ),
+    "office.card_inside": _n("院卡由内网端写出，这里是外网端。"),
+    "office.card_there": _n("{path} 已经存在。请换一个文件名。"),
+    "office.unknown": _n("没有代号为 {slug} 的检察院。已有：{known}。"),
+    "office.join_outside": _n("只有外网端（XIEZHI_ZONE=outer）凭院卡加入。"),
+    "office.joined": _n("这里已经加入过 {name}。"),
+    "office.fingerprint_differs": _n(
+        "指纹不符，没有加入。院卡里的是 {shown}，请向内网端核对院卡是否被换过。"
+    ),
+    "office.fingerprint_not_compared": _n(
+        "请先核对指纹：用 --fingerprint 给出内网端打印的指纹。院卡里的是 {shown}。"
+    ),
+    "accounts.card_unreadable": _n("院卡读不出来或被改动过。请在内网端重新写出一张。"),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
     "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),

@@ -1,6 +1,7 @@
 """Opening an office."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from xiezhi.accounts.models import Procuratorate, ProcuratorateHost
 from xiezhi.infra.tenant import tenant_scope
@@ -20,12 +21,15 @@ def open_office(  # noqa: PLR0913  # the first facts of an office, each by name
     telephone: str = "",
     hosts: tuple[str, ...] = (),
     is_default: bool = False,
+    office_id: UUID | None = None,
 ) -> Procuratorate:
     """Make a procuratorate with its host names; the first entry of its ledger says so.
 
+    The outer zone brings the ``office_id`` of the inner one: the two are one office.
     Opens its own tenant scope: before this there is no tenant to be in.
     """
     office = Procuratorate.objects.create(
+        id=office_id or uuid4(),
         slug=slug,
         name=name,
         short_name=short_name,
