@@ -109,7 +109,6 @@ class RowReason(StrEnum):
     FILE_BY_ORDER = "file_by_order"
     FILE_BY_TIME = "file_by_time"
     FILE_ONLY_ROW = "file_only_row"
-    FILE_OF_MAIL = "file_of_mail"
 
 
 class PointDatum(StrEnum):
@@ -323,6 +322,7 @@ class DraftRow:
         seen_at_source: a value of ``evidence.rules.taken.TimeSource``, or "".
         external_number: number of the work order, or "".
         contact_name: of the caller or sender, where a work order or mail gives one.
+        contact_phone: of the caller, as the work order writes it.
         alike: place of the most alike earlier row of this paste, or None.
         likeness: 0 to 1, of that row.
         reasons: why these stand together, each once.
@@ -343,7 +343,8 @@ class DraftRow:
     seen_at: datetime | None = None
     seen_at_source: str = ""
     external_number: str = ""
-    contact_name: str = ""
+    contact_name: str = field(default="", repr=False)
+    contact_phone: str = field(default="", repr=False)
     alike: int | None = None
     likeness: float = 0.0
     warnings: tuple[PasteWarning, ...] = ()
