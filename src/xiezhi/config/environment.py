@@ -109,6 +109,13 @@ class Environment:
     wecom_webhook: str = field(
         metadata=_setting("XIEZHI_WECOM_WEBHOOK", "Address of the 企业微信 gateway; empty: none.")
     )
+    exchange_part_bytes: int = field(
+        metadata=_setting(
+            "XIEZHI_EXCHANGE_PART_MB",
+            "Largest part of a package 摆渡包, 1 to 4000; above 240 it is taken in by command only."
+            " Default: 200",
+        )
+    )
     log_level: str = field(
         metadata=_setting("XIEZHI_LOG_LEVEL", "debug, info, warning, error. Default: info")
     )
@@ -117,6 +124,12 @@ class Environment:
 def _flag(name: str, *, default: bool) -> bool:
     value = os.environ.get(name, "")
     return default if not value else value.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _megabytes(name: str, *, default: int, most: int) -> int:
+    """Return a size in bytes; FAT32 sticks hold no file over 4 GB."""
+    wanted = int(os.environ.get(name) or default)
+    return min(max(wanted, 1), most) * 1024 * 1024
 
 
 def _secret_key(keys_dir: Path) -> str:
@@ -156,5 +169,6 @@ def environment() -> Environment:
         mail_from=os.environ.get("XIEZHI_MAIL_FROM", "xiezhi@localhost"),
         sms_gateway=os.environ.get("XIEZHI_SMS_GATEWAY", ""),
         wecom_webhook=os.environ.get("XIEZHI_WECOM_WEBHOOK", ""),
+        exchange_part_bytes=_megabytes("XIEZHI_EXCHANGE_PART_MB", default=200, most=4000),
         log_level=os.environ.get("XIEZHI_LOG_LEVEL", "info"),
     )

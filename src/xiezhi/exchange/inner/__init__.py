@@ -1,8 +1,16 @@
 """Senders and receivers that need leads: only imported where leads is installed.
 
-Each module offers ``register()``, which names its handlers in ``exchange.services.registry``.
+Each module named here offers ``register()``, which names its handlers in
+``exchange.services.registry``.
 """
+
+from importlib import import_module
+from typing import Final
+
+MODULES: Final[tuple[str, ...]] = ()
 
 
 def register() -> None:
     """Name every handler of this package."""
+    for name in MODULES:
+        import_module(f"{__name__}.{name}").register()

@@ -12,7 +12,7 @@ from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 class ExchangePackage(TenantModel):
     """摆渡包. Once sealed, a trigger keeps its number, manifest and signature as they are.
 
-    An outgoing package has its exporter and its reviewer, two persons; an incoming one keeps them
+    ``void`` lists earlier numbers its sender gave up. An outgoing package has its exporter and its reviewer, two persons; an incoming one keeps them
     as its manifest names them, and who imported or refused it here.
     """
 
@@ -32,6 +32,7 @@ class ExchangePackage(TenantModel):
     note = models.CharField(max_length=300, blank=True)
     manifest = models.BinaryField(null=True, blank=True)
     signature = models.BinaryField(null=True, blank=True)
+    void = models.JSONField(default=list, blank=True)
     payload_bytes = models.PositiveBigIntegerField(default=0)
     item_count = models.PositiveIntegerField(default=0)
     file_count = models.PositiveIntegerField(default=0)

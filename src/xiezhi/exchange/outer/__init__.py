@@ -1,8 +1,16 @@
 """Senders and receivers that need no leads: both zones have them.
 
-Each module offers ``register()``, which names its handlers in ``exchange.services.registry``.
+Each module named here offers ``register()``, which names its handlers in
+``exchange.services.registry``.
 """
+
+from importlib import import_module
+from typing import Final
+
+MODULES: Final = ("acknowledgements", "reports", "roster")
 
 
 def register() -> None:
     """Name every handler of this package."""
+    for name in MODULES:
+        import_module(f"{__name__}.{name}").register()

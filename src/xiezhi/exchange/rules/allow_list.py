@@ -1,5 +1,6 @@
 """The whole allow-list, and the one check both ends make of an item."""
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -30,11 +31,14 @@ def check_item(item: Item) -> None:
         raise InvalidInputError("exchange.kind_unknown", kind=item.kind)
     if not item.object_id or len(item.object_id) > MAX_OBJECT_ID:
         raise InvalidInputError("exchange.item_unnamed", kind=item.kind)
-    check_fields(fields, item.body, kind=item.kind)
-    if len(item.content) > MAX_CONTENT_BYTES:
+    content = item.content
+    if len(content) > MAX_CONTENT_BYTES:
         raise InvalidInputError("exchange.item_too_large", kind=item.kind)
+    # As it will be read at the other end: days and ids are text there.
+    body = json.loads(content)
+    check_fields(fields, body, kind=item.kind)
     brought = [file.sha256 for file in item.files]
-    if len(set(brought)) != len(brought) or set(brought) != set(named_files(fields, item.body)):
+    if len(set(brought)) != len(brought) or set(brought) != set(named_files(fields, body)):
         raise InvalidInputError("exchange.files_differ", kind=item.kind)
     if any(not 0 < file.size_bytes <= MAX_FILE_BYTES for file in item.files):
         raise InvalidInputError("exchange.item_too_large", kind=item.kind)

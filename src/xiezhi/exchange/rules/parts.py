@@ -8,7 +8,7 @@ import hashlib
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import IO, Final, Protocol
 
 from xiezhi.exchange.rules.manifest import MAX_BYTES, MAX_PARTS, Manifest, PartEntry, read_manifest
 from xiezhi.exchange.rules.signing import VERIFIERS
@@ -21,6 +21,13 @@ CHUNK: Final = 1024 * 1024
 _HEAD: Final = struct.Struct(">8sHIHI")
 """Magic, format, length of the manifest, length of the signature, number of the part."""
 _MAX_SIGNATURE: Final = 4096
+
+
+class Readable(Protocol):
+    """Anything bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to so many bytes; none at the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +145,7 @@ def _blocks(stream: IO[bytes], wanted: int) -> Iterator[bytes]:
         yield block
 
 
-def read_head(stream: IO[bytes]) -> PartHead:
+def read_head(stream: Readable) -> PartHead:
     """Return what a file says of itself, reading no more than its head.
 
     Raises:
@@ -176,7 +183,7 @@ def verify_signature(head: PartHead, public_key: bytes) -> None:
         raise InvalidInputError("exchange.damaged")
 
 
-def verify_piece(stream: IO[bytes], head: PartHead) -> None:
+def verify_piece(stream: Readable, head: PartHead) -> None:
     """Refuse a part whose piece is not byte for byte what the manifest lists.
 
     The stream stands behind the head and is read to its end.
@@ -198,7 +205,7 @@ def verify_piece(stream: IO[bytes], head: PartHead) -> None:
         raise InvalidInputError("exchange.damaged")
 
 
-def _exactly(stream: IO[bytes], size: int) -> bytes:
+def _exactly(stream: Readable, size: int) -> bytes:
     found = stream.read(size)
     if len(found) != size:
         raise InvalidInputError("exchange.truncated")

@@ -1,0 +1,50 @@
+"""What the receiver of a package answers: taken or refused; the sender lets the contents go."""
+
+from datetime import datetime
+from uuid import UUID
+
+from xiezhi.exchange.models import ExchangeItem, ExchangePackage
+from xiezhi.exchange.rules.handlers import PeerView
+from xiezhi.exchange.rules.procedure import (
+    TRANSITIONS,
+    Direction,
+    PackageEvent,
+    PackageFacts,
+    PackageState,
+)
+from xiezhi.exchange.selectors.peers import family_ids
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.transitions import next_state
+from xiezhi.ledger.services.acts import act
+
+_ANSWERED = frozenset({PackageState.ACKNOWLEDGED, PackageState.TURNED_DOWN})
+
+
+def take_acknowledgement(
+    *,
+    package_id: UUID,
+    peer: PeerView,
+    is_imported: bool,
+    words: str,
+    acting: Actor,
+    now: datetime,
+) -> bool:
+    """Note a peer's answer to one of our packages; False when there is no such package of ours."""
+    packages = ExchangePackage.objects.select_for_update(of=("self",))
+    package: ExchangePackage | None = (
+        packages.filter(id=package_id, direction=Direction.OUT).select_related("peer").first()
+    )
+    if package is None or peer.id not in family_ids(package.peer):
+        return False
+    with act(acting=acting, now=now) as record:
+        if package.state not in _ANSWERED:
+            event = PackageEvent.ACKNOWLEDGE if is_imported else PackageEvent.TURN_DOWN
+            package.state = next_state(
+                TRANSITIONS, PackageState(package.state), event, PackageFacts()
+            ).target
+        package.settled_at, package.settled_note = now, words[:300]
+        package.save(update_fields=["state", "settled_at", "settled_note"])
+        # The receiver has the contents, or they go into another package.
+        ExchangeItem.objects.filter(package_id=package_id).exclude(content="").update(content="")
+        record("exchange.acknowledge", "package", package_id, after={"state": package.state})
+    return True
