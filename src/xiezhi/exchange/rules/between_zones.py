@@ -1,14 +1,378 @@
 """What may cross between the two zones of one office. Identities cross only sealed.
 
-Left out on purpose: who looks at what inside the office, leads and their numbers, assessments.
+Left out on purpose: who looks at what inside the office, leads and their numbers, assessments;
+supporters' names and numbers; who of the office wrote a word to a reporter.
 """
 
 from typing import Final
 
-from xiezhi.exchange.rules.fields import Fields
+from xiezhi.evidence.rules.kinds import MediaFormat
+from xiezhi.evidence.rules.taken import TimeSource
+from xiezhi.exchange.rules.fields import (
+    Fields,
+    FieldType,
+    code,
+    integer,
+    line,
+    lines,
+    plain,
+    rows,
+    sealed,
+    text,
+)
 from xiezhi.exchange.rules.items import ItemKind
+from xiezhi.intake.rules.pool import PlaceSource, ReporterGrade
+from xiezhi.intake.rules.steps import STEP_WORDS
+from xiezhi.intake.rules.submission import MAX_WORDS
+from xiezhi.law.sources import IntakeChannel
+from xiezhi.letters.rules.crossing import SHOWN_STATES
+from xiezhi.letters.rules.kinds import KIND_LABELS
+from xiezhi.letters.rules.procedure import STATE_LABELS
+from xiezhi.letters.rules.replies import (
+    MAX_CELL,
+    MAX_MEASURE_WORDS,
+    MAX_MEASURES,
+    MAX_REPLY_WORDS,
+    PART_LIMITS,
+    REPLY_LABELS,
+)
+from xiezhi.partners.rules.kinds import UNIT_KIND_LABELS
+from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS
+from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS
 
-FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {}
+_MOST_FILE_BYTES: Final = 64 * 1024 * 1024
+_SEALED_BYTES: Final = 65_584
+_PASSWORD_BYTES: Final = 128
+_MOST_REPLY_FILES: Final = sum(PART_LIMITS.values())
 
-ZONE_FIELD_LABELS: Final[dict[str, str]] = {}
+_GRADES: Final = {ReporterGrade.DUTY: "网格员履职", ReporterGrade.SECRET: "保密"}
+_TIME_SOURCES: Final = {
+    TimeSource.DEVICE: "设备",
+    TimeSource.EXIF: "照片",
+    TimeSource.FILE_NAME: "文件名",
+    TimeSource.MESSAGE: "消息时间",
+    TimeSource.MANUAL: "人工",
+}
+_PLACE_SOURCES: Final = {
+    PlaceSource.DEVICE: "设备",
+    PlaceSource.EXIF: "照片",
+    PlaceSource.MANUAL: "人工",
+    PlaceSource.NONE: "无",
+}
+_FILE_KINDS: Final = {"photo": "照片", "voice": "语音", "paper": "文件"}
+_WORD_KINDS: Final = {"answer": "回答", "supplement": "补充", "again": "再次反映"}
+_OFFICE_KINDS: Final = {"step": "进度", "question": "提问", "feedback": "反馈"}
+
+FILE_FIELDS: Final[Fields] = {
+    "id": plain(FieldType.ID, required=True),
+    "kind": code(_FILE_KINDS),
+    "media_type": code({one.value: one.value for one in MediaFormat}),
+    "original_name": line(120),
+    "sha256": plain(FieldType.HASH, required=True),
+    "size_bytes": integer(_MOST_FILE_BYTES, required=True),
+    "stored": plain(FieldType.FILE, required=True),
+    "is_sealed": plain(FieldType.BOOLEAN, required=True),
+    "shared": plain(FieldType.FILE),
+    "thumbnail": plain(FieldType.FILE),
+    "width": integer(1_000_000),
+    "height": integer(1_000_000),
+    "duration_s": plain(FieldType.DECIMAL),
+    "received_at": plain(FieldType.INSTANT, required=True),
+}
+_ACCOUNT: Final[Fields] = {
+    "account_id": plain(FieldType.ID, required=True),
+    "login": line(64, required=True),
+    "is_active": plain(FieldType.BOOLEAN, required=True),
+}
+_REPORT: Final[Fields] = {
+    "id": plain(FieldType.ID, required=True),
+    "code": line(8, required=True),
+    "submission_key": plain(FieldType.ID, required=True),
+    "content": plain(FieldType.HASH, required=True),
+    "channel": code({IntakeChannel.SNAP: "随手拍"}),
+    "received_at": plain(FieldType.INSTANT, required=True),
+    "received_on": plain(FieldType.DAY, required=True),
+    "grade": code(_GRADES),
+    "supporter_id": plain(FieldType.ID),
+    "has_contact": plain(FieldType.BOOLEAN, required=True),
+    "wants_secrecy": plain(FieldType.BOOLEAN, required=True),
+    "consents_to_position": plain(FieldType.BOOLEAN, required=True),
+    "words": text(MAX_WORDS),
+    "topics": lines(20, most=20),
+    "seen_at": plain(FieldType.INSTANT),
+    "seen_at_source": code(_TIME_SOURCES, required=False),
+    "town": line(30),
+    "village": line(60),
+    "place_words": line(200),
+    "latitude": plain(FieldType.DECIMAL),
+    "longitude": plain(FieldType.DECIMAL),
+    "accuracy_m": plain(FieldType.DECIMAL),
+    "position_source": code(_PLACE_SOURCES),
+    "is_urgent": plain(FieldType.BOOLEAN, required=True),
+    "receipt": plain(FieldType.HASH),
+    "sealed": sealed(_SEALED_BYTES),
+    "sealed_on": plain(FieldType.DAY),
+    "files": rows(FILE_FIELDS, most=10),
+}
+_OFFICE_WORDS: Final[Fields] = {
+    "id": plain(FieldType.ID, required=True),
+    "report_id": plain(FieldType.ID, required=True),
+    "kind": code(_OFFICE_KINDS),
+    "step": code(STEP_WORDS, required=False),
+    "words": text(MAX_WORDS),
+    "written_at": plain(FieldType.INSTANT, required=True),
+}
+
+FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
+    ItemKind.TOWN: {
+        "id": plain(FieldType.ID, required=True),
+        "towns": rows(
+            {
+                "name": line(30, required=True),
+                "latitude": plain(FieldType.DECIMAL),
+                "longitude": plain(FieldType.DECIMAL),
+            },
+            most=200,
+        ),
+    },
+    ItemKind.UNIT: {
+        "id": plain(FieldType.ID, required=True),
+        "name": line(60, required=True),
+        "short_name": line(20, required=True),
+        "kind": code(UNIT_KIND_LABELS),
+        "consented_on": plain(FieldType.DAY),
+        "requires_totp": plain(FieldType.BOOLEAN, required=True),
+        "is_active": plain(FieldType.BOOLEAN, required=True),
+    },
+    ItemKind.LIAISON: {
+        "id": plain(FieldType.ID, required=True),
+        "unit_id": plain(FieldType.ID, required=True),
+        **_ACCOUNT,
+        "password": sealed(_PASSWORD_BYTES),
+        "label": line(40, required=True),
+        "section": line(40),
+        "mobile": line(20),
+        "since": plain(FieldType.DAY, required=True),
+        "confirmed_on": plain(FieldType.DAY, required=True),
+        "until": plain(FieldType.DAY),
+    },
+    ItemKind.SUPPORTER: {
+        "id": plain(FieldType.ID, required=True),
+        **_ACCOUNT,
+        "kind": code(SUPPORTER_KIND_LABELS),
+        "number": integer(32_767, required=True),
+        "label": line(30, required=True),
+        "town": line(30),
+        "village": line(40),
+        "contact_label": line(30),
+        "contact_phone": line(30),
+        "term_from": plain(FieldType.DAY, required=True),
+        "term_until": plain(FieldType.DAY, required=True),
+        "dismissed_on": plain(FieldType.DAY),
+        "phones_unbound_at": plain(FieldType.INSTANT),
+    },
+    ItemKind.WORK_CARD: {
+        "id": plain(FieldType.ID, required=True),
+        "supporter_id": plain(FieldType.ID, required=True),
+        "token_hash": plain(FieldType.HASH, required=True),
+        "issued_at": plain(FieldType.INSTANT, required=True),
+        "revoked_at": plain(FieldType.INSTANT),
+    },
+    ItemKind.REPORT: _REPORT,
+    ItemKind.REPORT_WORDS: {
+        "id": plain(FieldType.ID, required=True),
+        "report_id": plain(FieldType.ID, required=True),
+        "kind": code(_WORD_KINDS),
+        "words": text(MAX_WORDS),
+        "written_at": plain(FieldType.INSTANT, required=True),
+        "files": rows(FILE_FIELDS, most=10),
+    },
+    ItemKind.REPORT_SEEN: {
+        "id": plain(FieldType.ID, required=True),
+        "report_id": plain(FieldType.ID, required=True),
+        "read_at": plain(FieldType.INSTANT, required=True),
+    },
+    ItemKind.UNIT_RECEIPT: {
+        "id": plain(FieldType.ID, required=True),
+        "received_at": plain(FieldType.INSTANT, required=True),
+        "received_by_label": line(60, required=True),
+        "unit_section": line(60),
+        "unit_contact": line(60),
+        "unit_telephone": line(30),
+    },
+    ItemKind.UNIT_REPLY: {
+        "id": plain(FieldType.ID, required=True),
+        "letter_id": plain(FieldType.ID, required=True),
+        "words": text(MAX_REPLY_WORDS, required=True),
+        "measures": rows(
+            {
+                "words": text(MAX_MEASURE_WORDS, required=True),
+                "responsible": line(MAX_CELL),
+                "due": line(MAX_CELL),
+                "progress": text(MAX_MEASURE_WORDS),
+            },
+            most=MAX_MEASURES,
+        ),
+        "conclusion": code(REPLY_LABELS),
+        "reply_number": line(60, required=True),
+        "dated_on": plain(FieldType.DAY, required=True),
+        "entered_by_label": line(60, required=True),
+        "submitted_at": plain(FieldType.INSTANT, required=True),
+        "parts": lines(10, most=_MOST_REPLY_FILES),
+        "files": rows(FILE_FIELDS, most=_MOST_REPLY_FILES),
+    },
+    ItemKind.TASK_RESULT: {
+        "id": plain(FieldType.ID, required=True),
+        "submission_key": plain(FieldType.ID, required=True),
+        "result": code(FIELD_RESULT_LABELS),
+        "words": text(2000),
+        "done_at": plain(FieldType.INSTANT, required=True),
+        "files": rows(FILE_FIELDS, most=9),
+    },
+    ItemKind.LETTER: {
+        "id": plain(FieldType.ID, required=True),
+        "unit_id": plain(FieldType.ID, required=True),
+        "kind": code(KIND_LABELS),
+        "state": code({state: STATE_LABELS[state] for state in SHOWN_STATES}),
+        "title": line(120, required=True),
+        "body": text(8000),
+        "contact_words": line(120),
+        "office_number": line(60),
+        "asks_reply": plain(FieldType.BOOLEAN, required=True),
+        "sent_at": plain(FieldType.INSTANT, required=True),
+        "served_on": plain(FieldType.DAY),
+        "limit_kind": line(10),
+        "limit_length": integer(10_000),
+        "limit_unit": line(12),
+        "limit_basis": line(120),
+        "reply_due_on": plain(FieldType.DAY),
+        "is_reply_due_provisional": plain(FieldType.BOOLEAN),
+        "rectification_due_on": plain(FieldType.DAY),
+        "replied_at": plain(FieldType.INSTANT),
+        "withdrawn_at": plain(FieldType.INSTANT),
+        "files": rows(FILE_FIELDS, most=1),
+    },
+    ItemKind.FIELD_TASK: {
+        "id": plain(FieldType.ID, required=True),
+        "supporter_id": plain(FieldType.ID, required=True),
+        "words": line(300, required=True),
+        "place_words": line(260),
+        "due_on": plain(FieldType.DAY, required=True),
+        "asked_at": plain(FieldType.INSTANT, required=True),
+        "withdrawn_at": plain(FieldType.INSTANT),
+        "files": rows(FILE_FIELDS, most=1),
+    },
+    ItemKind.REPORT_STEP: _OFFICE_WORDS,
+    ItemKind.REPORT_QUESTION: _OFFICE_WORDS,
+    ItemKind.REPORT_FEEDBACK: _OFFICE_WORDS,
+}
+
+ZONE_FIELD_LABELS: Final[dict[str, str]] = {
+    "id": "标识",
+    "kind": "种类",
+    "media_type": "文件格式",
+    "original_name": "文件名",
+    "sha256": "原件哈希",
+    "size_bytes": "原件字节数",
+    "stored": "原件",
+    "is_sealed": "原件已封存",
+    "shared": "可看副本",
+    "thumbnail": "缩略图",
+    "width": "宽",
+    "height": "高",
+    "duration_s": "时长（秒）",
+    "received_at": "收到时间",
+    "account_id": "账号标识",
+    "login": "登录名",
+    "is_active": "启用",
+    "password": "登录密码（单向散列）",
+    "code": "编号",
+    "submission_key": "提交标识",
+    "content": "内容哈希",
+    "channel": "来源方式",
+    "received_on": "收到日期",
+    "grade": "身份分级",
+    "supporter_id": "网格员标识",
+    "has_contact": "留有联系方式",
+    "wants_secrecy": "要求保密",
+    "consents_to_position": "同意使用位置",
+    "words": "内容",
+    "topics": "看到的情况",
+    "seen_at": "发现时间",
+    "seen_at_source": "发现时间来源",
+    "read_at": "已阅时间",
+    "town": "苏木镇",
+    "village": "嘎查村",
+    "latitude": "纬度",
+    "longitude": "经度",
+    "accuracy_m": "定位误差（米）",
+    "position_source": "位置来源",
+    "is_urgent": "情况紧急",
+    "receipt": "查询码的查找值",
+    "sealed": "封存的身份",
+    "sealed_on": "封存日期",
+    "files": "照片、语音和文件",
+    "report_id": "反映信息标识",
+    "step": "进度",
+    "written_at": "时间",
+    "towns": "苏木镇名单",
+    "name": "名称",
+    "short_name": "简称",
+    "consented_on": "同意电子送达日期",
+    "requires_totp": "须用动态口令",
+    "unit_id": "单位标识",
+    "label": "称呼",
+    "section": "科室",
+    "mobile": "联络员手机",
+    "since": "起任日期",
+    "confirmed_on": "确认日期",
+    "until": "止任日期",
+    "number": "编号",
+    "contact_label": "联系人",
+    "contact_phone": "联系电话",
+    "term_from": "聘期起",
+    "term_until": "聘期止",
+    "dismissed_on": "解聘日期",
+    "phones_unbound_at": "手机解绑时间",
+    "letter_id": "函件标识",
+    "received_by_label": "签收人",
+    "unit_section": "承办科室",
+    "unit_contact": "承办人",
+    "unit_telephone": "承办电话",
+    "measures": "整改措施",
+    "responsible": "责任人",
+    "due": "完成时限",
+    "progress": "完成情况",
+    "conclusion": "答复结论",
+    "reply_number": "回复文号",
+    "dated_on": "落款日期",
+    "entered_by_label": "提交人",
+    "submitted_at": "提交时间",
+    "parts": "材料种类",
+    "result": "核实结果",
+    "done_at": "核实时间",
+    "state": "状态",
+    "title": "标题",
+    "body": "正文",
+    "contact_words": "联系方式",
+    "office_number": "文号",
+    "asks_reply": "要求回复",
+    "sent_at": "发到门户时间",
+    "served_on": "送达日期",
+    "limit_kind": "期限性质",
+    "limit_length": "期限长度",
+    "limit_unit": "期限单位",
+    "limit_basis": "期限依据",
+    "reply_due_on": "回复期限",
+    "is_reply_due_provisional": "期限暂计",
+    "rectification_due_on": "整改期限",
+    "replied_at": "回复时间",
+    "withdrawn_at": "撤回时间",
+    "place_words": "地点",
+    "due_on": "截止日期",
+    "asked_at": "派出时间",
+    "token_hash": "工作证二维码的哈希",
+    "issued_at": "发证时间",
+    "revoked_at": "作废时间",
+}
 """How a reviewer reads a field, by its name; the same in every kind."""

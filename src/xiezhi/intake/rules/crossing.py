@@ -78,7 +78,7 @@ class CrossedSeen:
 
     id: UUID
     report_id: UUID
-    seen_at: datetime
+    read_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

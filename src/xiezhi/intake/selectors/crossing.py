@@ -57,7 +57,7 @@ def sights_to_carry(known: Collection[str]) -> Iterator[CrossedSeen]:
     for some in _batches(_in_order(seen.exclude(kind__in=REPORTERS_KINDS)), known):
         for message in ReportMessage.objects.filter(id__in=some).order_by("written_at", "id"):
             yield CrossedSeen(
-                id=message.id, report_id=message.report_id, seen_at=message.seen_by_reporter_at
+                id=message.id, report_id=message.report_id, read_at=message.seen_by_reporter_at
             )
 
 
@@ -85,6 +85,11 @@ def has_report(report_id: UUID) -> bool:
 def has_message(message_id: UUID) -> bool:
     """Return whether a word between office and reporter is in this zone."""
     return ReportMessage.objects.filter(id=message_id).exists()
+
+
+def is_seen(message_id: UUID) -> bool:
+    """Return whether it is known here that the reporter has seen a word of the office."""
+    return ReportMessage.objects.filter(id=message_id, seen_by_reporter_at__isnull=False).exists()
 
 
 def find_arrival(report_id: UUID) -> ReportArrival | None:

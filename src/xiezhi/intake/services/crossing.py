@@ -123,7 +123,7 @@ def take_sight(*, sight: CrossedSeen, acting: Actor, now: datetime) -> ReportMes
         )
         if message is None:
             raise NotFoundError("intake.no_message")
-        message.seen_by_reporter_at = max(sight.seen_at, message.written_at)
+        message.seen_by_reporter_at = max(sight.read_at, message.written_at)
         message.save(update_fields=["seen_by_reporter_at"])
         record("intake.take_sight", "report", sight.report_id)
     return message
