@@ -155,6 +155,13 @@ ACT_LABELS: Final[dict[str, object]] = {
     "supporters.dismiss": _("解聘"),
     "supporters.issue_work_card": _("发工作证"),
     "supporters.use_work_card": _("工作证绑定手机"),
+    "supporters.take": _("网格员名册转到外网"),
+    "supporters.take_card": _("工作证转到外网"),
+    "supporters.carry_task": _("核实任务转到外网"),
+    "supporters.carry_result": _("核实结果转入内网"),
+    "letters.take_letter": _("函件转到外网门户"),
+    "letters.carry_receipt": _("单位签收转入内网"),
+    "letters.carry_reply": _("单位回复转入内网"),
 }
 
 
