@@ -14,9 +14,9 @@ TEXT = "线索管理办法\n第一条　为规范线索管理，制定本办法�
 IN_FORCE = date(2026, 3, 1)
 
 
-def keeper() -> Actor:
+def keeper(number: int = 1) -> Actor:
     """Whoever keeps the register: the office's liaison."""
-    return make_staff("联络员01", Role.LIAISON)
+    return make_staff(f"联络员{number:02}", Role.LIAISON)
 
 
 def administrator() -> Actor:

@@ -105,6 +105,8 @@ def test_nothing_else_is_statutory() -> None:
         "referral_reply",
         "grid_member_verification",
         "reporter_feedback",
+        "reporter_words_reply",
+        "screening_feedback",
         "pil_investigation",
         "petition_procedural_reply_workdays",
     ],

@@ -3,6 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from xiezhi.house.selectors.citations import repealed_words
+from xiezhi.kernel import clock
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
@@ -11,3 +15,12 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "procuratorate": getattr(request, "procuratorate", None),
         "actor": getattr(request, "actor", None),
     }
+
+
+def house(request: HttpRequest) -> dict[str, Any]:  # as Django calls it
+    """Return ``repealed_bases``: read only when a page shows a limit that cites a text."""
+    return {"repealed_bases": SimpleLazyObject(_repealed)}
+
+
+def _repealed() -> frozenset[str]:
+    return repealed_words(clock.legal_day(clock.now()))

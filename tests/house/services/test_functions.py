@@ -1,5 +1,6 @@
 """沟通、协调、联络、反馈 in somebody's hands, handed over, and remembered."""
 
+import itertools
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -22,6 +23,9 @@ from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import InvalidInputError, StepUpRequiredError
 
 
+KEEPERS = itertools.count(1)
+
+
 def put(now: datetime, first: Actor, second: Actor | None = None, **changes: object) -> None:
     assert first.id is not None
     draft = PostDraft(
@@ -35,7 +39,7 @@ def put(now: datetime, first: Actor, second: Actor | None = None, **changes: obj
         function=ContactFunction.FEEDBACK,
         draft=draft,
         since=changes.get("since", legal_day(now)),  # type: ignore[arg-type]  # a day
-        acting=keeper(),
+        acting=keeper(next(KEEPERS)),
         now=now,
     )
 

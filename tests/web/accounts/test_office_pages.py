@@ -6,11 +6,10 @@ from django.test import Client
 from tests.accounts.people import PASSWORD, Person
 from tests.web.accounts.cast import sign_in_to_desk
 from tests.web.accounts.test_step_up import confirm
-from xiezhi.accounts.models import Account, OfficeHoliday, OwnLimit, Procuratorate, StaffMember
+from xiezhi.accounts.models import Account, OfficeHoliday, Procuratorate, StaffMember
 from xiezhi.accounts.selectors.staff import list_staff
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
-from xiezhi.law.deadlines import DeadlineKind, rules_on
 from xiezhi.partners.models import LiaisonOfficer, PartnerUnit
 from xiezhi.supporters.models import Supporter
 
@@ -183,25 +182,6 @@ def test_holidays_are_entered_as_lines_and_refused_when_wrong(
     with tenant_scope(office.id):
         assert OfficeHoliday.objects.get().name == "元旦"
     assert "2031-01-01 元旦" in client.get(url).content.decode()
-
-
-def test_own_limit_is_set_with_its_text(
-    client: Client, office: Procuratorate, system_admin: Person
-) -> None:
-    today = clock.legal_day(clock.now())
-    key = next(rule.key for rule in rules_on(today) if rule.kind is DeadlineKind.OWN)
-    sign_in_to_desk(client, system_admin.login)
-    form = {
-        "rule_key": key,
-        "length": 5,
-        "unit": "working_day",
-        "effective_from": today,
-        "citation": "线索管理办法第6条",
-    }
-    assert client.post(BASE + "settings/limit/", form).status_code == 302
-    assert "线索管理办法第6条" in client.get(BASE + "settings/").content.decode()
-    with tenant_scope(office.id):
-        assert OwnLimit.objects.get().rule_key == key
 
 
 def test_audit_page_names_acts_in_words(

@@ -51,16 +51,24 @@ def limit_bases(day: date) -> dict[str, Basis]:
 
 def bases_of_limits(limits: Iterable[OwnLimit], day: date) -> dict[str, Basis]:
     """Return what some limits rest on, by rule key; one query."""
+    chosen = list(limits)
+    found = bases_of_versions(chosen, day)
+    return {limit.rule_key: found[limit.id] for limit in chosen}
+
+
+def bases_of_versions(limits: Iterable[OwnLimit], day: date) -> dict[UUID, Basis]:
+    """Return what some versions of limits rest on, by their id; one query."""
     chosen = {limit.id: limit for limit in limits}
     cited = {one.limit_id: one for one in _citations().filter(limit_id__in=list(chosen))}
     return {
-        limit.rule_key: _limit_basis(limit, cited.get(limit.id), day) for limit in chosen.values()
+        limit_id: _limit_basis(limit, cited.get(limit_id), day)
+        for limit_id, limit in chosen.items()
     }
 
 
 def basis_of_version(limit: OwnLimit, day: date) -> Basis:
     """Return what one version of a limit rests on."""
-    return _limit_basis(limit, _citations().filter(limit_id=limit.id).first(), day)
+    return bases_of_versions([limit], day)[limit.id]
 
 
 def find_basis(cited_by: CitedBy, subject: str, day: date) -> Basis:
@@ -79,7 +87,8 @@ def bases_of(subjects: Iterable[str], cited_by: CitedBy, day: date) -> dict[str,
 
 def list_citations_of(rule: OwnRule) -> list[RuleCitation]:
     """Return what cites a rule now: limits that stand, duties and forms, by clause."""
-    standing = Q(limit__isnull=True, until__isnull=True) | Q(limit__replaced_at__isnull=True)
+    subjects = Q(limit__isnull=True, until__isnull=True)
+    standing = subjects | Q(limit__isnull=False, limit__replaced_at__isnull=True)
     cited = _citations().filter(standing, clause__rule_id=rule.id).select_related("limit")
     return list(cited.order_by("clause__position", "cited_by", "subject", "since"))
 

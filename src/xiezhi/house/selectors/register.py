@@ -1,9 +1,11 @@
 """The register of own rules: the list, one rule with its clauses, what a supporter may read."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Left
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.evidence.models import StoredFile
@@ -11,6 +13,8 @@ from xiezhi.house.models import OwnRule, OwnRuleClause
 from xiezhi.house.rules.register import RuleKind, RuleState, state_on
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import InvalidInputError, NotAllowedError, NotFoundError
+
+EXCERPT: Final = 24
 
 
 def access_rule(acting: Actor, rule_id: UUID, *, lock: bool = False) -> OwnRule:
@@ -84,11 +88,14 @@ def list_clauses(rule: OwnRule) -> list[OwnRuleClause]:
 
 
 def list_citable_clauses(day: date) -> list[OwnRuleClause]:
-    """Return every clause in force on a day, by rule and place, each with its rule."""
-    clauses = OwnRuleClause.objects.select_related("rule").order_by(
-        "rule__name", "-rule__in_force_from", "position"
+    """Return every clause in force on a day, by rule and place, with its rule and ``excerpt``."""
+    clauses = (
+        OwnRuleClause.objects.select_related("rule")
+        .annotate(excerpt=Left("text", EXCERPT))
+        .defer("text", "rule__preamble")
+        .order_by("rule__name", "-rule__in_force_from", "position")
     )
-    return [one for one in clauses.defer("text") if rule_state(one.rule, day) is RuleState.IN_FORCE]
+    return [one for one in clauses if rule_state(one.rule, day) is RuleState.IN_FORCE]
 
 
 def list_open_rules(today: date) -> list[OwnRule]:

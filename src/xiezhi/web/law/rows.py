@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.accounts.models import OwnLimit
 from xiezhi.accounts.selectors.office_settings import list_own_limits
+from xiezhi.house.selectors.citations import Basis, bases_of_limits
 from xiezhi.law.areas import AreaOnDay, areas_on
 from xiezhi.law.deadlines import DeadlineKind, DeadlineRule, Direction, ExtensionRule, rules_on
 from xiezhi.law.periods import Period, Unit
@@ -24,6 +25,7 @@ class RuleRow:
 
     Attributes:
         standing: 法定, 本院规定 (a text of the office is cited), 本院设定, or 未设定 with a suggestion.
+        own_basis: the clause of the house an own limit rests on, and whether it is repealed.
     """
 
     rule: DeadlineRule
@@ -32,6 +34,7 @@ class RuleRow:
     tone: str
     basis: str
     notes: tuple[str, ...]
+    own_basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +52,12 @@ class AreaRow:
 def rule_groups(day: date) -> list[tuple[str, list[RuleRow]]]:
     """Return the rules in force by procedure, in the order of the law library."""
     limits = _limits_on(day)
+    bases = bases_of_limits(limits.values(), day)
     groups: dict[str, list[RuleRow]] = {}
     for rule in rules_on(day):
-        groups.setdefault(_(rule.flow), []).append(_row(rule, limits.get(rule.key)))
+        groups.setdefault(_(rule.flow), []).append(
+            _row(rule, limits.get(rule.key), bases.get(rule.key))
+        )
     return list(groups.items())
 
 
@@ -93,7 +99,7 @@ def _limits_on(day: date) -> dict[str, OwnLimit]:
     return found
 
 
-def _row(rule: DeadlineRule, limit: OwnLimit | None) -> RuleRow:
+def _row(rule: DeadlineRule, limit: OwnLimit | None, own_basis: Basis | None) -> RuleRow:
     notes = [_(note) for note in (rule.condition, rule.note) if note]
     notes += _extensions(rule.extensions)
     if rule.direction is Direction.BEFORE:
@@ -111,7 +117,13 @@ def _row(rule: DeadlineRule, limit: OwnLimit | None) -> RuleRow:
         standing = _("本院规定") if limit.citation else _("本院设定")
         tone, basis = "gold", limit.citation or rule.basis
     return RuleRow(
-        rule=rule, length=length, standing=standing, tone=tone, basis=basis, notes=tuple(notes)
+        rule=rule,
+        length=length,
+        standing=standing,
+        tone=tone,
+        basis=basis,
+        notes=tuple(notes),
+        own_basis=own_basis,
     )
 
 

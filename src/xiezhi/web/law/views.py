@@ -16,6 +16,7 @@ from xiezhi.accounts.selectors.office_settings import (
     list_holiday_tables,
     own_length,
 )
+from xiezhi.house.selectors.citations import basis_of_version
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.kernel.errors import DomainError
@@ -101,6 +102,7 @@ def _explained(key: str, day: date) -> dict[str, Any]:
         "is_own": is_own,
         "is_suggestion": is_own and limit is None,
         "citation": limit.citation if limit is not None else "",
+        "own_basis": None if limit is None else basis_of_version(limit, day),
         "length": period_words(period) if period is not None else "",
         "counted": counted,
         "last_day": day_words(counted.day),

@@ -1,35 +1,36 @@
 """Forms of the office's settings; holidays are typed as lines, one day each."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xiezhi.accounts.rules.statistics import LAST_CLOSING_DAY
 from xiezhi.law.holidays import Holiday, HolidayTable
-from xiezhi.web.office.forms import WithChoices, date_input
 
 _MOST_LINES: Final = 80
 
 
-class OwnLimitForm(WithChoices):
-    """A time limit of the office's own."""
+class StatisticsDayForm(forms.Form):
+    """统计截止日: a day every month has, or the month's end."""
 
-    rule_key = forms.ChoiceField(label=_("期限"))
-    length = forms.IntegerField(label=_("长度"), min_value=1, max_value=400)
-    unit = forms.ChoiceField(
-        label=_("单位"),
-        choices=[("working_day", _("个工作日")), ("day", _("日")), ("month", _("个月"))],
-    )
-    effective_from = forms.DateField(label=_("生效日期"), widget=date_input())
-    citation = forms.CharField(
-        label=_("本院文件"),
-        max_length=120,
+    day_of_month = forms.TypedChoiceField(
+        label=_("统计截止日"),
         required=False,
-        help_text=_("写明文件名称、文号和条款；不写的显示为“本院设定”。"),
+        coerce=int,
+        empty_value=None,
+        help_text=_("选 25 日的，11 月统计期是 10 月 26 日至 11 月 25 日。"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = [
+            (day, _now("每月 %(day)s 日") % {"day": day}) for day in range(1, LAST_CLOSING_DAY + 1)
+        ]
+        self.fields["day_of_month"].choices = [("", _now("每月最后一日")), *days]  # type: ignore[attr-defined]  # a choice field
 
 
 class HolidayForm(forms.Form):

@@ -30,6 +30,6 @@ urlpatterns = [
     path("supporters/<uuid:supporter_id>/unbind/", supporters.unbind, name="unbind_phones"),
     path("supporters/<uuid:supporter_id>/card/", supporters.card, name="issue_work_card"),
     path("settings/", settings.settings, name="settings"),
-    path("settings/limit/", settings.limit, name="own_limit"),
+    path("settings/statistics/", settings.statistics, name="statistics_day"),
     path("settings/holidays/<int:year>/", settings.holidays, name="holidays"),
 ]
