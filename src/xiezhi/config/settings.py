@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "xiezhi.web.context.office",
+                "xiezhi.web.context.house",
                 "xiezhi.web.inbox.context.unread",
                 "xiezhi.web.desk.navigation.desk_navigation",
             ],

@@ -25,6 +25,7 @@ else:
     urlpatterns += [
         path("desk/style/", include("xiezhi.web.style.urls")),
         path("desk/office/", include("xiezhi.web.office.urls")),
+        path("desk/house/", include("xiezhi.web.house.urls")),
         path("desk/import/", include("xiezhi.web.imports.urls")),
         path("desk/ledgers/", include("xiezhi.web.ledgers.urls")),
         path("desk/law/", include("xiezhi.web.law.urls")),

@@ -41,6 +41,7 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
             ),
             Item(label=gettext_lazy("移送函件"), url_name="desk:referrals", rights=_LEADS),
             Item(label=gettext_lazy("协助核实"), url_name="desk:field_tasks", rights=_LEADS),
+            Item(label=gettext_lazy("反馈"), url_name="desk:feedback_duties", rights=_LEADS),
         ),
     ),
     (
@@ -69,6 +70,11 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
             Item(
                 label=gettext_lazy("法律依据"),
                 url_name="law:page",
+                rights=frozenset({Action.VIEW_LAW}),
+            ),
+            Item(
+                label=gettext_lazy("本院制度"),
+                url_name="house:rules",
                 rights=frozenset({Action.VIEW_LAW}),
             ),
             Item(

@@ -13,6 +13,7 @@ from xiezhi.web.desk import (
     assess,
     assessment_sheet,
     chosen_ledger,
+    feedback,
     files,
     home,
     lead,
@@ -98,6 +99,7 @@ _LETTERS = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("feedback/", feedback.feedback_duties, name="feedback_duties"),
     path("files/<uuid:file_id>/<str:copy>/", files.file, name="file"),
     *_POOL,
     *_LEADS,
