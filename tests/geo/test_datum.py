@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiezhi.geo.datum import gcj02_to_wgs84, wgs84_to_gcj02
+from xiezhi.geo.datum import (
+    bd09_to_gcj02,
+    bd09_to_wgs84,
+    gcj02_to_bd09,
+    gcj02_to_wgs84,
+    wgs84_to_gcj02,
+)
 from xiezhi.geo.distance import distance_m
 
 IN_CHINA = (st.floats(18, 53.5), st.floats(73.6, 134.7))
@@ -30,6 +36,17 @@ def test_there_and_back_is_under_a_centimetre(lat: float, lon: float) -> None:
     assert distance_m(*gcj02_to_wgs84(*wgs84_to_gcj02(lat, lon)), lat, lon) < 0.01
 
 
+def test_published_pair_of_baidu_agrees() -> None:
+    assert distance_m(*gcj02_to_bd09(39.915, 116.404), 39.92133699351, 116.41036949371) < 0.1
+    assert distance_m(*bd09_to_gcj02(39.92133699351, 116.41036949371), 39.915, 116.404) < 0.1
+
+
+@given(*IN_CHINA)
+def test_there_and_back_through_baidu_is_under_a_centimetre(lat: float, lon: float) -> None:
+    there = gcj02_to_bd09(*wgs84_to_gcj02(lat, lon))
+    assert distance_m(*bd09_to_wgs84(*there), lat, lon) < 0.01
+
+
 def test_offset_in_dalad_banner_is_about_five_hundred_metres() -> None:
     assert 300 < distance_m(*wgs84_to_gcj02(40.4, 110.0), 40.4, 110.0) < 700
 
@@ -38,3 +55,5 @@ def test_offset_in_dalad_banner_is_about_five_hundred_metres() -> None:
 def test_points_outside_china_are_left_alone(point: tuple[float, float]) -> None:
     assert wgs84_to_gcj02(*point) == point
     assert gcj02_to_wgs84(*point) == point
+    assert gcj02_to_bd09(*point) == point
+    assert bd09_to_wgs84(*point) == point

@@ -43,6 +43,13 @@ def test_position_from_a_chinese_app_is_stored_as_wgs84() -> None:
     assert distance_m(position.lat, position.lon, 39.911954, 116.377817) < 1
 
 
+def test_position_from_baidu_is_stored_as_wgs84() -> None:
+    position = Position.read(
+        lat=39.9195756, lon=116.3904547, source=PositionSource.CHOSEN, datum=Datum.BD09
+    )
+    assert distance_m(position.lat, position.lon, 39.911954, 116.377817) < 1
+
+
 def test_position_has_no_more_than_six_decimals() -> None:
     position = Position.read(lat=40.123456789, lon=110.1, source=PositionSource.CHOSEN)
     assert (position.lat, position.accuracy_m) == (40.123457, None)

@@ -1,4 +1,4 @@
-"""GCJ-02 and WGS-84: phones inside Chinese apps give the first, the store keeps the second.
+"""GCJ-02, BD-09 and WGS-84: Chinese apps give the first, Baidu the second, the store keeps WGS-84.
 
 Mixing them misplaces a point by about 500 m. The forward formula is the published approximation
 of the Chinese coordinate offset; the way back is found by iteration.
@@ -12,6 +12,8 @@ _ECCENTRICITY: Final = 0.00669342162296594323
 _SOUTH, _NORTH, _WEST, _EAST = 0.8293, 55.8271, 72.004, 137.8347
 _ROUNDS: Final = 12
 _ENOUGH_DEGREES: Final = 1e-10
+_BAIDU_LAT, _BAIDU_LON = 0.006, 0.0065
+_BAIDU_TURN: Final = math.pi * 3000.0 / 180.0
 
 
 def is_in_offset_area(lat: float, lon: float) -> bool:
@@ -39,6 +41,33 @@ def gcj02_to_wgs84(lat: float, lon: float) -> tuple[float, float]:
         if max(abs(error_lat), abs(error_lon)) < _ENOUGH_DEGREES:
             break
     return guess_lat, guess_lon
+
+
+def gcj02_to_bd09(lat: float, lon: float) -> tuple[float, float]:
+    """Return (lat, lon) as Baidu's maps write them; the same point outside China."""
+    if not is_in_offset_area(lat, lon):
+        return lat, lon
+    radius = math.hypot(lon, lat) + 0.00002 * math.sin(lat * _BAIDU_TURN)
+    angle = math.atan2(lat, lon) + 0.000003 * math.cos(lon * _BAIDU_TURN)
+    return radius * math.sin(angle) + _BAIDU_LAT, radius * math.cos(angle) + _BAIDU_LON
+
+
+def bd09_to_gcj02(lat: float, lon: float) -> tuple[float, float]:
+    """Return (lat, lon) in GCJ-02 of a point from Baidu; the same point outside China."""
+    if not is_in_offset_area(lat, lon):
+        return lat, lon
+    guess_lat, guess_lon = lat - _BAIDU_LAT, lon - _BAIDU_LON
+    for _ in range(_ROUNDS):
+        there_lat, there_lon = gcj02_to_bd09(guess_lat, guess_lon)
+        guess_lat, guess_lon = guess_lat + lat - there_lat, guess_lon + lon - there_lon
+        if max(abs(lat - there_lat), abs(lon - there_lon)) < _ENOUGH_DEGREES:
+            break
+    return guess_lat, guess_lon
+
+
+def bd09_to_wgs84(lat: float, lon: float) -> tuple[float, float]:
+    """Return (lat, lon) in WGS-84 of a point from Baidu, to well under a metre."""
+    return gcj02_to_wgs84(*bd09_to_gcj02(lat, lon))
 
 
 def _offset(lat: float, lon: float) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self, assert_never
 
-from xiezhi.geo.datum import gcj02_to_wgs84
+from xiezhi.geo.datum import bd09_to_wgs84, gcj02_to_wgs84
 from xiezhi.kernel.errors import InvalidInputError
 
 MAX_LATITUDE: Final = 90
@@ -28,6 +28,7 @@ class Datum(StrEnum):
 
     WGS84 = "wgs84"
     GCJ02 = "gcj02"
+    BD09 = "bd09"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class Position:
         match datum:
             case Datum.GCJ02:
                 lat, lon = gcj02_to_wgs84(lat, lon)
+            case Datum.BD09:
+                lat, lon = bd09_to_wgs84(lat, lon)
             case Datum.WGS84:
                 pass
             case _:
