@@ -3,13 +3,14 @@
 `decode_text` and `read_mail` take bytes, `read_paste` takes text; `group_rows` makes draft rows of
 what they found, `regroup_row` remakes one a person put together otherwise. The only error is
 `InvalidInputError`: ``language.too_long``, ``language.encoding_unknown``, ``language.not_text``,
-``language.mail_unreadable``.
+``language.mail_unreadable``, ``language.mail_too_large``.
 """
 
 from xiezhi.language.pasting.alike import likeness
 from xiezhi.language.pasting.answer import ready_answer
 from xiezhi.language.pasting.decoding import MAX_BYTES, MAX_CHARACTERS, decode_text
 from xiezhi.language.pasting.grouping import group_rows, regroup_row
+from xiezhi.language.pasting.mail import MAX_MAIL_BYTES, read_mail
 from xiezhi.language.pasting.numbers import find_numbers, mask_numbers
 from xiezhi.language.pasting.placeholders import file_kind_of_name
 from xiezhi.language.pasting.places import Towns, find_place
@@ -47,6 +48,7 @@ from xiezhi.language.pasting.values import (
 __all__ = [
     "MAX_BYTES",
     "MAX_CHARACTERS",
+    "MAX_MAIL_BYTES",
     "Attachment",
     "DecodedText",
     "DraftRow",
@@ -82,6 +84,7 @@ __all__ = [
     "group_rows",
     "likeness",
     "mask_numbers",
+    "read_mail",
     "read_paste",
     "ready_answer",
     "regroup_row",

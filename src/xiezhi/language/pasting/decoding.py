@@ -23,6 +23,9 @@ _SAMPLE: Final = 20_000
 _PLAUSIBLE: Final = 0.9
 _FEW_BROKEN: Final = 0.02
 _ASCII_END: Final = 0x80
+_SYMBOL_ROWS: Final = range(0xA1, 0xAA)  # of GBK: punctuation, figures, letters
+_HAN_ROWS: Final = range(0xB0, 0xF8)  # and the 6,763 characters of GB 2312
+_FIRST_CELL: Final = 0xA1
 # What UTF-8 becomes after one or two wrong turns through GBK; no sentence holds these.
 _GARBLED: Final = (
     "\ufffd",
@@ -147,7 +150,8 @@ def _is_common(sign: str) -> bool:
     if sign < chr(_ASCII_END):
         return sign >= " " or sign in "\t\r\n"
     try:
-        sign.encode("gb2312")
+        lead, *rest = sign.encode("gbk")
     except UnicodeEncodeError:
         return False
-    return True
+    is_symbol = lead in _SYMBOL_ROWS
+    return is_symbol or (lead in _HAN_ROWS and bool(rest) and rest[0] >= _FIRST_CELL)
