@@ -24,7 +24,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "leads.LeadStep": {"target_state": "registered"},
     "house.RuleCitation": {"cited_by": "duty"},
     "leads.Lead": {"is_open": True},
-    "leads.OrganReply": {"is_draft": True},
+    "letters.LetterReply": {"is_draft": True},
+    "letters.LetterStep": {"target_state": "draft"},
 }
 
 

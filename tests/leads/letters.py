@@ -1,4 +1,4 @@
-"""Documents to organs and what comes back."""
+"""Letters on a lead and what comes back, with what it means for the lead."""
 
 from datetime import date
 from typing import Any
@@ -6,55 +6,129 @@ from typing import Any
 from tests.cast import make_unit, make_unit_actor
 from tests.leads.desk import Office, paper
 from xiezhi.kernel.actor import Actor
-from xiezhi.leads.models import Lead, Referral
-from xiezhi.leads.rules.outcomes import ReplyConclusion
-from xiezhi.leads.rules.referrals import ReplyDraft
-from xiezhi.leads.rules.replies import ReplyPart
-from xiezhi.leads.services.referrals import (
-    ReferralText,
-    send_referral,
-    write_referral,
-)
-from xiezhi.leads.services.replies import (
-    ReplyPaper,
-    record_paper_reply,
-)
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.models import Lead
+from xiezhi.leads.services.letter_effects import take_receipt, take_reply, take_service
+from xiezhi.letters.models import Letter, LetterReply
+from xiezhi.letters.rules.kinds import LetterKind
+from xiezhi.letters.rules.replies import ReplyConclusion, ReplyDraft, ReplyPart
+from xiezhi.letters.rules.service import Service, ServiceWay
+from xiezhi.letters.services.drafting import LetterText, write_letter
+from xiezhi.letters.services.issuing import EnteredIssue, Sealing, register_letter
+from xiezhi.letters.services.replies import ReplyPaper, record_paper_reply, submit_reply
+from xiezhi.letters.services.sending import confirm_receipt, record_service, send_letter
+from xiezhi.partners.models import PartnerUnit
 
-TEXT = ReferralText(
-    title="关于移送河道倾倒垃圾问题的函",
-    body="经核查，柳沟河东岸堆放建筑垃圾约四百立方米，影响行洪安全，请依法处理并书面回复。",
-    contact_words="第四检察部 0477-8581234",
-)
+DAY = date(2026, 11, 25)
+BODY = "经核查，柳沟河东岸堆放建筑垃圾约四百立方米，影响行洪安全，请依法处理并书面回复。"
 REPLY = ReplyDraft(
     words="已清运完毕",
     conclusion=ReplyConclusion.MENDED,
     reply_number="达水函〔2026〕18号",
-    dated_on=date(2026, 11, 25),
+    dated_on=DAY,
 )
 LETTER = (ReplyPaper(part=ReplyPart.LETTER, file=paper("回复函.pdf")),)
+ISSUE = EnteredIssue(issued_by_label="检察长", issued_on=date(2026, 11, 23))
 
 
-def sent(desk: Office, **unit: Any) -> tuple[Lead, Referral]:
-    lead = desk.refer()
-    referral = write_referral(
-        lead_id=lead.id, unit_id=make_unit(**unit).id, text=TEXT, acting=desk.handler, now=desk.now
+def text_to(unit: PartnerUnit, **changes: Any) -> LetterText:
+    values: dict[str, Any] = {
+        "kind": LetterKind.REFERRAL,
+        "unit_id": unit.id,
+        "title": "关于移送河道倾倒垃圾问题的函",
+        "body": BODY,
+        "contact_words": "第四检察部 0477-8581234",
+    }
+    return LetterText(**(values | changes))
+
+
+def sealing(**changes: Any) -> Sealing:
+    values: dict[str, Any] = {
+        "office_number": "达检函〔2026〕17号",
+        "sealed_on": date(2026, 11, 23),
+        "sealed_letter": paper("盖章函件.pdf"),
+    }
+    return Sealing(**(values | changes))
+
+
+def drafted(desk: Office, lead: Lead, unit: PartnerUnit | None = None, **changes: Any) -> Letter:
+    return write_letter(
+        matter_kind=MatterKind.LEAD,
+        matter_id=lead.id,
+        text=text_to(unit or make_unit(), **changes),
+        acting=desk.handler,
+        now=desk.now,
     )
-    return lead, send_referral(referral_id=referral.id, acting=desk.handler, now=desk.now)
 
 
-def replied(desk: Office) -> Lead:
-    lead, referral = sent(desk)
-    record_paper_reply(
-        referral_id=referral.id,
+def registered(desk: Office, letter: Letter) -> Letter:
+    return register_letter(
+        letter_id=letter.id, issue=ISSUE, sealing=sealing(), acting=desk.clerk, now=desk.now
+    )
+
+
+def sent(desk: Office, **unit: Any) -> tuple[Lead, Letter]:
+    lead = desk.refer()
+    letter = registered(desk, drafted(desk, lead, make_unit(**unit)))
+    return lead, send_letter(letter_id=letter.id, acting=desk.handler, now=desk.now)
+
+
+def received(desk: Office, letter: Letter, **words: str) -> Letter:
+    """The unit signs in the portal."""
+    acting = unit_of(letter)
+    found = confirm_receipt(letter_id=letter.id, acting=acting, now=desk.now, **words)
+    take_receipt(letter=found, acting=acting, now=desk.now)
+    return found
+
+
+def served(desk: Office, letter: Letter, **changes: Any) -> Letter:
+    """The clerk records the signed receipt."""
+    values: dict[str, Any] = {
+        "way": ServiceWay.DIRECT,
+        "served_on": date(2026, 11, 24),
+        "signed_for_by": "办公室主任01",
+    }
+    found = record_service(
+        letter_id=letter.id,
+        service=Service(**(values | changes)),
+        receipt=paper("送达回证.pdf"),
+        acting=desk.clerk,
+        now=desk.now,
+    )
+    take_service(letter=found, acting=desk.clerk, now=desk.now)
+    return found
+
+
+def answered(desk: Office, letter: Letter, acting: Actor | None = None) -> LetterReply:
+    """The unit answers in the portal."""
+    acting = acting or unit_of(letter)
+    reply = submit_reply(
+        letter_id=letter.id, draft=REPLY, papers=LETTER, acting=acting, now=desk.now
+    )
+    take_reply(reply=reply, acting=acting, now=desk.now)
+    return reply
+
+
+def entered(desk: Office, letter: Letter) -> LetterReply:
+    """The clerk enters the reply from paper."""
+    reply = record_paper_reply(
+        letter_id=letter.id,
         draft=REPLY,
-        received_on=date(2026, 11, 25),
+        received_on=DAY,
         papers=LETTER,
         acting=desk.clerk,
         now=desk.now,
     )
+    take_reply(reply=reply, acting=desk.clerk, now=desk.now)
+    return reply
+
+
+def replied(desk: Office) -> Lead:
+    lead, letter = sent(desk)
+    entered(desk, letter)
     lead.refresh_from_db()
     return lead
 
 
-def unit_of(referral: Referral) -> Actor:
-    return make_unit_actor(referral.unit)
+def unit_of(letter: Letter) -> Actor:
+    return make_unit_actor(letter.unit)

@@ -20,17 +20,18 @@ from xiezhi.evidence.services.storing import IncomingFile, check_files, store_fi
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadEvent
-from xiezhi.leads.rules.referrals import ServiceWay
 from xiezhi.leads.services.field_tasks import send_field_task
-from xiezhi.leads.services.referrals import (
-    ReferralText,
-    record_service,
-    send_referral,
-    write_referral,
-)
+from xiezhi.leads.services.letter_effects import take_service
 from xiezhi.leads.services.registration import Registration, register_lead
+from xiezhi.letters.rules.kinds import LetterKind
+from xiezhi.letters.rules.service import Service, ServiceWay
+from xiezhi.letters.services.drafting import LetterText, write_letter
+from xiezhi.letters.services.issuing import EnteredIssue, Sealing, register_letter
+from xiezhi.letters.services.sending import record_service, send_letter
 from xiezhi.partners.models import LiaisonOfficer, PartnerUnit
 from xiezhi.supporters.models import Supporter
 
@@ -57,7 +58,7 @@ class World:
     unit: PartnerUnit
     officer: Actor
     other_officer: Actor
-    referral_id: UUID
+    letter_id: UUID
     task_id: UUID
 
 
@@ -71,7 +72,7 @@ def make_world(office: Procuratorate, now: datetime, *, consented: bool = False)
         officer = make_unit_actor(unit, "消防大队联络员01")
         _name_account(officer, f"{office.slug}/xiaofang")
         other = make_unit_actor(make_unit("旗住房和城乡建设局"), "住建局联络员01")
-        referral_id = _letter(inside, lead, unit, now)
+        letter_id = _letter(inside, lead, unit, now)
         task = send_field_task(
             lead_id=lead.id,
             supporter_id=inside.member.id or UUID(int=0),
@@ -90,7 +91,7 @@ def make_world(office: Procuratorate, now: datetime, *, consented: bool = False)
             unit=unit,
             officer=officer,
             other_officer=other,
-            referral_id=referral_id,
+            letter_id=letter_id,
             task_id=task.id,
         )
 
@@ -121,30 +122,49 @@ def _referred(inside: Office, report_id: UUID, now: datetime) -> Lead:
 
 
 def _letter(inside: Office, lead: Lead, unit: PartnerUnit, now: datetime) -> UUID:
-    text = ReferralText(
-        title=TITLE,
-        body=BODY,
-        contact_words="检察官助理03，0477-5200000",
-        office_number="达检函〔2026〕17号",
-        sealed_letter=IncomingFile(name="函.pdf", data=PDF),
+    day = legal_day(now) - timedelta(days=3)
+    written = write_letter(
+        matter_kind=MatterKind.LEAD,
+        matter_id=lead.id,
+        text=LetterText(
+            kind=LetterKind.REFERRAL,
+            unit_id=unit.id,
+            title=TITLE,
+            body=BODY,
+            contact_words="检察官助理03，0477-5200000",
+        ),
+        acting=inside.handler,
+        now=now,
     )
-    written = write_referral(
-        lead_id=lead.id, unit_id=unit.id, text=text, acting=inside.handler, now=now
+    register_letter(
+        letter_id=written.id,
+        issue=EnteredIssue(issued_by_label="检察长", issued_on=day),
+        sealing=Sealing(
+            office_number="达检函〔2026〕17号",
+            sealed_on=day,
+            sealed_letter=IncomingFile(name="函.pdf", data=PDF),
+        ),
+        acting=inside.clerk,
+        now=now,
     )
-    return send_referral(referral_id=written.id, acting=inside.handler, now=now).id
+    return send_letter(letter_id=written.id, acting=inside.handler, now=now).id
 
 
 def serve(world: World, now: datetime) -> None:
     """Record service on paper, so that the unit's time runs."""
     with tenant_scope(world.office.id):
-        record_service(
-            referral_id=world.referral_id,
-            served_on=(now - timedelta(days=1)).date(),
-            way=ServiceWay.DIRECT,
+        served = record_service(
+            letter_id=world.letter_id,
+            service=Service(
+                way=ServiceWay.DIRECT,
+                served_on=(now - timedelta(days=1)).date(),
+                signed_for_by="办公室主任01",
+            ),
             receipt=IncomingFile(name="回证.pdf", data=PDF),
             acting=world.inside.clerk,
             now=now,
         )
+        take_service(letter=served, acting=world.inside.clerk, now=now)
 
 
 def as_unit(world: World, officer: Actor | None = None) -> Client:

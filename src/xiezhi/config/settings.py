@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "xiezhi.partners",
     "xiezhi.supporters",
     "xiezhi.intake",
+    "xiezhi.letters",
     "xiezhi.leads",
     "xiezhi.exchange",
     "xiezhi.web",

@@ -8,8 +8,8 @@ from typing import Final
 from xiezhi.demo.canvas import Dice
 from xiezhi.demo.pictures import Scene, take_photo
 from xiezhi.demo.stories import PoolMessage, Story
-from xiezhi.leads.rules.outcomes import FieldResult
 from xiezhi.leads.rules.procedure import LeadState
+from xiezhi.supporters.rules.field import FieldResult
 
 ANCHOR: Final = date(2026, 11, 23)
 _LATEST: Final = timedelta(minutes=20)

@@ -12,8 +12,10 @@ from xiezhi.demo.pictures import Scene
 from xiezhi.demo.tables import by_key, read_rows
 from xiezhi.intake.rules.pool import NotLeadReason, PoolState
 from xiezhi.law.sources import IntakeChannel
-from xiezhi.leads.rules.outcomes import FieldResult, ReplyConclusion, Verdict
+from xiezhi.leads.rules.outcomes import Verdict
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
+from xiezhi.letters.rules.replies import ReplyConclusion
+from xiezhi.supporters.rules.field import FieldResult
 
 
 class Reporting(StrEnum):

@@ -1,6 +1,7 @@
 """Django application."""
 
 from django.apps import AppConfig
+from typing_extensions import override
 
 
 class LeadsConfig(AppConfig):
@@ -8,3 +9,10 @@ class LeadsConfig(AppConfig):
 
     name = "xiezhi.leads"
     label = "leads"
+
+    @override
+    def ready(self) -> None:
+        """Open the door to leads for letters, which lie below."""
+        from xiezhi.leads.selectors.letter_door import open_door  # noqa: PLC0415  # needs apps
+
+        open_door()

@@ -5,16 +5,20 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from xiezhi.config.environment import Zone
+from xiezhi.web import crossing_problems
 from xiezhi.web.accounts import urls as accounts
 
-# The portal and 协助核实 stand on leads, which the outer zone does not have.
+crossing_problems.register_texts()
+
+# 线索质效 stands on leads, which the outer zone does not have.
 HAS_BOTH = settings.XIEZHI_ZONE is Zone.SINGLE
-MEMBER = "xiezhi.web.member.task_urls" if HAS_BOTH else "xiezhi.web.member.urls"
+MEMBER = "xiezhi.web.member.lead_urls" if HAS_BOTH else "xiezhi.web.member.task_urls"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *accounts.shared,
     *accounts.desk,
     path("desk/inbox/", include("xiezhi.web.inbox.urls")),
+    path("desk/exchange/", include("xiezhi.web.exchange.urls")),
 ]
 if settings.XIEZHI_ZONE is Zone.OUTER:
     urlpatterns += [
@@ -26,6 +30,7 @@ else:
         path("desk/style/", include("xiezhi.web.style.urls")),
         path("desk/office/", include("xiezhi.web.office.urls")),
         path("desk/house/", include("xiezhi.web.house.urls")),
+        path("desk/quick/", include("xiezhi.web.quick.urls")),
         path("desk/import/", include("xiezhi.web.imports.urls")),
         path("desk/ledgers/", include("xiezhi.web.ledgers.urls")),
         path("desk/law/", include("xiezhi.web.law.urls")),
@@ -37,13 +42,10 @@ if settings.XIEZHI_ZONE is not Zone.INNER:
         path("open/", include("xiezhi.web.open.urls")),
         path("", include(MEMBER)),
         path("", include("xiezhi.web.snap.urls")),
-    ]
-else:
-    urlpatterns += [path("", RedirectView.as_view(url="/desk/"))]
-if HAS_BOTH:
-    urlpatterns += [
         path("portal/inbox/", include("xiezhi.web.inbox.urls", namespace="portal_inbox")),
         path("portal/", include("xiezhi.web.portal.urls")),
     ]
+else:
+    urlpatterns += [path("", RedirectView.as_view(url="/desk/"))]
 if settings.XIEZHI_DEMO:
     urlpatterns += [path("demo/", include("xiezhi.web.demo.urls"))]

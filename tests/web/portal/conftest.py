@@ -20,7 +20,7 @@ def unit(world: Any) -> Any:
 
 @pytest.fixture
 def letter_url(world: Any) -> str:
-    return f"/portal/letters/{world.referral_id}/"
+    return f"/portal/letters/{world.letter_id}/"
 
 
 @pytest.fixture

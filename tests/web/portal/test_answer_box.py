@@ -7,21 +7,22 @@ from django.test import Client
 from tests.web.outside import World, letter, photo
 from tests.web.portal.replies import reply_fields
 from xiezhi.infra.tenant import tenant_scope
-from xiezhi.leads.models import Lead, OrganReply, OrganReplyFile
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadState
-from xiezhi.leads.rules.replies import ReplyPart
+from xiezhi.letters.models import LetterReply, LetterReplyFile
+from xiezhi.letters.rules.replies import ReplyPart
 
 NOT_A_PICTURE = b"MZ\x90\x00 this is a program"
 
 
-def replies(world: World, *, is_draft: bool) -> list[OrganReply]:
+def replies(world: World, *, is_draft: bool) -> list[LetterReply]:
     with tenant_scope(world.office.id):
-        return list(OrganReply.objects.filter(is_draft=is_draft))
+        return list(LetterReply.objects.filter(is_draft=is_draft))
 
 
 def parts(world: World) -> list[str]:
     with tenant_scope(world.office.id):
-        return sorted(OrganReplyFile.objects.values_list("part", flat=True))
+        return sorted(LetterReplyFile.objects.values_list("part", flat=True))
 
 
 def test_submitted_reply_is_shown_and_can_no_longer_be_changed(

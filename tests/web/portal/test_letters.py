@@ -7,14 +7,14 @@ from tests.web.outside import TITLE, World, as_member, as_unit, make_world, serv
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
-from xiezhi.leads.models import Referral
+from xiezhi.letters.models import Letter
 
 PAGES = ("/portal/", "/portal/?box=due_soon", "/portal/liaison/")
 
 
-def referral(world: World) -> Referral:
+def letter_of(world: World) -> Letter:
     with tenant_scope(world.office.id):
-        found: Referral = Referral.objects.get(id=world.referral_id)
+        found: Letter = Letter.objects.get(id=world.letter_id)
     return found
 
 
@@ -54,7 +54,7 @@ def test_other_unit_finds_no_letter(world: World, letter_url: str, part: str) ->
 
 
 def test_other_unit_gets_no_file(world: World, unit: Client, letter_url: str) -> None:
-    sealed = f"{letter_url}files/{referral(world).sealed_letter_id}/"
+    sealed = f"{letter_url}files/{letter_of(world).sealed_letter_id}/"
     assert b"".join(unit.get(sealed)).startswith(b"%PDF")
     assert as_unit(world, world.other_officer).get(sealed).status_code == 404
 
@@ -62,7 +62,7 @@ def test_other_unit_gets_no_file(world: World, unit: Client, letter_url: str) ->
 def test_sealed_letter_is_saved_and_not_opened_in_the_page(
     world: World, unit: Client, letter_url: str
 ) -> None:
-    answer = unit.get(f"{letter_url}files/{referral(world).sealed_letter_id}/")
+    answer = unit.get(f"{letter_url}files/{letter_of(world).sealed_letter_id}/")
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "application/pdf"
     answer.close()
@@ -80,7 +80,7 @@ def test_picture_of_the_report_is_no_file_of_the_letter(
 def test_receipt_without_consent_is_no_service(
     world: World, received: Client, letter_url: str
 ) -> None:
-    found = referral(world)
+    found = letter_of(world)
     assert found.received_at is not None
     assert found.served_on is None
     assert found.unit_section == "防火监督科"
@@ -90,10 +90,10 @@ def test_receipt_without_consent_is_no_service(
 def test_receipt_with_consent_is_service_and_the_clock_runs(office: Procuratorate) -> None:
     world = make_world(office, clock.now(), consented=True)
     browser = as_unit(world)
-    page = browser.get(f"/portal/letters/{world.referral_id}/").content.decode()
+    page = browser.get(f"/portal/letters/{world.letter_id}/").content.decode()
     assert "签收即为送达" in page
-    browser.post(f"/portal/letters/{world.referral_id}/receive/")
-    found = referral(world)
+    browser.post(f"/portal/letters/{world.letter_id}/receive/")
+    found = letter_of(world)
     assert found.served_on == clock.legal_day(clock.now())
     assert found.reply_due_on is not None
 
@@ -109,5 +109,5 @@ def test_limit_of_the_office_is_never_called_statutory(
 
 def test_withdrawn_letter_is_gone(world: World, unit: Client, letter_url: str) -> None:
     with tenant_scope(world.office.id):
-        Referral.objects.filter(id=world.referral_id).update(withdrawn_at=clock.now())
+        Letter.objects.filter(id=world.letter_id).update(withdrawn_at=clock.now())
     assert unit.get(letter_url).status_code == 404

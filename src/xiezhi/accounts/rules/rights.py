@@ -34,6 +34,8 @@ class Action(StrEnum):
     # Letters to organs and tasks.
     REFER_TO_ORGAN = "refer_to_organ"
     RECORD_PAPER_REPLY = "record_paper_reply"
+    CHECK_LETTER = "check_letter"
+    ISSUE_LETTER = "issue_letter"
     SEND_FIELD_TASK = "send_field_task"
     # Packages between zones and offices.
     EXPORT_PACKAGE = "export_package"
@@ -78,14 +80,14 @@ _HANDLING: Final = frozenset(
         Action.VIEW_LAW,
     }
 )
-_PACKAGES: Final = frozenset(
-    {Action.EXPORT_PACKAGE, Action.REVIEW_PACKAGE, Action.IMPORT_PACKAGE}
-)
+_PACKAGES: Final = frozenset({Action.EXPORT_PACKAGE, Action.REVIEW_PACKAGE, Action.IMPORT_PACKAGE})
 _ADMIN_BASICS: Final = frozenset({Action.VIEW_STYLE, Action.VIEW_LAW})
 
 RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.CHIEF_PROCURATOR: frozenset(
         {
+            Action.CHECK_LETTER,
+            Action.ISSUE_LETTER,
             Action.VIEW_POOL,
             Action.VIEW_OWN_LEADS,
             Action.VIEW_ALL_LEADS,
@@ -102,6 +104,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     Role.DEPUTY_CHIEF: frozenset(
         {
+            Action.CHECK_LETTER,
+            Action.ISSUE_LETTER,
             Action.VIEW_POOL,
             Action.VIEW_OWN_LEADS,
             Action.VIEW_ALL_LEADS,
@@ -118,6 +122,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.DEPARTMENT_HEAD: _HANDLING
     | _PACKAGES
     | {
+        Action.CHECK_LETTER,
         Action.VIEW_DEPARTMENT_LEADS,
         Action.ASSIGN_LEAD,
         Action.REVIEW_ASSESSMENT,
@@ -129,7 +134,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.MANAGE_OWN_RULES,
         Action.LOCK_RETURN,
     },
-    Role.PROSECUTOR: _HANDLING | {Action.RECORD_DECISION},
+    Role.PROSECUTOR: _HANDLING | {Action.RECORD_DECISION, Action.CHECK_LETTER},
     Role.ASSISTANT: _HANDLING | {Action.RECORD_DECISION},
     Role.CLERK: frozenset(
         {
@@ -152,6 +157,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.LIAISON: _HANDLING
     | _PACKAGES
     | {
+        Action.CHECK_LETTER,
         Action.VIEW_DEPARTMENT_LEADS,
         Action.IMPORT_REPORTS,
         Action.MANAGE_UNITS,

@@ -15,14 +15,15 @@ from xiezhi.demo.services.walking import Walk
 from xiezhi.demo.stories import Assessment, Reporting
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.rules.assessment import AssessmentDraft, DutyOrgan
-from xiezhi.leads.rules.notes import NoteKind
 from xiezhi.leads.rules.outcomes import Verdict
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
 from xiezhi.leads.services._deciding import EnteredDecision
 from xiezhi.leads.services.assessment import add_opinion, decide_lead, submit_assessment
-from xiezhi.leads.services.notes import add_phone_note
 from xiezhi.leads.services.outcomes import accept_transfer
+from xiezhi.letters.rules.notes import NoteKind
+from xiezhi.letters.services.notes import NoteText, note_on_matter
 
 _ENTERED_SHARE: Final = 0.35
 _NOTED_SHARE: Final = 0.6
@@ -67,12 +68,15 @@ class Assessing:
 
     def _note_call(self, now: datetime) -> None:
         number = self.walk.story.grid_number or 0
-        add_phone_note(
-            lead_id=self.walk.lead_id,
-            kind=NoteKind.CALL,
-            party=self.walk.cast.members[number].label,
-            words="电话核实位置和现状，对方称情况没有变化，愿意带路。",
-            spoken_at=now,
+        note_on_matter(
+            matter_kind=MatterKind.LEAD,
+            matter_id=self.walk.lead_id,
+            note=NoteText(
+                kind=NoteKind.CALL,
+                party=self.walk.cast.members[number].label,
+                words="电话核实位置和现状，对方称情况没有变化，愿意带路。",
+                spoken_at=now,
+            ),
             acting=self.walk.handler,
             now=now,
         )

@@ -20,19 +20,20 @@ from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.intake.selectors.behind_leads import find_cover_id
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.rules.outcomes import FieldResult
-from xiezhi.leads.rules.referrals import ReplyDraft, ServiceWay
-from xiezhi.leads.rules.replies import Measure, ReplyPart
-from xiezhi.leads.services.field_tasks import do_field_task, send_field_task
-from xiezhi.leads.services.referrals import (
-    ReferralText,
-    confirm_receipt,
-    record_service,
-    send_referral,
-    write_referral,
-)
-from xiezhi.leads.services.replies import ReplyPaper, record_paper_reply, submit_reply
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.services.field_tasks import send_field_task
+from xiezhi.leads.services.letter_effects import take_receipt, take_reply, take_service
+from xiezhi.leads.services.task_effects import take_task_result
 from xiezhi.leads.services.verification import verify_lead
+from xiezhi.letters.rules.kinds import LetterKind
+from xiezhi.letters.rules.replies import Measure, ReplyDraft, ReplyPart
+from xiezhi.letters.rules.service import Service, ServiceWay
+from xiezhi.letters.services.drafting import LetterText, write_letter
+from xiezhi.letters.services.issuing import EnteredIssue, Sealing, register_letter
+from xiezhi.letters.services.replies import ReplyPaper, record_paper_reply, submit_reply
+from xiezhi.letters.services.sending import confirm_receipt, record_service, send_letter
+from xiezhi.supporters.rules.field import FieldResult
+from xiezhi.supporters.services.field_tasks import do_field_task
 
 # The unit has not opened this letter yet.
 _UNOPENED: Final = frozenset({"shelter-1"})
@@ -46,7 +47,7 @@ class Organs:
 
     walk: Walk
     now: datetime
-    _referral_id: UUID | None = None
+    _letter_id: UUID | None = None
     _task_id: UUID | None = None
 
     def later_photo(self) -> Photo | None:
@@ -101,9 +102,9 @@ class Organs:
 
     @property
     def _sent_id(self) -> UUID:
-        if self._referral_id is None:
+        if self._letter_id is None:
             raise LookupError(self.walk.story.key)
-        return self._referral_id
+        return self._letter_id
 
     @property
     def _unit(self) -> Actor:
@@ -116,36 +117,56 @@ class Organs:
     def _write(self, now: datetime) -> None:
         assessed = self.walk.story.assessed
         facts = assessed.facts if assessed else ""
-        written = write_referral(
-            lead_id=self.walk.lead_id,
-            unit_id=self.walk.cast.unit_id(self._letter.organ),
-            text=ReferralText(
+        written = write_letter(
+            matter_kind=MatterKind.LEAD,
+            matter_id=self.walk.lead_id,
+            text=LetterText(
+                kind=LetterKind.REFERRAL,
+                unit_id=self.walk.cast.unit_id(self._letter.organ),
                 title=self._letter.title,
                 body=f"本院在履行职责中了解到：{facts}\n{self._letter.ask}",
                 contact_words="第四检察部（演示推演）",
-                office_number=f"达检公益移〔{legal_day(now).year}〕{self._number}号（演示推演）",
             ),
             acting=self.walk.handler,
             now=now,
         )
-        self._referral_id = written.id
+        self._letter_id = written.id
 
     @property
     def _number(self) -> int:
         return Dice(self.walk.story.key, "number").whole(1, 99)
 
     def _send(self, now: datetime) -> None:
-        send_referral(referral_id=self._sent_id, acting=self.walk.handler, now=now)
+        """The clerk registers what the chief signed and the office sealed, then sends it."""
+        day = legal_day(now)
+        sealed = paper(
+            self._letter.title,
+            [self._letter.ask],
+            signed=f"（盖章）　{day:%Y年%m月%d日}",
+        )
+        register_letter(
+            letter_id=self._sent_id,
+            issue=EnteredIssue(issued_by_label="检察长", issued_on=day),
+            sealing=Sealing(
+                office_number=f"达检公益移〔{day.year}〕{self._number}号（演示推演）",
+                sealed_on=day,
+                sealed_letter=IncomingFile(name="盖章函件.pdf", data=sealed),
+            ),
+            acting=self._clerk,
+            now=now,
+        )
+        send_letter(letter_id=self._sent_id, acting=self._clerk, now=now)
 
     def _sign(self, now: datetime) -> None:
         """The unit confirms in the portal; without consent the paper is served as well."""
-        confirm_receipt(
-            referral_id=self._sent_id,
+        received = confirm_receipt(
+            letter_id=self._sent_id,
             section="办公室",
             contact="值班人员",
             acting=self._unit,
             now=now,
         )
+        take_receipt(letter=received, acting=self._unit, now=now)
         if units()[self._letter.organ].partner:
             return
         page = paper(
@@ -153,14 +174,18 @@ class Organs:
             [f"文书：{self._letter.title}", "受送达单位已收到上述文书。"],
             signed=f"收件人（签名）　{legal_day(now):%Y年%m月%d日}",
         )
-        record_service(
-            referral_id=self._sent_id,
-            served_on=legal_day(now),
-            way=ServiceWay.EXCHANGE,
+        served = record_service(
+            letter_id=self._sent_id,
+            service=Service(
+                way=ServiceWay.EXCHANGE,
+                served_on=legal_day(now),
+                signed_for_by="办公室机要收发员",
+            ),
             receipt=IncomingFile(name="送达回证.pdf", data=page),
             acting=self._clerk,
             now=now,
         )
+        take_service(letter=served, acting=self._clerk, now=now)
 
     def _reply(self, now: datetime) -> None:
         answer = self._answer
@@ -181,19 +206,20 @@ class Organs:
             data=paper("回复函", [answer.words, *answer.measures], signed=f"{short}（盖章）"),
         )
         papers = [ReplyPaper(part=ReplyPart.LETTER, file=letter)]
-        if not answer.paper:
-            submit_reply(
-                referral_id=self._sent_id, draft=draft, papers=papers, acting=self._unit, now=now
+        if answer.paper:
+            reply = record_paper_reply(
+                letter_id=self._sent_id,
+                draft=draft,
+                received_on=legal_day(now),
+                papers=papers,
+                acting=self._clerk,
+                now=now,
             )
-            return
-        record_paper_reply(
-            referral_id=self._sent_id,
-            draft=draft,
-            received_on=legal_day(now),
-            papers=papers,
-            acting=self._clerk,
-            now=now,
-        )
+        else:
+            reply = submit_reply(
+                letter_id=self._sent_id, draft=draft, papers=papers, acting=self._unit, now=now
+            )
+        take_reply(reply=reply, acting=self._clerk if answer.paper else self._unit, now=now)
 
     def _ask_member(self, now: datetime) -> None:
         story = self.walk.story
@@ -213,15 +239,17 @@ class Organs:
         looked, photo = self.walk.story.looked, self.later_photo()
         if looked is None or photo is None or self._task_id is None:
             raise LookupError(self.walk.story.key)
-        do_field_task(
+        acting = self.walk.cast.members[int(looked.reporter)]
+        done = do_field_task(
             task_id=self._task_id,
             submission_key=demo_key("look", self.walk.story.key),
             result=looked.result,
             words=looked.words,
             photos=[file_of(photo, self.walk.studio)],
-            acting=self.walk.cast.members[int(looked.reporter)],
+            acting=acting,
             now=now,
         )
+        take_task_result(task=done, acting=acting, now=now)
 
     def _verify(self, now: datetime) -> None:
         looked = self.walk.story.looked

@@ -187,7 +187,10 @@ class LeadStep(TenantModel):
 
 
 class LeadClock(TenantModel):
-    """A time limit running on a lead. ``kind`` is *statutory* or *own*; own is never shown as law."""
+    """A time limit running on a lead. ``kind`` is *statutory* or *own*; own is never shown as law.
+
+    ``about_id`` names the letter or task it runs for, so that several end each by its own.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     lead = TenantForeignKey("leads.Lead", related_name="clocks")
@@ -198,6 +201,7 @@ class LeadClock(TenantModel):
     basis = models.CharField(max_length=120)
     trigger_on = models.DateField()
     due_on = models.DateField()
+    about_id = models.UUIDField(null=True, blank=True)
     is_provisional = models.BooleanField(default=False)
     met_on = models.DateField(null=True, blank=True)
     void_on = models.DateField(null=True, blank=True)

@@ -5,6 +5,10 @@ from typing import Final
 
 from xiezhi.leads.rules.procedure import LeadEvent
 
+# Migration 0001 names these here; they belong to letters and supporters.
+from xiezhi.letters.rules.replies import ReplyConclusion  # noqa: F401
+from xiezhi.supporters.rules.field import FieldResult  # noqa: F401
+
 
 class Verdict(StrEnum):
     """线索质效: what a lead proved worth, told to the grid member and counted."""
@@ -48,37 +52,3 @@ class OpinionStage(StrEnum):
     HANDLER = "handler"
     HEAD = "head"
     CHIEF = "chief"
-
-
-class ReplyConclusion(StrEnum):
-    """答复结论 of an organ."""
-
-    MENDED = "mended"
-    MENDING = "mending"
-    PARTLY = "partly"
-    NOT_ADOPTED = "not_adopted"
-
-
-REPLY_LABELS: Final = {
-    ReplyConclusion.MENDED: "已整改",
-    ReplyConclusion.MENDING: "正在整改",
-    ReplyConclusion.PARTLY: "部分整改",
-    ReplyConclusion.NOT_ADOPTED: "不采纳",
-}
-
-
-class FieldResult(StrEnum):
-    """What a grid member found when looking again."""
-
-    MENDED = "mended"
-    PARTLY = "partly"
-    NOT_MENDED = "not_mended"
-    NOT_FOUND = "not_found"
-
-
-FIELD_RESULT_LABELS: Final = {
-    FieldResult.MENDED: "已修好",
-    FieldResult.PARTLY: "部分修好",
-    FieldResult.NOT_MENDED: "没修",
-    FieldResult.NOT_FOUND: "找不到",
-}

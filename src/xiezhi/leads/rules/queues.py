@@ -1,4 +1,4 @@
-"""Tabs and scopes of the worklists 线索办理, 移送函件 and 协助核实."""
+"""Tabs and scopes of the worklists 线索办理 and 协助核实."""
 
 from enum import StrEnum
 from typing import Final
@@ -39,27 +39,6 @@ TAB_STATES: Final[dict[Tab, frozenset[LeadState]]] = {
     Tab.REFERRED: frozenset({LeadState.REFERRED, LeadState.TRANSFER_OFFERED}),
     Tab.TO_VERIFY: frozenset({LeadState.REPLIED}),
     Tab.ENDED: ENDED,
-}
-
-
-class LetterTab(StrEnum):
-    """A tab of the documents to organs; each document stands in exactly one."""
-
-    TO_SEND = "to_send"
-    TO_CONFIRM = "to_confirm"
-    TO_REPLY = "to_reply"
-    OVERDUE = "overdue"
-    REPLIED = "replied"
-    WITHDRAWN = "withdrawn"
-
-
-LETTER_TAB_LABELS: Final = {
-    LetterTab.TO_SEND: "待发出",
-    LetterTab.TO_CONFIRM: "待签收",
-    LetterTab.TO_REPLY: "待回复",
-    LetterTab.OVERDUE: "已逾期未回复",
-    LetterTab.REPLIED: "已回复",
-    LetterTab.WITHDRAWN: "已撤回",
 }
 
 

@@ -1,22 +1,24 @@
-"""How far the documents and tasks of a lead got to those outside."""
+"""How far the letters and tasks of a lead got to those outside."""
 
 from uuid import UUID
 
 from xiezhi.kernel.actor import Actor
-from xiezhi.leads.models import FieldTask, Referral
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.selectors.access import access_lead
+from xiezhi.letters.selectors.of_matter import list_letter_ids
 from xiezhi.notifications.selectors.deliveries import DeliveryLine, deliveries_about_any
+from xiezhi.supporters.selectors.field_tasks import tasks_of_matters
 
 
 def list_deliveries(acting: Actor, lead_id: UUID) -> list[DeliveryLine]:
-    """Return the deliveries of a lead's documents and tasks, newest first; four queries.
+    """Return the deliveries of a lead's letters and tasks, newest first; four queries.
 
     Raises:
         NotFoundError: ``leads.not_found``.
     """
     lead = access_lead(acting, lead_id)
-    referrals = Referral.objects.filter(lead_id=lead.id).values_list("id", flat=True)
-    tasks = FieldTask.objects.filter(lead_id=lead.id).values_list("id", flat=True)
+    letters = list_letter_ids(MatterKind.LEAD, lead.id)
+    tasks = tasks_of_matters(MatterKind.LEAD, [lead.id]).values_list("id", flat=True)
     return deliveries_about_any(
-        [*(("referral", one) for one in referrals), *(("task", one) for one in tasks)]
+        [*(("letter", one) for one in letters), *(("task", one) for one in tasks)]
     )

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel.actor import Actor
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.queues import Order, Scope, Tab
 from xiezhi.leads.selectors.queues import WorklistFilter, WorklistRow, list_worklist
 
@@ -26,9 +27,12 @@ def find_leads(acting: Actor, words: str, today: date) -> tuple[WorklistRow, ...
     return tuple(found)
 
 
-def of_named_lead(words: str) -> Q:
-    """Return what belongs to a lead named by its number (2026-17) or by a part of its title."""
+def ids_of_named_leads(words: str) -> "QuerySet[Any, Any]":
+    """Return the ids of leads named by their number (2026-17) or by a part of their title."""
     named = _REFERENCE.fullmatch(words.strip())
     if named:
-        return Q(lead__year=int(named[1]), lead__number=int(named[2]))
-    return Q(lead__title__icontains=words)
+        found = Lead.objects.filter(year=int(named[1]), number=int(named[2]))
+    else:
+        found = Lead.objects.filter(title__icontains=words)
+    ids: QuerySet[Any, Any] = found.values("id")
+    return ids

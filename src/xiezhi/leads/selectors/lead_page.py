@@ -1,4 +1,4 @@
-"""Everything a lead's page shows, in at most nine queries."""
+"""Everything a lead's page shows, in at most eleven queries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,18 +12,10 @@ from django.db.models.functions import JSONObject
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.leads.models import (
-    FieldTask,
-    FieldTaskPhoto,
-    Lead,
-    LeadStep,
-    OrganReply,
-    OrganReplyFile,
-    Referral,
-)
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.models import Lead, LeadStep
 from xiezhi.leads.rules.assessment import AssessmentDraft
 from xiezhi.leads.rules.procedure import LeadEvent, LeadFacts
-from xiezhi.leads.rules.replies import ReplyPart
 from xiezhi.leads.selectors.access import access_lead, visible_leads
 from xiezhi.leads.selectors.lead_parts import (
     AssessmentShown,
@@ -31,13 +23,13 @@ from xiezhi.leads.selectors.lead_parts import (
     LinkedReport,
     MergedLead,
     NoteShown,
-    ReferralShown,
     TaskShown,
 )
 from xiezhi.leads.selectors.lead_rows import assessments_of, clocks_of, notes_of, reports_of
 from xiezhi.leads.selectors.next_acts import NextAct, list_next_acts
-from xiezhi.leads.selectors.portal import ReplyFile, UnitReply, reply_as_seen
 from xiezhi.leads.selectors.queues import must_have_national_number
+from xiezhi.letters.selectors.of_matter import LetterShown, letters_on_matter
+from xiezhi.supporters.selectors.field_tasks import tasks_of_matters, with_file_ids
 
 _MERGED_SHOWN: Final = 50
 
@@ -53,7 +45,7 @@ class LeadPage:
     """Running ones first, nearest due first; then ended ones, last first."""
     assessments: tuple[AssessmentShown, ...]
     """Newest first."""
-    referrals: tuple[ReferralShown, ...]
+    letters: tuple[LetterShown, ...]
     tasks: tuple[TaskShown, ...]
     notes: tuple[NoteShown, ...]
     """Newest first."""
@@ -91,16 +83,16 @@ def get_lead_page(acting: Actor, lead_id: UUID, *, now: datetime) -> LeadPage:
     if lead is None:
         raise NotFoundError("leads.not_found")
     assessments = assessments_of(lead)
-    referrals = _referrals(lead)
+    letters = letters_on_matter(MatterKind.LEAD, lead.id)
     tasks = _tasks(lead)
-    facts = _facts(assessments, referrals, tasks)
+    facts = _facts(assessments, letters, tasks)
     return LeadPage(
         lead=lead,
         reports=reports_of(lead),
         steps=tuple(LeadStep.objects.filter(lead_id=lead.id).order_by("at", "id")),
         clocks=clocks_of(lead, legal_day(now)),
         assessments=assessments,
-        referrals=referrals,
+        letters=letters,
         tasks=tasks,
         notes=notes_of(lead),
         merged=tuple(
@@ -140,67 +132,18 @@ def _merged_into_this() -> QuerySet[Any, Any]:
     return rows
 
 
-def _referrals(lead: Lead) -> tuple[ReferralShown, ...]:
-    referrals = list(
-        Referral.objects.filter(lead_id=lead.id).select_related("unit").order_by("written_at", "id")
-    )
-    files = OrganReplyFile.objects.filter(reply_id=OuterRef("id")).order_by("position")
-    rows = (
-        OrganReply.objects.filter(referral_id__in=[one.id for one in referrals], is_draft=False)
-        .annotate(file_rows=ArraySubquery(files.values(row=_FILE_COLUMNS)))
-        .order_by("at", "id")
-    )
-    replies: dict[UUID, list[UnitReply]] = {}
-    for row in rows:
-        replies.setdefault(row.referral_id, []).append(
-            reply_as_seen(row, {row.id: [_reply_file(one) for one in row.file_rows]})
-        )
-    return tuple(
-        ReferralShown(referral=one, replies=tuple(replies.get(one.id, ()))) for one in referrals
-    )
-
-
-_FILE_COLUMNS: Final = JSONObject(
-    id="file_id",
-    part="part",
-    name="file__original_name",
-    kind="file__kind",
-    media_type="file__media_type",
-)
-
-
-def _reply_file(row: dict[str, str]) -> ReplyFile:
-    return ReplyFile(
-        id=UUID(row["id"]),
-        part=ReplyPart(row["part"]),
-        name=row["name"],
-        kind=row["kind"],
-        media_type=row["media_type"],
-    )
-
-
 def _tasks(lead: Lead) -> tuple[TaskShown, ...]:
-    photos = FieldTaskPhoto.objects.filter(task_id=OuterRef("id")).order_by("position")
-    rows = (
-        FieldTask.objects.filter(lead_id=lead.id)
-        .select_related("supporter", "asked_by")
-        .annotate(photo_ids=ArraySubquery(photos.values("file_id")))
-        .order_by("asked_at", "id")
-    )
-    return tuple(TaskShown(task=row, file_ids=tuple(row.photo_ids)) for row in rows)
+    tasks = tasks_of_matters(MatterKind.LEAD, [lead.id]).order_by("asked_at", "id")
+    return tuple(TaskShown(task=row, file_ids=tuple(row.photo_ids)) for row in with_file_ids(tasks))
 
 
 def _facts(
     assessments: tuple[AssessmentShown, ...],
-    referrals: tuple[ReferralShown, ...],
+    letters: tuple[LetterShown, ...],
     tasks: tuple[TaskShown, ...],
 ) -> LeadFacts:
     submitted = next((one for one in assessments if not one.is_draft), None)
-    letters = sum(
-        1
-        for one in referrals
-        if one.referral.sent_at and not one.referral.replied_at and not one.referral.withdrawn_at
-    )
+    waiting = sum(one.is_open_duty for one in letters)
     undone = sum(1 for one in tasks if not one.task.done_at and not one.task.withdrawn_at)
     content = submitted.content if submitted else AssessmentDraft()
     proposal: LeadEvent | None = content.proposal
@@ -210,5 +153,5 @@ def _facts(
         is_public_interest=content.is_public_interest,
         is_minor_and_mended=content.is_minor_and_mended,
         has_decider=True,
-        open_duties=letters + undone,
+        open_duties=waiting + undone,
     )

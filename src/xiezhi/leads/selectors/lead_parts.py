@@ -6,10 +6,9 @@ from uuid import UUID
 
 from xiezhi.intake.models import Report
 from xiezhi.intake.rules.pool import may_be_asked
-from xiezhi.leads.models import FieldTask, Referral
 from xiezhi.leads.rules.assessment import AssessmentDraft
-from xiezhi.leads.selectors.portal import UnitReply
 from xiezhi.leads.selectors.queues import Due
+from xiezhi.supporters.models import FieldTask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +113,6 @@ class AssessmentShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralShown:
-    """A document to an organ with the replies that came; the organ's own draft is not shown."""
-
-    referral: Referral
-    replies: tuple[UnitReply, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskShown:
     """A task of a grid member with what came back."""
 
@@ -140,3 +131,5 @@ class NoteShown:
     party: str
     telephone: str
     words: str
+    letter_id: UUID | None = None
+    letter_title: str = ""

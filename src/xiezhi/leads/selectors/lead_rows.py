@@ -5,11 +5,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, IntegerField, OuterRef, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Value, When
 from django.db.models.functions import JSONObject
 
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.selectors.behind_leads import file_rows_behind, word_rows_behind
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.models import (
     Assessment,
     AssessmentOpinion,
@@ -18,7 +19,6 @@ from xiezhi.leads.models import (
     LeadClock,
     LeadComment,
     LeadReport,
-    PhoneNote,
 )
 from xiezhi.leads.rules.assessment import DutyOrgan
 from xiezhi.leads.rules.outcomes import OpinionStage
@@ -33,6 +33,7 @@ from xiezhi.leads.selectors.lead_parts import (
     WordsBetween,
 )
 from xiezhi.leads.selectors.queues import due_of
+from xiezhi.letters.selectors.notes import notes_on_matter
 
 _STAGE_PLACE: Final = Case(
     *(When(stage=stage, then=Value(place)) for place, stage in enumerate(OpinionStage)),
@@ -179,40 +180,32 @@ def _assessment_shown(
 
 
 def notes_of(lead: Lead) -> tuple[NoteShown, ...]:
-    """Return comments and telephone notes, newest first; one query."""
-    columns = ("id", "note_kind", "at", "label", "whom", "number", "words")
-    comments = (
-        LeadComment.objects.filter(lead_id=lead.id)
-        .annotate(
-            note_kind=Value("comment"),
-            at=F("written_at"),
-            label=F("written_by__label"),
-            whom=Value(""),
-            number=Value(""),
-        )
-        .values_list(*columns)
-    )
-    calls = (
-        PhoneNote.objects.filter(lead_id=lead.id)
-        .annotate(
-            note_kind=F("kind"),
-            at=F("spoken_at"),
-            label=F("written_by__label"),
-            whom=F("party"),
-            number=F("telephone"),
-        )
-        .values_list(*columns)
-    )
-    rows = comments.union(calls, all=True).order_by("-at")
-    return tuple(
+    """Return comments and telephone notes, newest first; two queries."""
+    comments = LeadComment.objects.filter(lead_id=lead.id).select_related("written_by")
+    shown = [
         NoteShown(
-            id=row[0],
-            kind=row[1],
-            at=row[2],
-            written_by_label=row[3],
-            party=row[4],
-            telephone=row[5],
-            words=row[6],
+            id=row.id,
+            kind="comment",
+            at=row.written_at,
+            written_by_label=row.written_by.label,
+            party="",
+            telephone="",
+            words=row.words,
         )
-        for row in rows
-    )
+        for row in comments
+    ]
+    shown += [
+        NoteShown(
+            id=line.id,
+            kind=line.kind,
+            at=line.spoken_at,
+            written_by_label=line.written_by_label,
+            party=line.party,
+            telephone=line.telephone,
+            words=line.words,
+            letter_id=line.letter_id,
+            letter_title=line.letter_title,
+        )
+        for line in notes_on_matter(MatterKind.LEAD, lead.id)
+    ]
+    return tuple(sorted(shown, key=lambda one: one.at, reverse=True))

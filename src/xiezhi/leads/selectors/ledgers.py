@@ -18,7 +18,7 @@ from xiezhi.intake.models import Report
 from xiezhi.intake.selectors.behind_leads import reports_received
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import CHINA
-from xiezhi.leads.models import Assessment, Lead, LeadClock, LeadReport, LeadStep, Referral
+from xiezhi.leads.models import Assessment, Lead, LeadClock, LeadReport, LeadStep
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.selectors.access import visible_leads
@@ -243,7 +243,7 @@ def _lead_rows(leads: QuerySet[Lead]) -> Iterator[LeadLedgerRow]:
         leads.annotate(
             reports=Coalesce(Subquery(counted), 0),
             proposal=_last(Assessment, "version", "proposal", is_draft=False),
-            replied_at=_last(Referral, "replied_at", "replied_at", replied_at__isnull=False),
+            replied_at=_last(LeadStep, "at", "at", event=LeadEvent.RECEIVE_REPLY),
             verification=_last(LeadStep, "at", "event", event__in=_VERIFIED),
             fed_back_on=_last(
                 LeadClock, "met_on", "met_on", rule_key=ClockRule.FEEDBACK, met_on__isnull=False

@@ -9,14 +9,17 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.models import FieldTask, FieldTaskPhoto, LeadClock, LeadStep
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.models import Lead, LeadClock, LeadStep
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.rules.queues import JUDGES_REPORT, MAX_ENDED_COUNT, MAX_PAGE, PAGE_SIZE, TaskTab
 from xiezhi.leads.selectors.access import visible_leads
-from xiezhi.leads.selectors.found import of_named_lead
+from xiezhi.leads.selectors.found import ids_of_named_leads
 from xiezhi.leads.selectors.lead_parts import ClockShown
 from xiezhi.leads.selectors.queues import due_of
+from xiezhi.supporters.models import FieldTask
+from xiezhi.supporters.selectors.field_tasks import first_pictures, tasks_of_matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +87,13 @@ def count_tasks(acting: Actor, asked: TaskFilter, today: date) -> dict[TaskTab, 
 
 
 def list_tasks(acting: Actor, asked: TaskFilter, today: date) -> TaskList:
-    """Return one page of tasks; three queries."""
+    """Return one page of tasks; four queries."""
     page = min(max(asked.page, 1), MAX_PAGE)
     start = (page - 1) * PAGE_SIZE
     tasks = (
         _found(acting, asked)
         .filter(_in_tab(asked.tab, today))
-        .select_related("supporter", "lead")
-        .defer("lead__search", "lead__summary")
+        .select_related("supporter")
         .order_by(*_ORDERS[asked.tab])
     )
     read = list(tasks[start : start + PAGE_SIZE + 1])
@@ -99,13 +101,11 @@ def list_tasks(acting: Actor, asked: TaskFilter, today: date) -> TaskList:
 
 
 def _found(acting: Actor, asked: TaskFilter) -> QuerySet[FieldTask]:
-    tasks: QuerySet[FieldTask] = FieldTask.objects.filter(
-        lead_id__in=visible_leads(acting).values("id")
-    )
+    tasks = tasks_of_matters(MatterKind.LEAD, visible_leads(acting).values("id"))
     if asked.words:
         own = Q(words__icontains=asked.words) | Q(place_words__icontains=asked.words)
         member = Q(supporter__label__icontains=asked.words)
-        tasks = tasks.filter(own | member | of_named_lead(asked.words))
+        tasks = tasks.filter(own | member | Q(matter_id__in=ids_of_named_leads(asked.words)))
     return tasks
 
 
@@ -113,12 +113,13 @@ def _in_tab(tab: TaskTab, today: date) -> Q:
     # What came back is judged once its lead took a judging step afterwards, or ended.
     judged = Exists(
         LeadStep.objects.filter(
-            lead_id=OuterRef("lead_id"),
+            lead_id=OuterRef("matter_id"),
             at__gte=OuterRef("done_at"),
             event__in=sorted(JUDGES_REPORT),
         )
     )
-    to_judge = Q(done_at__isnull=False, lead__is_open=True) & ~Q(judged)
+    is_open = Q(Exists(Lead.objects.filter(id=OuterRef("matter_id"), is_open=True)))
+    to_judge = Q(done_at__isnull=False) & is_open & ~Q(judged)
     match tab:
         case TaskTab.TO_DO:
             return _NOT_DONE & Q(due_on__gte=today)
@@ -127,51 +128,59 @@ def _in_tab(tab: TaskTab, today: date) -> Q:
         case TaskTab.TO_JUDGE:
             return to_judge
         case TaskTab.ENDED:
-            ended = Q(done_at__isnull=False) & (Q(lead__is_open=False) | Q(judged))
+            ended = Q(done_at__isnull=False) & (~is_open | Q(judged))
             return Q(withdrawn_at__isnull=False) | ended
 
 
 def _rows(tasks: list[FieldTask], today: date) -> tuple[TaskRow, ...]:
     clocks = _clocks_of(tasks)
-    photos = _first_photos([one.id for one in tasks])
+    photos = first_pictures([one.id for one in tasks])
+    leads = Lead.objects.defer("search", "summary").in_bulk({one.matter_id for one in tasks})
     return tuple(
-        _row(one, photos.get(one.id), clocks.get((one.lead_id, one.due_on)), today) for one in tasks
+        _row(
+            one,
+            leads[one.matter_id],
+            photo_id=photos.get(one.id),
+            clock=_clock_of(one, clocks, today),
+        )
+        for one in tasks
     )
 
 
-def _clocks_of(tasks: list[FieldTask]) -> dict[tuple[UUID, date], LeadClock]:
-    """Return the clocks that run for a task, by lead and last day: what a task keeps of it."""
+def _clocks_of(tasks: list[FieldTask]) -> list[LeadClock]:
     clocks = LeadClock.objects.filter(
-        lead_id__in={one.lead_id for one in tasks},
-        rule_key=ClockRule.FIELD_TASK,
-        due_on__in={one.due_on for one in tasks},
+        lead_id__in={one.matter_id for one in tasks}, rule_key=ClockRule.FIELD_TASK
     )
-    return {(clock.lead_id, clock.due_on): clock for clock in clocks}
+    return list(clocks)
 
 
-def _first_photos(task_ids: list[UUID]) -> dict[UUID, UUID]:
-    links = FieldTaskPhoto.objects.filter(task_id__in=task_ids, file__kind="photo")
-    # Read backwards: the first picture is written last and stays.
-    return dict(links.order_by("-position").values_list("task_id", "file_id"))
+def _clock_of(task: FieldTask, clocks: list[LeadClock], today: date) -> ClockShown | None:
+    """Return the clock that runs for a task; older ones are known by lead and last day only."""
+    by_day = (None, task.matter_id, task.due_on)
+    own = [one for one in clocks if one.about_id == task.id]
+    older = [one for one in clocks if (one.about_id, one.lead_id, one.due_on) == by_day]
+    return next((_clock_shown(task, one, today) for one in (*own, *older)), None)
 
 
-def _row(task: FieldTask, photo_id: UUID | None, clock: LeadClock | None, today: date) -> TaskRow:
+def _row(
+    task: FieldTask, lead: Lead, *, photo_id: UUID | None, clock: ClockShown | None
+) -> TaskRow:
     return TaskRow(
         id=task.id,
         words=task.words,
         place_words=task.place_words,
         member_label=task.supporter.label,
-        lead_id=task.lead_id,
-        lead_reference=f"{task.lead.year}-{task.lead.number}",
-        lead_title=task.lead.title,
-        lead_state=LeadState(task.lead.state),
+        lead_id=lead.id,
+        lead_reference=f"{lead.year}-{lead.number}",
+        lead_title=lead.title,
+        lead_state=LeadState(lead.state),
         result=task.result,
         result_words=task.result_words,
         photo_id=photo_id,
         asked_at=task.asked_at,
         done_at=task.done_at,
         withdrawn_at=task.withdrawn_at,
-        clock=None if clock is None else _clock_shown(task, clock, today),
+        clock=clock,
     )
 
 

@@ -2,39 +2,40 @@
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from xiezhi.accounts.selectors.office_settings import (
-    find_own_limit,
-    list_holiday_tables,
-    period_of,
-)
-from xiezhi.law.deadlines import DeadlineKind, due, rule_on
+from xiezhi.accounts.selectors.limits import count_limit
 from xiezhi.leads.models import Lead, LeadClock
 from xiezhi.leads.rules.clocks import ClockRule
 
-OWN_WITHOUT_TEXT = "本院设定"
 
+def run_clock(
+    lead: Lead, rule_key: ClockRule, trigger_on: date, *, about_id: UUID | None = None
+) -> LeadClock:
+    """Start a clock; an own rule runs as long as the office set, else as the library suggests.
 
-def run_clock(lead: Lead, rule_key: ClockRule, trigger_on: date) -> LeadClock:
-    """Start a clock; an own rule runs as long as the office set, else as the library suggests."""
-    rule = rule_on(rule_key, trigger_on)
-    limit = find_own_limit(rule_key, trigger_on) if rule.kind is DeadlineKind.OWN else None
-    own = None if limit is None else period_of(limit)
-    period = own or rule.period
-    counted = due(rule, trigger_on, list_holiday_tables(), own)
-    own_basis = OWN_WITHOUT_TEXT if limit is None else limit.citation or OWN_WITHOUT_TEXT
+    For a letter or task (``about_id``) it runs once: a second call returns what there is.
+    """
+    if about_id is not None:
+        known: LeadClock | None = LeadClock.objects.filter(
+            lead_id=lead.id, rule_key=rule_key, about_id=about_id
+        ).first()
+        if known is not None:
+            return known
+    limit = count_limit(rule_key, trigger_on)
     clock: LeadClock = LeadClock.objects.create(
         lead=lead,
         rule_key=rule_key,
-        kind=rule.kind,
-        length=0 if period is None else period.length,
-        unit="" if period is None else period.unit,
-        basis=rule.basis if rule.kind is DeadlineKind.STATUTORY else own_basis,
+        kind=limit.kind,
+        length=limit.length,
+        unit=limit.unit,
+        basis=limit.basis,
         trigger_on=trigger_on,
-        due_on=counted.day,
-        is_provisional=counted.provisional,
+        due_on=limit.due_on,
+        about_id=about_id,
+        is_provisional=limit.is_provisional,
     )
     if rule_key is ClockRule.FEEDBACK:
         lead.feedback_due_on = clock.due_on
@@ -47,17 +48,27 @@ def is_running(lead: Lead, rule_key: ClockRule) -> bool:
     return found
 
 
-def stop_clocks(
-    lead: Lead, rule_keys: Collection[ClockRule], *, on: date, met: bool, due_on: date | None = None
-) -> None:
-    """End running clocks of these rules as met or void; only those due on a day when one is given."""
-    clocks = _running(lead).filter(rule_key__in=list(rule_keys))
-    if due_on is not None:
-        first = clocks.filter(due_on=due_on).order_by("id").values_list("id", flat=True)[:1]
-        clocks = _running(lead).filter(id__in=list(first))
-    clocks.update(**{"met_on" if met else "void_on": on})
+def stop_clocks(lead: Lead, rule_keys: Collection[ClockRule], *, on: date, met: bool) -> None:
+    """End running clocks of these rules as met or void."""
+    _running(lead).filter(rule_key__in=list(rule_keys)).update(**_ending(on, met=met))
     if ClockRule.FEEDBACK in rule_keys:
         lead.feedback_due_on = None
+
+
+def stop_clock_about(  # one clock, each value named
+    lead: Lead, rule_key: ClockRule, about_id: UUID, *, due_on: date | None, on: date, met: bool
+) -> None:
+    """End the clock that runs for a letter or task; older clocks are known by their last day only."""
+    running = _running(lead).filter(rule_key=rule_key)
+    if running.filter(about_id=about_id).update(**_ending(on, met=met)) or due_on is None:
+        return
+    older = running.filter(about_id__isnull=True, due_on=due_on).order_by("id")
+    first = list(older.values_list("id", flat=True)[:1])
+    running.filter(id__in=first).update(**_ending(on, met=met))
+
+
+def _ending(on: date, *, met: bool) -> dict[str, date]:
+    return {"met_on" if met else "void_on": on}
 
 
 def repeat_nearest(lead: Lead) -> None:

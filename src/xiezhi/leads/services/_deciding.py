@@ -7,9 +7,9 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
-from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import InvalidInputError, NotAllowedError, RuleRefusedError
+from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 from xiezhi.language.cleaning import clean_line
 from xiezhi.leads.rules.outcomes import DecisionWay
 from xiezhi.leads.services._papers import keep_papers
@@ -27,17 +27,6 @@ class EnteredDecision:
     slip: IncomingFile | None = None
     slip_id: UUID | None = None
     """A slip stored already (drafts, imports); otherwise ``slip`` is stored."""
-
-
-def typist_of(acting: Actor) -> UUID:
-    """Return the member of staff who types.
-
-    Raises:
-        NotAllowedError: ``accounts.staff_only``.
-    """
-    if acting.kind is not ActorKind.STAFF or acting.id is None:
-        raise NotAllowedError("accounts.staff_only")
-    return acting.id
 
 
 def check_decider(

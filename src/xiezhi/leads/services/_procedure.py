@@ -9,8 +9,9 @@ from xiezhi.intake.services.conversation import tell_reporter
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.ids import new_id
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.kernel.transitions import next_state
-from xiezhi.leads.models import FieldTask, Lead, LeadReport, LeadStep, Referral
+from xiezhi.leads.models import Lead, LeadReport, LeadStep
 from xiezhi.leads.rules.clocks import FEEDBACK_AFTER, MEETS, STARTS, VOIDS, ClockRule
 from xiezhi.leads.rules.feedback import step_told
 from xiezhi.leads.rules.outcomes import DecisionWay
@@ -24,6 +25,8 @@ from xiezhi.leads.services._clocks import (
     stop_clocks,
 )
 from xiezhi.ledger.services.acts import Recorder
+from xiezhi.letters.selectors.of_matter import count_open_duties
+from xiezhi.supporters.selectors.field_tasks import tasks_of_matters
 
 MOVED_FIELDS: Final = (
     "state",
@@ -135,13 +138,9 @@ def linked_report_ids(lead: Lead) -> list[UUID]:
 
 def open_duties(lead: Lead) -> int:
     """Return how many letters without an answer and tasks not done are still out."""
-    letters = Referral.objects.filter(
-        lead_id=lead.id, sent_at__isnull=False, replied_at__isnull=True, withdrawn_at__isnull=True
-    ).count()
-    tasks = FieldTask.objects.filter(
-        lead_id=lead.id, done_at__isnull=True, withdrawn_at__isnull=True
-    ).count()
-    return letters + tasks
+    tasks = tasks_of_matters(MatterKind.LEAD, [lead.id])
+    undone = tasks.filter(done_at__isnull=True, withdrawn_at__isnull=True).count()
+    return count_open_duties(MatterKind.LEAD, lead.id) + undone
 
 
 def _place(lead: Lead, target: LeadState, now: datetime) -> None:

@@ -1,18 +1,16 @@
-"""Words beside a lead: 批注 inside the office, 电话记录 and 催办."""
+"""批注: words beside a lead, inside the office."""
 
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.accounts.rules.typists import typist_of
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.kernel.ids import new_id
-from xiezhi.language.cleaning import clean_line, clean_text
-from xiezhi.leads.models import LeadComment, PhoneNote
-from xiezhi.leads.rules.notes import NoteKind
+from xiezhi.language.cleaning import clean_text
+from xiezhi.leads.models import LeadComment
 from xiezhi.leads.selectors.access import access_lead
-from xiezhi.leads.services._deciding import typist_of
 from xiezhi.ledger.services.acts import act
 
 MAX_WORDS: Final = 4000
@@ -35,44 +33,6 @@ def add_comment(*, lead_id: UUID, words: str, acting: Actor, now: datetime) -> L
         )
         record("leads.comment", "lead", lead.id, after={"words": comment.words})
     return comment
-
-
-def add_phone_note(
-    *,
-    lead_id: UUID,
-    kind: NoteKind,
-    party: str,
-    words: str,
-    spoken_at: datetime,
-    telephone: str = "",
-    acting: Actor,
-    now: datetime,
-) -> PhoneNote:
-    """Write down a call or an urging: with whom, when, at what number, what was said.
-
-    Raises:
-        InvalidInputError: ``leads.no_words``, ``leads.no_party``, ``leads.day_in_future``.
-    """
-    with act(acting=acting, now=now) as record:
-        require(acting, Action.VIEW_OWN_LEADS)
-        lead = access_lead(acting, lead_id)
-        if not party.strip():
-            raise InvalidInputError("leads.no_party")
-        if spoken_at > now:
-            raise InvalidInputError("leads.day_in_future")
-        note: PhoneNote = PhoneNote.objects.create(
-            id=new_id(now),
-            lead=lead,
-            kind=kind,
-            party=clean_line(party, limit=80),
-            telephone=clean_line(telephone, limit=30),
-            spoken_at=spoken_at,
-            words=_words(words),
-            written_by_id=typist_of(acting),
-            written_at=now,
-        )
-        record("leads.phone_note", "lead", lead.id, after={"kind": kind.value, "words": note.words})
-    return note
 
 
 def _words(words: str) -> str:

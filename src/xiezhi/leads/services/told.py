@@ -11,19 +11,18 @@ from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.selectors.posts import list_holders
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.models import FieldTask, Lead, Referral
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
-from xiezhi.notifications.services.messages import LOUDLY, Draft, send_message
-from xiezhi.notifications.services.reading import mark_received
+from xiezhi.notifications.services.messages import Draft, send_message
 
 _STAFF_TITLES: Final = {
     "leads.assigned": "线索 %s 已分派给您",
     "leads.handed_over": "有线索移交给您承办，其中有 %s",
     "leads.returned": "线索 %s 的评估意见被退回",
     "leads.decided": "线索 %s 已作出决定",
-    "leads.received": "线索 %s 的移送函已签收",
+    "leads.received": "线索 %s 的函件已签收",
     "leads.replied": "线索 %s 收到书面回复",
     "leads.task_done": "线索 %s 的协助核实已反馈",
     "leads.awaits": "线索 %s 的评估意见等您审批",
@@ -31,8 +30,13 @@ _STAFF_TITLES: Final = {
 _NEW_WORK: Final = frozenset({"leads.assigned", "leads.handed_over"})
 
 
-def tell_staff(*, lead: Lead, staff_id: UUID, kind: str, acting: Actor, now: datetime) -> None:
-    """Tell a member of staff of something about a lead (``leads.assigned``, ``leads.replied`` …)."""
+def tell_staff(  # one message, each value named
+    *, lead: Lead, staff_id: UUID, kind: str, acting: Actor, now: datetime, key: str = ""
+) -> None:
+    """Tell a member of staff of something about a lead (``leads.assigned``, ``leads.replied`` …).
+
+    With a ``key`` the same thing is told once.
+    """
     send_message(
         to=Recipient(kind=RecipientKind.STAFF, id=staff_id),
         draft=Draft(
@@ -41,6 +45,7 @@ def tell_staff(*, lead: Lead, staff_id: UUID, kind: str, acting: Actor, now: dat
             notice=Notice.NEW_WORK if kind in _NEW_WORK else Notice.AWAITS_YOU,
             path=f"/desk/leads/{lead.id}/",
             about=("lead", lead.id),
+            dedup_key=key,
         ),
         acting=acting,
         now=now,
@@ -58,53 +63,3 @@ def tell_deciders(*, lead: Lead, acting: Actor, now: datetime) -> None:
     for staff_id in waited_for:
         if staff_id != acting.id:
             tell_staff(lead=lead, staff_id=staff_id, kind="leads.awaits", acting=acting, now=now)
-
-
-def unit_signed(*, referral: Referral, acting: Actor, now: datetime) -> None:
-    """Confirm what was sent about a document the unit signed for; the sender sees 已收到."""
-    mark_received(about=("referral", referral.id), acting=acting, now=now)
-
-
-def member_answered(*, task: FieldTask, acting: Actor, now: datetime) -> None:
-    """Confirm what was sent about a task its member answered; the sender sees 已收到."""
-    mark_received(about=("task", task.id), acting=acting, now=now)
-
-
-def tell_unit(*, referral: Referral, acting: Actor, now: datetime) -> None:
-    """Tell a unit's liaison officers that a document waits in the portal."""
-    send_message(
-        to=Recipient(kind=RecipientKind.UNIT, id=referral.unit_id),
-        draft=Draft(
-            kind="leads.referral_sent",
-            title=referral.title,
-            notice=Notice.UNIT_DOCUMENT,
-            path=f"/portal/letters/{referral.id}/",
-            about=("referral", referral.id),
-            sender_id=referral.written_by_id,
-            sender_path=f"/desk/leads/{referral.lead_id}/",
-            dedup_key=f"referral_sent:{referral.id}",
-        ),
-        acting=acting,
-        now=now,
-        channels=LOUDLY,
-    )
-
-
-def tell_supporter(*, task: FieldTask, acting: Actor, now: datetime) -> None:
-    """Tell a grid member of a task."""
-    send_message(
-        to=Recipient(kind=RecipientKind.SUPPORTER, id=task.supporter_id),
-        draft=Draft(
-            kind="leads.task",
-            title=task.words,
-            notice=Notice.MEMBER_TASK,
-            path=f"/mine/tasks/{task.id}/",
-            about=("task", task.id),
-            sender_id=task.asked_by_id,
-            sender_path=f"/desk/leads/{task.lead_id}/",
-            dedup_key=f"task:{task.id}",
-        ),
-        acting=acting,
-        now=now,
-        channels=LOUDLY,
-    )

@@ -128,5 +128,7 @@ def unbind_phones(*, acting: Actor, supporter_id: UUID, now: datetime) -> Suppor
         ended = 0
         if supporter.account_id is not None:
             ended = revoke_devices_of(supporter.account_id, now)
+        supporter.phones_unbound_at = now
+        supporter.save(update_fields=["phones_unbound_at"])
         record("supporters.unbind_phones", "supporter", supporter.id, after={"count": ended})
     return supporter

@@ -17,11 +17,10 @@ Choices = Iterable[tuple[str, object]]
 SLIP_HELP: Final = _("PDF 或照片；代录必须上传审批单扫描件。")
 
 
-class ActForm(forms.Form):
-    """A form that knows the lead and who acts. ``instance`` is what is changed, where there is one."""
+class WorkForm(forms.Form):
+    """A form that knows who acts on which day. ``instance`` is what is changed, if there is one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.lead: Lead = kwargs.pop("lead")
         self.acting: Actor = kwargs.pop("acting")
         self.today: date = kwargs.pop("today")
         self.instance: Any = kwargs.pop("instance", None)
@@ -29,7 +28,7 @@ class ActForm(forms.Form):
         self.prepare()
 
     def prepare(self) -> None:
-        """Offer the choices and first values that depend on lead and person."""
+        """Offer the choices and first values that depend on the matter and the person."""
 
     def offer(self, name: str, choices: Choices) -> None:
         """Set the choices of a field."""
@@ -41,6 +40,14 @@ class ActForm(forms.Form):
         """Set first values, shown until something else is entered."""
         for name, value in values.items():
             self.fields[name].initial = value
+
+
+class ActForm(WorkForm):
+    """A form of an act on a lead."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.lead: Lead = kwargs.pop("lead")
+        super().__init__(*args, **kwargs)
 
 
 class NothingForm(ActForm):

@@ -51,6 +51,7 @@ class ActPage:
 
     Attributes:
         right: asked before the page is shown; None where the form itself depends on rights.
+        perform: does the act; may return the address to go on to, else the lead's page follows.
         done: what the person reads afterwards.
         fields_of: which field a refusal's code belongs to.
     """
@@ -85,10 +86,10 @@ def act_page(
     form = _form(request, page, lead, acting, now, instance)
     status = HTTPStatus.OK
     if request.method == "POST":
-        status = _perform(request, page, form, now)
+        status, address = _perform(request, page, form, now)
         if status is HTTPStatus.OK:
             messages.success(request, str(page.done))
-            return HttpResponseRedirect(lead_address(lead.id, page.anchor))
+            return HttpResponseRedirect(address or lead_address(lead.id, page.anchor))
     context = {"page": page, "lead": lead, "form": form, **(extra or {})}
     return render(request, page.template, context, status=status)
 
@@ -113,15 +114,17 @@ def _form(  # noqa: PLR0917  # one value, built in one place
     )
 
 
-def _perform(request: HttpRequest, page: ActPage, form: ActForm, now: datetime) -> HTTPStatus:
+def _perform(
+    request: HttpRequest, page: ActPage, form: ActForm, now: datetime
+) -> tuple[HTTPStatus, str]:
     if not form.is_valid():
-        return HTTPStatus.BAD_REQUEST
+        return HTTPStatus.BAD_REQUEST, ""
     doing = Doing(
         request=request, lead=form.lead, data=form.cleaned_data, acting=form.acting, now=now
     )
     try:
-        page.perform(doing)
+        done = page.perform(doing)
     except DomainError as error:
         add_refusal(request, form, error, (page.fields_of or {}).get(error.code))
-        return HTTPStatus(error.status)
-    return HTTPStatus.OK
+        return HTTPStatus(error.status), ""
+    return HTTPStatus.OK, done if isinstance(done, str) else ""

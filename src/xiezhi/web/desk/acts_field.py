@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action
-from xiezhi.leads.selectors.referrals import access_field_task, picture_ids_of
+from xiezhi.leads.selectors.field_tasks import access_field_task
+from xiezhi.leads.selectors.source_words import picture_ids_of
 from xiezhi.leads.services.field_tasks import send_field_task, withdraw_field_task
 from xiezhi.supporters.selectors.on_duty import list_grid_members_on_duty
 from xiezhi.web.desk.act_forms import ActForm, NothingForm, words_field
@@ -108,4 +109,4 @@ def withdraw_task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         text=found.words,
         anchor="tasks",
     )
-    return act_page(request, found.lead_id, page)
+    return act_page(request, found.matter_id, page)

@@ -1,284 +1,264 @@
-"""移送主管行政机关处理: the officer's document, its service, the organ's paper reply (代录)."""
+"""Letters on a lead: written here, or registered as they were signed and sealed outside."""
 
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.leads.models import Lead, Referral
-from xiezhi.leads.rules.outcomes import REPLY_LABELS, ReplyConclusion
-from xiezhi.leads.rules.referrals import SERVICE_LABELS, ReplyDraft, ServiceWay
-from xiezhi.leads.rules.replies import MAX_LETTERS, MAX_PHOTOS_EACH, Measure, ReplyPart
-from xiezhi.leads.selectors.referrals import access_referral
-from xiezhi.leads.services.referrals import (
-    ReferralText,
-    record_service,
-    send_referral,
-    withdraw_referral,
-    write_referral,
-)
-from xiezhi.leads.services.replies import ReplyPaper, record_paper_reply
-from xiezhi.partners.models import PartnerUnit
-from xiezhi.partners.selectors.addressees import list_addressees
-from xiezhi.web.desk.act_forms import (
-    ActForm,
-    DayInput,
-    ManyFilesInput,
-    NothingForm,
-    ReasonForm,
-    words_field,
-)
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.rules.procedure import LeadState
+from xiezhi.letters.models import Letter
+from xiezhi.letters.rules.kinds import LetterKind
+from xiezhi.letters.selectors.access import access_letter
+from xiezhi.letters.selectors.of_matter import letters_on_matter
+from xiezhi.letters.services.drafting import LetterText, submit_for_check, write_letter
+from xiezhi.letters.services.issuing import EnteredIssue, Sealing, register_paper
+from xiezhi.letters.services.sending import send_letter
+from xiezhi.web.desk.act_forms import ActForm, words_field
 from xiezhi.web.desk.act_page import ActPage, Doing, act_page
+from xiezhi.web.desk.letter_act import FIELDS_OF, letter_address, say_number
+from xiezhi.web.desk.letter_forms import (
+    NUMBER_HELP,
+    PAPER_HELP,
+    USUAL_ISSUER,
+    IssueFields,
+    SealFields,
+    SendNowFields,
+    asks_reply_field,
+    copies_field,
+    first_words,
+    kind_field,
+    rectification_field,
+    unit_choices,
+    uuid_or_none,
+)
 from xiezhi.web.requests import actor_of
-from xiezhi.web.uploads import incoming
 
-_PAPER_HELP: Final = _("PDF 或照片。")
+_DRAFT_NAMES = (
+    "kind",
+    "title",
+    "body",
+    "contact_words",
+    "copies_to",
+    "office_number",
+    "asks_reply",
+    "rectification_due_on",
+)
 
 
-class LetterForm(ActForm):
-    """The document, in the officer's own words."""
+class AboutFields(forms.Form):
+    """To whom, of which kind, about what."""
 
+    kind = kind_field()
     unit = forms.TypedChoiceField(label=_("主送"), coerce=UUID)
     title = forms.CharField(label=_("标题"), max_length=120)
+
+
+class LetterForm(ActForm, AboutFields):
+    """The letter, in the officer's own words."""
+
+    urges = forms.TypedChoiceField(
+        label=_("所催函件"),
+        coerce=uuid_or_none,
+        required=False,
+        empty_value=None,
+        help_text=_("催办函必选；发出后自动记一次书面催办。"),
+    )
     body = words_field(
         _("正文"),
         rows=14,
         limit=8000,
-        help_text=_("由承办人撰写：不引用反映原文，不写反映人。发送前系统会核对。"),
+        help_text=_("由承办人撰写：不引用反映原文，不写反映人。发出前系统会核对。"),
     )
+    asks_reply = asks_reply_field()
+    rectification_due_on = rectification_field()
     contact_words = forms.CharField(label=_("本院联系人、电话"), max_length=120, required=False)
-    office_number = forms.CharField(label=_("文号（2.0/OA）"), max_length=60, required=False)
-    sealed_letter = forms.FileField(label=_("盖章扫描件"), required=False, help_text=_PAPER_HELP)
+    copies_to = copies_field()
+    office_number = forms.CharField(
+        label=_("文号（2.0/OA）"),
+        max_length=60,
+        required=False,
+        help_text=_("已经有文号的填；没有的，用印后再登记。"),
+    )
+    field_order: Iterable[str] | None = (
+        "kind",
+        "unit",
+        "urges",
+        "title",
+        "body",
+        "asks_reply",
+        "rectification_due_on",
+        "contact_words",
+        "copies_to",
+        "office_number",
+    )
 
     @override
     def prepare(self) -> None:
         """Start with the draft, or with the ready opening of such a letter."""
-        units = list_addressees()
-        units.sort(key=lambda unit: not is_named(self.lead, unit))
-        self.offer("unit", [(str(unit.id), unit.name) for unit in units])
-        draft = self.instance
-        if isinstance(draft, Referral):
-            names = ("title", "body", "contact_words", "office_number")
-            self.start(unit=str(draft.unit_id), **{name: getattr(draft, name) for name in names})
+        self.offer("unit", unit_choices(self.lead))
+        out = letters_on_matter(MatterKind.LEAD, self.lead.id)
+        titles = [
+            (str(one.letter.id), f"{one.letter.unit.short_name} · {one.letter.title}")
+            for one in out
+        ]
+        self.offer("urges", [("", "—"), *titles])
+        if isinstance(self.instance, Letter):
+            draft = self.instance
+            self.start(unit=str(draft.unit_id), urges=str(draft.urges_id or ""))
+            self.start(**{name: getattr(draft, name) for name in _DRAFT_NAMES})
             return
-        self.start(
-            title=_now("关于%(title)s的线索移送函") % {"title": self.lead.title},
-            body=_now(
-                "本院在履行公益诉讼检察职责中，收到有关情况反映。经初步了解：\n\n"
-                "（写明问题、地点、现状）\n\n"
-                "根据职责分工，现将上述情况移送你单位依法处理，并请在收到之日起按期书面回复处理情况。"
-            ),
-        )
+        asked = self.instance if isinstance(self.instance, dict) else {}
+        urged = next((one.letter for one in out if str(one.letter.id) == asked.get("urges")), None)
+        kind = self._first_kind(asked.get("kind"), is_urging=urged is not None)
+        self.start(**first_words(self.lead, kind, urged))
+        if urged is not None:
+            self.start(unit=str(urged.unit_id), urges=str(urged.id))
+
+    def _first_kind(self, asked: str | None, *, is_urging: bool) -> LetterKind:
+        if is_urging:
+            return LetterKind.URGING
+        if asked in set(LetterKind):
+            return LetterKind(asked)
+        is_referred = self.lead.state in {LeadState.REFERRED, LeadState.REPLIED}
+        return LetterKind.REFERRAL if is_referred else LetterKind.REQUEST
 
 
-def is_named(lead: Lead, unit: PartnerUnit) -> bool:
-    """Return whether the assessment named the unit as an organ with a duty."""
-    named = lead.organ_names.split("、")
-    return unit.name in named or unit.short_name in named
+class RegisterPaperForm(ActForm, AboutFields, IssueFields, SealFields, SendNowFields):
+    """登记发文: a letter written in the OA or on paper, with its number, signature, seal and scan."""
 
-
-class ServiceForm(ActForm):
-    """How and when the document was served, with the receipt."""
-
-    way = forms.ChoiceField(
-        label=_("送达方式"),
-        choices=[(way.value, label) for way, label in SERVICE_LABELS.items()],
-        widget=forms.RadioSelect,
-        initial=ServiceWay.DIRECT.value,
+    asks_reply = asks_reply_field()
+    rectification_due_on = rectification_field()
+    copies_to = copies_field()
+    issue_slip = forms.FileField(
+        label=_("发文稿纸、审批单扫描件"), required=False, help_text=PAPER_HELP
     )
-    served_on = forms.DateField(
-        label=_("送达日期（回证签收日）"),
-        widget=DayInput(),
-        help_text=_("回复期限从这一天起算，不从门户点击起算。"),
+    field_order: Iterable[str] | None = (
+        "kind",
+        "unit",
+        "title",
+        "office_number",
+        "issued_by_label",
+        "issued_on",
+        "sealed_on",
+        "sealed_letter",
+        "asks_reply",
+        "rectification_due_on",
+        "copies_to",
+        "issue_slip",
+        "send_now",
     )
-    receipt = forms.FileField(
-        label=_("送达回证扫描件"),
-        required=False,
-        help_text=_("除电子送达外必传；PDF 或照片。"),
-    )
-
-
-class PaperReplyForm(ActForm):
-    """A reply that came on paper, entered by the clerk."""
-
-    conclusion = forms.ChoiceField(
-        label=_("答复结论"),
-        choices=[(one.value, label) for one, label in REPLY_LABELS.items()],
-        widget=forms.RadioSelect,
-    )
-    words = words_field(_("回复内容"), rows=6, limit=5000)
-    measures = words_field(_("整改措施"), rows=4, required=False, help_text=_("一行一条。"))
-    reply_number = forms.CharField(label=_("回复文号"), max_length=60)
-    dated_on = forms.DateField(label=_("落款日期"), widget=DayInput())
-    received_on = forms.DateField(label=_("收到日期"), widget=DayInput())
-    letters = forms.Field(
-        label=_("盖章扫描件"),
-        required=False,
-        widget=ManyFilesInput(),
-        help_text=_("必传；PDF 或照片。"),
-    )
-    after = forms.Field(label=_("整改后照片"), required=False, widget=ManyFilesInput())
 
     @override
     def prepare(self) -> None:
-        """Start with today as the day it came."""
-        self.start(received_on=self.today)
+        """Start with the usual letter of a lead at this point, signed and sealed today."""
+        self.offer("unit", unit_choices(self.lead))
+        is_referred = self.lead.state in {LeadState.REFERRED, LeadState.REPLIED}
+        kind = LetterKind.REFERRAL if is_referred else LetterKind.REQUEST
+        first = first_words(self.lead, kind, None)
+        self.start(kind=kind.value, title=first["title"], asks_reply=True)
+        self.start(issued_by_label=USUAL_ISSUER, issued_on=self.today, sealed_on=self.today)
+        self.fields["office_number"].help_text = str(NUMBER_HELP)
 
 
-def _text(doing: Doing) -> ReferralText:
-    data = doing.data
-    return ReferralText(
+def _text(data: Mapping[str, Any]) -> LetterText:
+    return LetterText(
+        kind=LetterKind(data["kind"]),
+        unit_id=data["unit"],
         title=data["title"],
-        body=data["body"],
-        contact_words=data["contact_words"],
+        body=data.get("body", ""),
+        contact_words=data.get("contact_words", ""),
+        copies_to=data["copies_to"],
         office_number=data["office_number"],
-        sealed_letter=doing.paper("sealed_letter"),
+        asks_reply=data["asks_reply"],
+        rectification_due_on=data["rectification_due_on"],
+        urges_id=data.get("urges"),
     )
 
 
-def _write(doing: Doing, referral_id: UUID | None) -> None:
-    referral = write_referral(
-        lead_id=doing.lead.id,
-        unit_id=doing.data["unit"],
-        text=_text(doing),
-        referral_id=referral_id,
+def _write(doing: Doing, letter_id: UUID | None) -> str:
+    letter = write_letter(
+        matter_kind=MatterKind.LEAD,
+        matter_id=doing.lead.id,
+        text=_text(doing.data),
+        letter_id=letter_id,
         acting=doing.acting,
         now=doing.now,
     )
-    if "send" in doing.request.POST:
-        send_referral(referral_id=referral.id, acting=doing.acting, now=doing.now)
+    say_number(doing.request, doing.data["office_number"])
+    then = doing.request.POST.get("then")
+    if then == "check":
+        submit_for_check(letter_id=letter.id, acting=doing.acting, now=doing.now)
+    if then == "register":
+        return reverse("desk:letter_register", args=[letter.id])
+    return letter_address(letter.id)
 
 
-def _papers(doing: Doing) -> list[ReplyPaper]:
-    letters = doing.papers("letters", MAX_LETTERS + 1)
-    pictures = incoming(doing.request, "after", kind=MediaKind.PHOTO, limit=MAX_PHOTOS_EACH + 1)
-    return [
-        *(ReplyPaper(part=ReplyPart.LETTER, file=file) for file in letters),
-        *(ReplyPaper(part=ReplyPart.AFTER, file=file) for file in pictures),
-    ]
-
-
-def _reply(doing: Doing, referral_id: UUID) -> None:
+def _register(doing: Doing) -> str:
     data = doing.data
-    lines = (line.strip() for line in data["measures"].splitlines())
-    record_paper_reply(
-        referral_id=referral_id,
-        draft=ReplyDraft(
-            words=data["words"],
-            measures=tuple(Measure(words=line) for line in lines if line),
-            conclusion=ReplyConclusion(data["conclusion"]),
-            reply_number=data["reply_number"],
-            dated_on=data["dated_on"],
+    letter = register_paper(
+        matter_kind=MatterKind.LEAD,
+        matter_id=doing.lead.id,
+        text=_text(data),
+        issue=EnteredIssue(
+            issued_by_label=data["issued_by_label"],
+            issued_on=data["issued_on"],
+            slip=doing.paper("issue_slip"),
         ),
-        received_on=data["received_on"],
-        papers=_papers(doing),
+        sealing=Sealing(
+            office_number=data["office_number"],
+            sealed_on=data["sealed_on"],
+            sealed_letter=doing.paper("sealed_letter"),
+        ),
         acting=doing.acting,
         now=doing.now,
     )
-
-
-def _service(doing: Doing, referral_id: UUID) -> None:
-    record_service(
-        referral_id=referral_id,
-        served_on=doing.data["served_on"],
-        way=ServiceWay(doing.data["way"]),
-        receipt=doing.paper("receipt"),
-        acting=doing.acting,
-        now=doing.now,
-    )
-
-
-def _page(title: object, submit: object, done: object, **rest: Any) -> ActPage:
-    return ActPage(title=title, submit=submit, done=done, anchor="letters", **rest)
+    if data["send_now"]:
+        send_letter(letter_id=letter.id, acting=doing.acting, now=doing.now)
+    say_number(doing.request, data["office_number"])
+    return letter_address(letter.id)
 
 
 @require_http_methods(["GET", "POST"])
-def refer(request: HttpRequest, lead_id: UUID) -> HttpResponse:
-    """Write a document to an organ; send it when told so."""
-    page = _page(
-        _("线索移送函"), _("存草稿"), _("函件已保存。"),
+def letter_new(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Write a letter about a lead."""
+    page = ActPage(
+        title=_("撰写函件"), submit=_("存草稿"), done=_("函件已保存。"),
         form=LetterForm, perform=lambda doing: _write(doing, None),
         right=Action.REFER_TO_ORGAN, basis="本院规定", template="desk/act_letter.html",
+        fields_of=FIELDS_OF,
+    )  # fmt: skip
+    asked = {name: request.GET.get(name, "") for name in ("kind", "urges")}
+    return act_page(request, lead_id, page, instance=asked)
+
+
+@require_http_methods(["GET", "POST"])
+def letter_edit(request: HttpRequest, letter_id: UUID) -> HttpResponse:
+    """Change a draft."""
+    letter = access_letter(actor_of(request), letter_id)
+    page = ActPage(
+        title=_("修改函件"), submit=_("存草稿"), done=_("函件已保存。"),
+        form=LetterForm, perform=lambda doing: _write(doing, letter_id),
+        right=Action.REFER_TO_ORGAN, basis="本院规定", template="desk/act_letter.html",
+        fields_of=FIELDS_OF,
+    )  # fmt: skip
+    return act_page(request, letter.matter_id, page, instance=letter)
+
+
+@require_http_methods(["GET", "POST"])
+def letter_register_new(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Register a letter that was written, signed and sealed outside."""
+    page = ActPage(
+        title=_("登记发文"), submit=_("登记发文"), done=_("发文已登记。"),
+        form=RegisterPaperForm, perform=_register,
+        right=Action.RECORD_DECISION, basis="公文处理条例第25条", template="desk/act_register.html",
+        text=_("在 OA 或纸上已经签发、用印的，一次登记。"), fields_of=FIELDS_OF,
     )  # fmt: skip
     return act_page(request, lead_id, page)
-
-
-@require_http_methods(["GET", "POST"])
-def letter(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Change a document not sent yet; send it when told so."""
-    referral = access_referral(actor_of(request), referral_id)
-    page = _page(
-        _("线索移送函"), _("存草稿"), _("函件已保存。"),
-        form=LetterForm, perform=lambda doing: _write(doing, referral_id),
-        right=Action.REFER_TO_ORGAN, basis="本院规定", template="desk/act_letter.html",
-    )  # fmt: skip
-    return act_page(request, referral.lead_id, page, instance=referral)
-
-
-@require_http_methods(["GET", "POST"])
-def service(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Record service with its receipt."""
-    referral = access_referral(actor_of(request), referral_id)
-    page = _page(
-        _("登记送达"), _("登记送达"), _("送达已登记，回复期限开始计算。"),
-        form=ServiceForm, perform=lambda doing: _service(doing, referral_id),
-        right=Action.RECORD_PAPER_REPLY,
-        fields_of={"leads.receipt_missing": "receipt", "leads.no_consent": "way", "leads.day_in_future": "served_on"},
-    )  # fmt: skip
-    return act_page(request, referral.lead_id, page, extra={"referral": referral})
-
-
-@require_http_methods(["GET", "POST"])
-def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Enter a reply that came on paper."""
-    referral = access_referral(actor_of(request), referral_id)
-    page = _page(
-        _("代录回复"), _("登记回复"), _("回复已登记，待核实。"),
-        form=PaperReplyForm, perform=lambda doing: _reply(doing, referral_id),
-        right=Action.RECORD_PAPER_REPLY, text=_("与门户回复效力相同。"),
-        fields_of={"leads.day_in_future": "received_on"},
-    )  # fmt: skip
-    return act_page(request, referral.lead_id, page, extra={"referral": referral})
-
-
-@require_http_methods(["GET", "POST"])
-def send(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Send a written document to the unit's portal."""
-    referral = access_referral(actor_of(request), referral_id)
-
-    def perform(doing: Doing) -> None:
-        send_referral(referral_id=referral_id, acting=doing.acting, now=doing.now)
-
-    page = _page(
-        _("发送函件"), _("发送到协作门户"), _("已发送。送达另行登记。"),
-        form=NothingForm, perform=perform, right=Action.REFER_TO_ORGAN,
-        text=_("发送不等于送达：送达以回证签收日为准。"), template="desk/act_send.html",
-    )  # fmt: skip
-    return act_page(request, referral.lead_id, page, extra={"referral": referral})
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """Withdraw a document not answered yet."""
-    referral = access_referral(actor_of(request), referral_id)
-
-    def perform(doing: Doing) -> None:
-        withdraw_referral(
-            referral_id=referral_id,
-            reason=doing.data["reason"],
-            acting=doing.acting,
-            now=doing.now,
-        )
-
-    page = _page(
-        _("撤回函件"), _("撤回"), _("已撤回，对方不再看到。"),
-        form=ReasonForm, perform=perform, right=Action.REFER_TO_ORGAN,
-    )  # fmt: skip
-    return act_page(request, referral.lead_id, page, extra={"referral": referral})

@@ -1,25 +1,28 @@
 """Words beside a lead: 批注, 电话记录 and 催办, a question to a reporter, a judged 再次反映."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
-from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.intake.models import ReportMessage
 from xiezhi.intake.selectors.behind_leads import get_again_message
 from xiezhi.intake.services.conversation import ask_reporter
-from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
-from xiezhi.leads.rules.notes import NOTE_LABELS, NoteKind
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.selectors.behind import access_report_behind
-from xiezhi.leads.services.notes import add_comment, add_phone_note
+from xiezhi.leads.services.notes import add_comment
 from xiezhi.leads.services.outcomes import refuse_again, reopen_lead
-from xiezhi.web.desk.act_forms import ActForm, MomentInput, local_minute, words_field
+from xiezhi.letters.rules.notes import NoteKind
+from xiezhi.letters.services.notes import NoteText, note_on_matter
+from xiezhi.web.desk.act_forms import ActForm, words_field
 from xiezhi.web.desk.act_page import ActPage, Doing, act_page
+from xiezhi.web.desk.letter_forms import NoteFields
 from xiezhi.web.requests import require_kind
 
 
@@ -29,26 +32,8 @@ class CommentForm(ActForm):
     words = words_field(_("批注"), help_text=_("只在院内可见。"))
 
 
-class NoteForm(ActForm):
-    """Who was spoken to, when, at what number, what was said."""
-
-    kind = forms.ChoiceField(
-        label=_("种类"),
-        choices=[(kind.value, label) for kind, label in NOTE_LABELS.items()],
-        widget=forms.RadioSelect,
-        initial=NoteKind.CALL.value,
-    )
-    party = forms.CharField(label=_("对方（单位、职务）"), max_length=80)
-    telephone = forms.CharField(label=_("号码"), max_length=30, required=False)
-    spoken_at = forms.DateTimeField(label=_("时间"), widget=MomentInput())
-    words = words_field(_("说了什么"))
-
-    @override
-    def prepare(self) -> None:
-        """Start with now, and with the kind the link names."""
-        self.start(spoken_at=local_minute(clock.now()))
-        if self.instance in set(NoteKind):
-            self.start(kind=self.instance)
+class NoteForm(ActForm, NoteFields):
+    """A call or urging about a lead."""
 
 
 class AskForm(ActForm):
@@ -76,15 +61,23 @@ def _comment(doing: Doing) -> None:
 
 
 def _note(doing: Doing) -> None:
-    add_phone_note(
-        lead_id=doing.lead.id,
-        kind=NoteKind(doing.data["kind"]),
-        party=doing.data["party"],
-        telephone=doing.data["telephone"],
-        spoken_at=doing.data["spoken_at"],
-        words=doing.data["words"],
+    note_on_matter(
+        matter_kind=MatterKind.LEAD,
+        matter_id=doing.lead.id,
+        note=note_text(doing.data),
         acting=doing.acting,
         now=doing.now,
+    )
+
+
+def note_text(data: Mapping[str, Any]) -> NoteText:
+    """Return what was entered of a call or urging."""
+    return NoteText(
+        kind=NoteKind(data["kind"]),
+        party=data["party"],
+        words=data["words"],
+        spoken_at=data["spoken_at"],
+        telephone=data["telephone"],
     )
 
 

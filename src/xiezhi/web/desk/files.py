@@ -14,6 +14,7 @@ from xiezhi.intake.selectors.access import access_report_file
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.selectors.files import access_lead_file
+from xiezhi.letters.selectors.files import access_letter_file
 from xiezhi.web.requests import require_kind
 
 _NAMES: Final = {
@@ -47,12 +48,15 @@ def file(request: HttpRequest, file_id: UUID, copy: str) -> HttpResponse:
 
 
 def _access(acting: Actor, file_id: UUID) -> StoredFile:
+    doors = [access_lead_file, access_letter_file]
     if may(acting, Action.VIEW_POOL):
+        doors.insert(0, access_report_file)
+    for door in doors[:-1]:
         try:
-            return access_report_file(acting, file_id)
+            return door(acting, file_id)
         except NotFoundError:
-            return access_lead_file(acting, file_id)
-    return access_lead_file(acting, file_id)
+            continue
+    return doors[-1](acting, file_id)
 
 
 def _copy(copy: str) -> FileCopy:

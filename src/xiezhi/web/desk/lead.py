@@ -43,6 +43,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "may_call": may(acting, Action.CALL_REPORTER),
         "may_refer": may(acting, Action.REFER_TO_ORGAN),
         "may_record": may(acting, Action.RECORD_PAPER_REPLY),
+        "may_enter": may(acting, Action.RECORD_DECISION),
         "may_send_task": may(acting, Action.SEND_FIELD_TASK),
     }
     return render(request, "desk/lead.html", context)

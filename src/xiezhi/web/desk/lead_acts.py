@@ -43,8 +43,7 @@ def acts_of(acting: Actor, page: LeadPage) -> list[ActButton]:
     acts = [_opinion(acting, page), *(_step(one, page) for one in page.next_acts)]
     acts.append(_feedback(acting, page))
     acts.append(_number(acting, page))
-    if lead.state == LeadState.REFERRED and may(acting, Action.REFER_TO_ORGAN):
-        acts.append(_button(_("写移送函"), "desk:refer", page, is_due=not page.referrals))
+    acts += _letters(acting, page)
     if lead.is_open and may(acting, Action.SEND_FIELD_TASK):
         acts.append(_button(_("派网格员协助核实"), "desk:task", page))
     if lead.is_open and may(acting, Action.ASSIGN_LEAD):
@@ -84,6 +83,22 @@ def _step(one: NextAct, page: LeadPage) -> ActButton | None:
         return None
     label = _(_LABELS.get(one.event, EVENT_LABELS[one.event]))
     return _button(label, _PAGES[one.event], page, basis=one.basis, is_due=one.event in _FIRST)
+
+
+def _letters(acting: Actor, page: LeadPage) -> list[ActButton]:
+    """A letter may be written about any open lead; a 移送函 once that was decided."""
+    lead = page.lead
+    if not lead.is_open:
+        return []
+    is_referred = lead.state == LeadState.REFERRED
+    label = _("写移送函") if is_referred else _("写函件")
+    is_due = is_referred and not page.letters
+    acts = []
+    if may(acting, Action.REFER_TO_ORGAN):
+        acts.append(_button(label, "desk:letter_new", page, is_due=is_due))
+    if may(acting, Action.RECORD_DECISION):
+        acts.append(_button(_("登记发文"), "desk:letter_register_new", page))
+    return acts
 
 
 def _opinion(acting: Actor, page: LeadPage) -> ActButton | None:

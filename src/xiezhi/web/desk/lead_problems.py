@@ -75,6 +75,10 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     "leads.clock_stopped": (_("这项期限已经结束。"), _RELOAD),
     "leads.statutory_clock_stays": (_("法定期限不能作废。"), _("只有本院规定的期限可以。")),
     # Letters, service and replies.
+    "leads.letter_on_ended_lead": (
+        _("线索已经办结，不能再发函。"),
+        _("确需发函的，请先重新评估。"),
+    ),
     "leads.not_referred": (
         _("还没有决定移送主管行政机关，不能写移送函。"),
         _("请先按评估意见作出决定。"),
@@ -85,18 +89,11 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     ),
     "leads.referral_names_reporter": (_("函件里出现了反映人的姓名或编号。"), _("请删去后再发出。")),
     "leads.referral_has_telephone": (_("函件里有像是反映人电话的号码。"), _("请删去后再发出。")),
-    "leads.referral_sent": (_("函件已经发出，不能再改。"), _("要更正的，请撤回后另写一份。")),
-    "leads.already_withdrawn": (_("已经撤回。"), _RELOAD),
-    "leads.already_served": (_("送达已经登记过。"), _RELOAD),
-    "leads.no_consent": (
-        _("该单位没有书面同意电子送达。"),
-        _("请改用其他送达方式，或先登记同意确认书。"),
-    ),
-    "leads.receipt_missing": (_("没有上传送达回证。"), _("请上传送达回证扫描件。")),
     # Field checks, notes and feedback.
+    "supporters.task_done": (_("这项核实已经完成，不能撤回。"), _RELOAD),
+    "supporters.task_withdrawn": (_("这项核实已经撤回。"), _RELOAD),
+    "supporters.no_words": (_("还没有写请网格员看什么。"), _("请写明后再派出。")),
     "leads.not_a_picture_of_lead": (_("这张照片不属于这条线索。"), _("请从线索的照片中选择。")),
-    "leads.task_done": (_("这项核实已经完成，不能撤回。"), _RELOAD),
-    "leads.no_party": (_("没有写明对方。"), _("请写明单位和职务。")),
     "leads.no_feedback_due": (_("这条线索现在没有要告知的结果。"), _RELOAD),
     "supporters.not_on_duty": (_("这位网格员不在聘期内。"), _("请另选一位。")),
     # Whoever acts.

@@ -89,8 +89,8 @@ def _lines(page: LeadPage) -> Iterator[StoryLine]:
     for one in page.reports:
         who = one.member_label or one.report.code
         yield StoryLine(at=one.report.received_at, title=_("收到反映"), note=who)
-    for shown in page.referrals:
-        letter = shown.referral
+    for shown in page.letters:
+        letter = shown.letter
         if letter.sent_at:
             yield StoryLine(at=letter.sent_at, title=_("函件发出"), note=letter.unit.short_name)
     for task in page.tasks:

@@ -13,11 +13,15 @@ from xiezhi.kernel.actor import Actor, ActorKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A link of the sidebar, for whoever has one of the rights (none named: all staff)."""
+    """A link of the sidebar, for whoever has one of the rights (none named: all staff).
+
+    ``key`` is the letter that opens it from anywhere on the desk.
+    """
 
     label: Any
     url_name: str
     rights: frozenset[Action] = frozenset()
+    key: str = ""
 
 
 _LEADS: Final = frozenset(
@@ -30,6 +34,12 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
             Item(label=gettext_lazy("待办"), url_name="desk:home"),
             Item(label=gettext_lazy("线索"), url_name="desk:leads", rights=_LEADS),
             Item(
+                label=gettext_lazy("快速登记"),
+                url_name="quick:home",
+                rights=frozenset({Action.REGISTER_LEAD}),
+                key="q",
+            ),
+            Item(
                 label=gettext_lazy("信息池"),
                 url_name="desk:pool",
                 rights=frozenset({Action.VIEW_POOL}),
@@ -39,7 +49,19 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                 url_name="imports:upload",
                 rights=frozenset({Action.IMPORT_REPORTS}),
             ),
-            Item(label=gettext_lazy("移送函件"), url_name="desk:referrals", rights=_LEADS),
+            Item(
+                label=gettext_lazy("摆渡包"),
+                url_name="exchange:home",
+                rights=frozenset(
+                    {
+                        Action.EXPORT_PACKAGE,
+                        Action.REVIEW_PACKAGE,
+                        Action.IMPORT_PACKAGE,
+                        Action.MANAGE_OFFICE,
+                    }
+                ),
+            ),
+            Item(label=gettext_lazy("函件与送达"), url_name="desk:letters", rights=_LEADS),
             Item(label=gettext_lazy("协助核实"), url_name="desk:field_tasks", rights=_LEADS),
             Item(label=gettext_lazy("反馈"), url_name="desk:feedback_duties", rights=_LEADS),
         ),
@@ -120,7 +142,9 @@ def _links(items: tuple[Item, ...], acting: Actor, path: str) -> list[dict[str, 
         url = _find_url(item.url_name)
         if url and (not item.rights or any(may(acting, right) for right in item.rights)):
             is_current = path == url or (url != "/desk/" and path.startswith(url))
-            links.append({"label": item.label, "url": url, "is_current": is_current})
+            links.append(
+                {"label": item.label, "url": url, "is_current": is_current, "key": item.key}
+            )
     return links
 
 

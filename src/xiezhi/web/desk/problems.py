@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from xiezhi.web import letter_problems
 from xiezhi.web.desk import lead_problems
 from xiezhi.web.problem_texts import register
 
@@ -12,6 +13,7 @@ def register_texts() -> None:
     """Add the texts of the codes of intake and leads that staff meet."""
     register(_TEXTS)
     register(lead_problems.TEXTS)
+    register(letter_problems.TEXTS)
 
 
 _RELOAD: Final = _("请刷新页面后再看。")

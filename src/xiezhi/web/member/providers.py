@@ -1,4 +1,4 @@
-"""What inner capabilities add to 「我的」 where they run: tasks and verdicts.
+"""What other capabilities add to 「我的」 where they run: tasks, and verdicts where there are leads.
 
 The outer zone has no leads, so these pages never import them: where leads run, they register here.
 """
@@ -31,11 +31,11 @@ _tasks: Final[list[TaskProvider]] = []
 _verdicts: Final[list[VerdictProvider]] = []
 
 
-def provide(*, tasks: TaskProvider, verdicts: VerdictProvider) -> None:
+def provide(*, tasks: TaskProvider | None = None, verdicts: VerdictProvider | None = None) -> None:
     """Register what a capability adds; a second time changes nothing."""
-    if tasks not in _tasks:
+    if tasks is not None and tasks not in _tasks:
         _tasks.append(tasks)
-    if verdicts not in _verdicts:
+    if verdicts is not None and verdicts not in _verdicts:
         _verdicts.append(verdicts)
 
 

@@ -1,4 +1,4 @@
-"""The addresses of a grid member where leads run: with 协助核实."""
+"""The addresses of a grid member, with 协助核实."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -8,14 +8,15 @@ from xiezhi.web.member.providers import provide
 from xiezhi.web.problem_texts import register
 
 app_name = urls.app_name
-provide(tasks=tasks.task_lines, verdicts=tasks.verdict_words)
+provide(tasks=tasks.task_lines)
 register(
     {
-        "leads.task_not_found": (
+        "supporters.task_done": (_("这项核实已经提交过。"), _("请回到“我的”查看。")),
+        "supporters.task_not_found": (
             _("没有这项核实，或者已经撤回。"),
             _("请回到“我的”，看现在要核实的。"),
         ),
-        "leads.too_many_files": (_("文件太多，最多 %(limit)s 个。"), _("请去掉几个再交。")),
+        "supporters.too_many_files": (_("文件太多，最多 %(limit)s 个。"), _("请去掉几个再交。")),
     }
 )
 

@@ -1,6 +1,5 @@
-"""协助核实: look again from the same spot. Runs where leads run; registers with the own page."""
+"""协助核实: look again from the same spot. Runs in every zone with phones, without leads."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from http import HTTPStatus
 from uuid import UUID, uuid4
@@ -19,15 +18,15 @@ from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import ConflictError, DomainError
-from xiezhi.leads.rules.outcomes import FIELD_RESULT_LABELS, VERDICT_LABELS, FieldResult
-from xiezhi.leads.selectors.field import (
+from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS, FieldResult
+from xiezhi.supporters.selectors.field_tasks import (
     MemberTask,
     access_task_guide,
     get_member_task,
     list_tasks_to_do,
 )
-from xiezhi.leads.selectors.verdicts import find_own_verdicts
-from xiezhi.leads.services.field_tasks import MAX_FILES, MAX_RESULT_WORDS, do_field_task
+from xiezhi.supporters.services.field_tasks import MAX_FILES, MAX_RESULT_WORDS, do_field_task
+from xiezhi.web.effects import after_task
 from xiezhi.web.member.providers import TaskLine
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import require_kind
@@ -69,7 +68,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         problem = text_of(error)
         field = "voice" if "voice" in error.code else "photos"
         form.add_error(
-            field if error.code.startswith(("evidence.", "leads.too_many")) else "words",
+            field if error.code.startswith(("evidence.", "supporters.too_many")) else "words",
             f"{problem.text}{problem.next_step}",
         )
         return _refused(request, acting, found, form=form, status=error.status)
@@ -104,14 +103,9 @@ def task_lines(acting: Actor, today: date) -> list[TaskLine]:
     ]
 
 
-def verdict_words(acting: Actor, report_ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    """Return 线索质效 of the own reports in words."""
-    verdicts = find_own_verdicts(acting, report_ids)
-    return {report_id: _(VERDICT_LABELS[verdict]) for report_id, verdict in verdicts.items()}
-
-
 def _do(request: HttpRequest, acting: Actor, task_id: UUID, form: TaskForm) -> None:
-    do_field_task(
+    now = clock.now()
+    done = do_field_task(
         task_id=task_id,
         submission_key=form.cleaned_data["submission_key"],
         result=FieldResult(form.cleaned_data["result"]),
@@ -119,8 +113,9 @@ def _do(request: HttpRequest, acting: Actor, task_id: UUID, form: TaskForm) -> N
         photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_FILES + 1),
         voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=1),
         acting=acting,
-        now=clock.now(),
+        now=now,
     )
+    after_task(done, acting=acting, now=now)
 
 
 def _page(

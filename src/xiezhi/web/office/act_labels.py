@@ -6,13 +6,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xiezhi.leads.rules.procedure import EVENT_LABELS
+from xiezhi.letters.rules.procedure import EVENT_LABELS as LETTER_EVENT_LABELS
 
 AREAS: Final[dict[str, object]] = {
     "accounts.": _("账号与权限"),
     "house.": _("本院制度"),
     "intake.": _("反映信息"),
     "leads.": _("线索"),
+    "letters.": _("函件"),
     "evidence.": _("照片和文件"),
+    "exchange.": _("摆渡包"),
     "notifications.": _("消息"),
     "partners.": _("协作单位"),
     "supporters.": _("网格员与专家"),
@@ -40,11 +43,14 @@ OBJECTS: Final[dict[str, object]] = {
     "instrument": _("会签文件"),
     "lead": _("线索"),
     "ledger": _("操作留痕"),
+    "letter": _("函件"),
     "limit": _("本院规定的期限"),
     "message": _("消息"),
     "office": _("本院"),
     "referral": _("移送函"),
     "own_rule": _("本院制度"),
+    "package": _("摆渡包"),
+    "peer": _("对接方"),
     "report": _("反映信息"),
     "staff": _("工作人员"),
     "supporter": _("网格员与专家"),
@@ -53,6 +59,22 @@ OBJECTS: Final[dict[str, object]] = {
     "unit": _("协作单位"),
 }
 ACT_LABELS: Final[dict[str, object]] = {
+    "exchange.trust": _("登记对接方"),
+    "exchange.revoke": _("停止信任对接方"),
+    "exchange.draft": _("打摆渡包"),
+    "exchange.submit": _("摆渡包送审"),
+    "exchange.pass": _("同意外发"),
+    "exchange.hold": _("暂缓外发"),
+    "exchange.send_back": _("摆渡包退回"),
+    "exchange.seal": _("封包签名"),
+    "exchange.hand_out": _("下载分卷"),
+    "exchange.withdraw": _("撤销摆渡包"),
+    "exchange.give_up": _("作废摆渡包"),
+    "exchange.stage": _("收到分卷"),
+    "exchange.import": _("导入摆渡包"),
+    "exchange.retry": _("再试等待的内容"),
+    "exchange.refuse": _("拒收摆渡包"),
+    "exchange.acknowledge": _("收到收包回执"),
     "refused": _("操作被拒绝"),
     "ledger.found_sound": _("每晚校验：通过"),
     "ledger.found_faulty": _("每晚校验：没有通过"),
@@ -133,6 +155,16 @@ ACT_LABELS: Final[dict[str, object]] = {
     "leads.send_referral": _("发出移送函"),
     "leads.withdraw_referral": _("撤回移送函"),
     "leads.export_ledger": _("导出台账"),
+    "leads.take_receipt": _("函件签收告知承办人"),
+    "leads.take_service": _("函件送达，期限起算"),
+    "leads.take_reply": _("函件回复，期限办结"),
+    "leads.take_withdrawal": _("函件撤回，期限作废"),
+    "leads.take_task_result": _("协助核实回报告知承办人"),
+    "letters.write": _("拟稿"),
+    "letters.confirm_receipt": _("单位确认收到"),
+    "letters.save_reply": _("暂存回复"),
+    "letters.take_reply": _("收到书面回复"),
+    "letters.note": _("电话记录、催办"),
     "leads.join_reports": _("并入反映信息"),
     "leads.start_clock": _("期限起算"),
     "leads.meet_clock": _("期限办结"),
@@ -150,6 +182,10 @@ ACT_LABELS: Final[dict[str, object]] = {
     "partners.appoint_liaison": _("登记联络员"),
     "partners.hand_over_liaison": _("联络员交接"),
     "partners.confirm_liaison": _("确认联络员"),
+    "supporters.give_task": _("派协助核实"),
+    "supporters.do_task": _("完成协助核实"),
+    "supporters.do_task_again": _("完成协助核实"),
+    "supporters.withdraw_task": _("撤回协助核实"),
     "supporters.unbind_phones": _("解绑手机"),
     "supporters.appoint": _("聘任"),
     "supporters.dismiss": _("解聘"),
@@ -165,8 +201,11 @@ ACT_LABELS: Final[dict[str, object]] = {
 }
 
 
-STEP_LABELS: Final = {f"leads.{event.value}": label for event, label in EVENT_LABELS.items()}
-"""Steps of a lead's procedure, recorded under their event's name; texts of the procedure's table."""
+STEP_LABELS: Final = {
+    **{f"leads.{event.value}": label for event, label in EVENT_LABELS.items()},
+    **{f"letters.{event.value}": label for event, label in LETTER_EVENT_LABELS.items()},
+}
+"""Steps of a procedure, recorded under their event's name; texts of the procedure's table."""
 
 
 def act_choices() -> list[tuple[str, str]]:

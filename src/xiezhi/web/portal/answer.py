@@ -14,11 +14,10 @@ from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError, InvalidInputError
-from xiezhi.leads.rules.outcomes import ReplyConclusion
-from xiezhi.leads.rules.referrals import ReplyDraft
-from xiezhi.leads.rules.replies import Measure, ReplyPart
-from xiezhi.leads.selectors.portal import get_unit_referral
-from xiezhi.leads.services.replies import ReplyPaper, save_reply_draft, submit_reply
+from xiezhi.letters.rules.replies import Measure, ReplyConclusion, ReplyDraft, ReplyPart
+from xiezhi.letters.selectors.portal import get_unit_letter
+from xiezhi.letters.services.replies import ReplyPaper, save_reply_draft, submit_reply
+from xiezhi.web.effects import after_reply
 from xiezhi.web.portal.forms import MeasureForm, MeasureForms, ReplyForm
 from xiezhi.web.problem_texts import text_of
 
@@ -35,7 +34,7 @@ class Answer:
     """One post of the answer box."""
 
     request: HttpRequest
-    referral_id: UUID
+    letter_id: UUID
     acting: Actor
     form: ReplyForm
     rows: "forms.BaseFormSet[MeasureForm]"
@@ -49,7 +48,7 @@ class Answer:
         """Keep every value and file that can be kept; what cannot is noted at its field.
 
         Raises:
-            ConflictError: ``leads.already_replied``.
+            ConflictError: ``letters.already_replied``.
         """
         papers, removed = self._papers(), self._removed()
         try:
@@ -64,20 +63,18 @@ class Answer:
         """Send what is kept.
 
         Raises:
-            InvalidInputError: ``leads.reply_incomplete``, ``leads.day_in_future``.
-            TransitionRefusedError: the office does not wait for a reply.
+            InvalidInputError: ``letters.reply_incomplete``, ``letters.day_in_future``.
         """
-        submit_reply(
-            referral_id=self.referral_id,
-            draft=self._draft(),
-            acting=self.acting,
-            now=clock.now(),
+        now = clock.now()
+        reply = submit_reply(
+            letter_id=self.letter_id, draft=self._draft(), acting=self.acting, now=now
         )
+        after_reply(reply, acting=self.acting, now=now)
 
     def note_missing_letter(self) -> None:
         """Say at its field that no 回复函 is kept; the service judges again."""
         today = clock.legal_day(clock.now())
-        draft = get_unit_referral(self.acting, self.referral_id, today).draft
+        draft = get_unit_letter(self.acting, self.letter_id, today).draft
         if draft is None or not draft.files_of(ReplyPart.LETTER):
             self.form.add_error(ReplyPart.LETTER.value, _("还没有上传回复函。"))
 
@@ -85,10 +82,10 @@ class Answer:
         """Show a refusal at its field."""
         problem = text_of(error)
         field = None
-        if error.code == "leads.reply_incomplete":
+        if error.code == "letters.reply_incomplete":
             part = str(error.params.get("part"))
             field = ReplyPart.LETTER.value if part == _PAPERS else part
-        elif error.code == "leads.day_in_future":
+        elif error.code == "letters.day_in_future":
             field = "dated_on"
         if field in self.form.fields:
             self.form.add_error(field, problem.text)
@@ -110,7 +107,7 @@ class Answer:
 
     def _save(self, papers: Sequence[ReplyPaper], removed: Sequence[UUID]) -> None:
         save_reply_draft(
-            referral_id=self.referral_id,
+            letter_id=self.letter_id,
             draft=self._draft(),
             papers=papers,
             removed_file_ids=removed,
@@ -161,11 +158,11 @@ class Answer:
         self.form.add_error(part.value, f"{name}：{problem.text}{problem.next_step}")
 
 
-def answer_of(request: HttpRequest, referral_id: UUID, acting: Actor) -> Answer:
+def answer_of(request: HttpRequest, letter_id: UUID, acting: Actor) -> Answer:
     """Return what was posted."""
     return Answer(
         request=request,
-        referral_id=referral_id,
+        letter_id=letter_id,
         acting=acting,
         form=ReplyForm(request.POST, is_final=request.POST.get("do") == "submit"),
         rows=MeasureForms(request.POST, prefix="measures"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiezhi.law.periods import Unit
-from xiezhi.leads.selectors.portal import SOON_DAYS, ReplyLimit, UnitReferral
+from xiezhi.letters.selectors.portal import SOON_DAYS, ReplyLimit, UnitLetter
 
 _UNITS: Final = {
     Unit.DAY: gettext_lazy("日"),
@@ -22,12 +22,12 @@ def length_of(limit: ReplyLimit) -> str:
     return f"{limit.length} {_UNITS[Unit(limit.unit)]}" if limit.unit else ""
 
 
-def clock_of(referral: UnitReferral) -> dict[str, object]:
+def clock_of(letter: UnitLetter) -> dict[str, object]:
     """Return what ``components/clock.html`` shows of a document."""
-    text, tone = _left(referral)
-    limit = referral.limit
+    text, tone = _left(letter)
+    limit = letter.limit
     is_own = limit.kind == "own"
-    due = referral.reply_due_on
+    due = letter.reply_due_on
     return {
         "name": _("回复期限"),
         "text": text,
@@ -35,16 +35,16 @@ def clock_of(referral: UnitReferral) -> dict[str, object]:
         "limit": _("送达后 %(length)s") % {"length": length_of(limit)},
         "article": "" if is_own else limit.basis,
         "is_own_rule": is_own,
-        "is_provisional": referral.is_reply_due_provisional,
+        "is_provisional": letter.is_reply_due_provisional,
         "due_full": "" if due is None else due.isoformat(),
-        "percent": _percent(referral),
+        "percent": _percent(letter),
     }
 
 
-def _left(referral: UnitReferral) -> tuple[str, str]:
-    if referral.replied_at is not None:
+def _left(letter: UnitLetter) -> tuple[str, str]:
+    if letter.replied_at is not None:
         return _("已回复"), "green"
-    days = referral.days_left
+    days = letter.days_left
     if days is None:
         return _("送达后起算"), "faint"
     if days < 0:
@@ -55,11 +55,11 @@ def _left(referral: UnitReferral) -> tuple[str, str]:
     return _("还有 %(days)s 天") % {"days": days}, tone
 
 
-def _percent(referral: UnitReferral) -> int:
+def _percent(letter: UnitLetter) -> int:
     """Return how much of the time has run, of a hundred."""
-    if referral.replied_at is not None:
+    if letter.replied_at is not None:
         return 100
-    due, start, left = referral.reply_due_on, referral.limit.served_on, referral.days_left
+    due, start, left = letter.reply_due_on, letter.limit.served_on, letter.days_left
     if due is None or start is None or left is None or due <= start:
         return 0
     whole = (due - start).days

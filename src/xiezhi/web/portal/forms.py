@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xiezhi.leads.rules.outcomes import REPLY_LABELS
-from xiezhi.leads.rules.replies import (
+from xiezhi.letters.rules.replies import (
     MAX_CELL,
     MAX_MEASURE_WORDS,
     MAX_MEASURES,
     MAX_REPLY_WORDS,
+    REPLY_LABELS,
     Measure,
 )
-from xiezhi.leads.selectors.portal import UnitReferral, UnitReply
+from xiezhi.letters.selectors.portal import UnitLetter, UnitReply
 
 _ACCEPT_PAPER = "application/pdf,image/*"
 
@@ -138,13 +138,13 @@ MeasureForms = forms.formset_factory(
 BLANK_ROWS = 1
 
 
-def contact_form_of(referral: UnitReferral) -> ReceiptForm:
+def contact_form_of(letter: UnitLetter) -> ReceiptForm:
     """Return the form with who deals with the document so far."""
     return ReceiptForm(
         initial={
-            "unit_section": referral.unit_section,
-            "unit_contact": referral.unit_contact,
-            "unit_telephone": referral.unit_telephone,
+            "unit_section": letter.unit_section,
+            "unit_contact": letter.unit_contact,
+            "unit_telephone": letter.unit_telephone,
         }
     )
 

@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiezhi.kernel.actor import Actor
-from xiezhi.leads.rules.outcomes import REPLY_LABELS, ReplyConclusion
-from xiezhi.leads.rules.replies import PART_LABELS, ReplyPart
-from xiezhi.leads.selectors.portal import (
+from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
+from xiezhi.letters.selectors.portal import (
     ReplyFile,
-    UnitReferral,
-    UnitReferralPage,
+    UnitLetter,
+    UnitLetterPage,
     UnitReply,
-    get_unit_referral,
+    get_unit_letter,
 )
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.selectors.own_unit import get_own_officer
@@ -50,7 +49,7 @@ def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOff
 
 def letter_page(
     acting: Actor,
-    referral_id: UUID,
+    letter_id: UUID,
     today: date,
     *,
     form: ReplyForm | None = None,
@@ -58,8 +57,8 @@ def letter_page(
 ) -> Context:
     """Return the context of a document's page, with forms as sent when they came back."""
     context, officer = frame(acting, today, "home")
-    page = get_unit_referral(acting, referral_id, today)
-    letter = page.referral
+    page = get_unit_letter(acting, letter_id, today)
+    letter = page.letter
     context |= {
         "letter": letter,
         "clock": clock_of(letter),
@@ -76,7 +75,7 @@ def letter_page(
 
 
 def _answer_box(
-    page: UnitReferralPage, form: ReplyForm | None, rows: "forms.BaseFormSet[MeasureForm] | None"
+    page: UnitLetterPage, form: ReplyForm | None, rows: "forms.BaseFormSet[MeasureForm] | None"
 ) -> Context:
     draft = page.draft
     kept = () if draft is None else draft.files
@@ -84,14 +83,14 @@ def _answer_box(
         "form": form or reply_form_of(draft),
         "rows": rows or measure_forms_of(() if draft is None else draft.measures),
         "kept_files": {
-            part.value: [file_shown(page.referral, file) for file in kept if file.part == part]
+            part.value: [file_shown(page.letter, file) for file in kept if file.part == part]
             for part in ReplyPart
         },
         "draft_at": None if draft is None else draft.at,
     }
 
 
-def explanation_of(letter: UnitReferral) -> str:
+def explanation_of(letter: UnitLetter) -> str:
     """Return in a sentence where the limit comes from and how it is counted."""
     limit = letter.limit
     words = {
@@ -110,7 +109,7 @@ def explanation_of(letter: UnitReferral) -> str:
     return source + _("自送达次日起算 %(length)s，到 %(due)s 止。") % words
 
 
-def file_shown(letter: UnitReferral, file: ReplyFile) -> dict[str, object]:
+def file_shown(letter: UnitLetter, file: ReplyFile) -> dict[str, object]:
     """Return a file as the templates list it."""
     is_picture = file.media_type.startswith("image/")
     url = _file_url(letter, file.id)
@@ -126,7 +125,7 @@ def file_shown(letter: UnitReferral, file: ReplyFile) -> dict[str, object]:
     }
 
 
-def reply_shown(letter: UnitReferral, reply: UnitReply) -> dict[str, object]:
+def reply_shown(letter: UnitLetter, reply: UnitReply) -> dict[str, object]:
     """Return a reply as the templates show it."""
     return {
         "reply": reply,
@@ -141,5 +140,5 @@ def reply_shown(letter: UnitReferral, reply: UnitReply) -> dict[str, object]:
     }
 
 
-def _file_url(letter: UnitReferral, file_id: UUID) -> str:
+def _file_url(letter: UnitLetter, file_id: UUID) -> str:
     return reverse("portal:file", args=[letter.id, file_id])

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_GET
 from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.kernel.actor import ActorKind
-from xiezhi.leads.selectors.portal import access_unit_file
+from xiezhi.letters.selectors.portal import access_unit_file
 from xiezhi.web.requests import require_kind
 
 
 @require_GET
-def file(request: HttpRequest, referral_id: UUID, file_id: UUID) -> HttpResponseBase:
+def file(request: HttpRequest, letter_id: UUID, file_id: UUID) -> HttpResponseBase:
     """Send a picture as its safe copy, a PDF as it came and to be saved, never opened inside."""
     acting = require_kind(request, ActorKind.UNIT)
-    stored = access_unit_file(acting, referral_id, file_id)
+    stored = access_unit_file(acting, letter_id, file_id)
     is_picture = stored.media_type.startswith("image/")
     wants_small = is_picture and request.GET.get("copy") == "thumbnail"
     copy = FileCopy.THUMBNAIL if wants_small else FileCopy.SHARED

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
-from xiezhi.kernel.errors import ConflictError, InvalidInputError, TransitionRefusedError
-from xiezhi.leads.selectors.portal import get_unit_referral
+from xiezhi.kernel.errors import ConflictError, InvalidInputError
+from xiezhi.letters.selectors.portal import get_unit_letter
 from xiezhi.web.portal.answer import Answer, answer_of
 from xiezhi.web.portal.clocks import clock_of
 from xiezhi.web.portal.page import frame, letter_page, reply_shown
@@ -21,9 +21,9 @@ from xiezhi.web.requests import require_kind
 
 
 @require_POST
-def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def reply(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Keep what was filled in; then, as asked, stay, show the sheet for the leaders, or send it."""
-    answer = answer_of(request, referral_id, require_kind(request, ActorKind.UNIT))
+    answer = answer_of(request, letter_id, require_kind(request, ActorKind.UNIT))
     try:
         answer.keep()
         if request.POST.get("do") == "submit":
@@ -34,21 +34,21 @@ def reply(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if answer.has_errors:
         return _refused(answer)
     if request.POST.get("do") == "review":
-        return HttpResponseRedirect(reverse("portal:review", args=[referral_id]))
+        return HttpResponseRedirect(reverse("portal:review", args=[letter_id]))
     messages.success(request, _("已暂存，还没有提交。"))
     return _to_letter(answer)
 
 
 @require_GET
-def review(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def review(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Show the draft as the sheet that goes round the leaders 打印送领导审."""
     acting = require_kind(request, ActorKind.UNIT)
     today = clock.legal_day(clock.now())
-    page = get_unit_referral(acting, referral_id, today)
+    page = get_unit_letter(acting, letter_id, today)
     context, _officer = frame(acting, today, "home")
-    context |= {"letter": page.referral, "clock": clock_of(page.referral), "item": None}
+    context |= {"letter": page.letter, "clock": clock_of(page.letter), "item": None}
     if page.draft is not None:
-        context["item"] = reply_shown(page.referral, page.draft)
+        context["item"] = reply_shown(page.letter, page.draft)
     return render(request, "portal/review.html", context)
 
 
@@ -58,7 +58,7 @@ def _submit(answer: Answer) -> HttpResponse:
         return _refused(answer)
     try:
         answer.submit()
-    except (InvalidInputError, TransitionRefusedError) as error:
+    except InvalidInputError as error:
         answer.note(error)
         return _refused(answer)
     messages.success(answer.request, _("回复已提交，本院已经收到。"))
@@ -66,14 +66,14 @@ def _submit(answer: Answer) -> HttpResponse:
 
 
 def _to_letter(answer: Answer) -> HttpResponse:
-    return HttpResponseRedirect(reverse("portal:letter", args=[answer.referral_id]))
+    return HttpResponseRedirect(reverse("portal:letter", args=[answer.letter_id]))
 
 
 def _refused(answer: Answer) -> HttpResponse:
     answer.form.mark_needed()
     context = letter_page(
         answer.acting,
-        answer.referral_id,
+        answer.letter_id,
         clock.legal_day(clock.now()),
         form=answer.form,
         rows=answer.rows,

@@ -9,11 +9,11 @@ problems.register_texts()
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("letters/<uuid:referral_id>/", views.letter, name="letter"),
-    path("letters/<uuid:referral_id>/receive/", views.receive, name="receive"),
-    path("letters/<uuid:referral_id>/reply/", replying.reply, name="reply"),
-    path("letters/<uuid:referral_id>/review/", replying.review, name="review"),
-    path("letters/<uuid:referral_id>/files/<uuid:file_id>/", papers.file, name="file"),
+    path("letters/<uuid:letter_id>/", views.letter, name="letter"),
+    path("letters/<uuid:letter_id>/receive/", views.receive, name="receive"),
+    path("letters/<uuid:letter_id>/reply/", replying.reply, name="reply"),
+    path("letters/<uuid:letter_id>/review/", replying.review, name="review"),
+    path("letters/<uuid:letter_id>/files/<uuid:file_id>/", papers.file, name="file"),
     path("liaison/", liaison.officers, name="liaison"),
     path("liaison/confirm/", liaison.confirm, name="confirm"),
     path("liaison/hand-over/", liaison.hand_over, name="hand_over"),

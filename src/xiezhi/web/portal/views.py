@@ -12,14 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
-from xiezhi.leads.selectors.portal import (
-    BOX_LABELS,
-    Box,
-    UnitReferral,
-    count_boxes,
-    list_unit_referrals,
-)
-from xiezhi.leads.services.referrals import confirm_receipt
+from xiezhi.letters.rules.queues import BOX_LABELS, Box
+from xiezhi.letters.selectors.portal import UnitLetter, count_boxes, list_unit_letters
+from xiezhi.letters.services.sending import confirm_receipt
+from xiezhi.web.effects import after_receipt
 from xiezhi.web.portal.clocks import clock_of
 from xiezhi.web.portal.forms import ReceiptForm
 from xiezhi.web.portal.page import frame, letter_page
@@ -46,40 +42,41 @@ def home(request: HttpRequest) -> HttpResponse:
         "tiles": [_tile(card, counts[card]) for card in _CARDS],
         "box": box,
         "box_label": _(BOX_LABELS[box]),
-        "rows": [_row(letter) for letter in list_unit_referrals(acting, box, today)],
+        "rows": [_row(letter) for letter in list_unit_letters(acting, box, today)],
         "count": counts[box],
     }
     return render(request, "portal/home.html", context)
 
 
 @require_GET
-def letter(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Show a document with its clock and its answer box."""
     acting = require_kind(request, ActorKind.UNIT)
     today = clock.legal_day(clock.now())
-    return render(request, "portal/letter.html", letter_page(acting, referral_id, today))
+    return render(request, "portal/letter.html", letter_page(acting, letter_id, today))
 
 
 @require_POST
-def receive(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def receive(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """签收."""
     acting = require_kind(request, ActorKind.UNIT)
     now = clock.now()
     form = ReceiptForm(request.POST)
     if not form.is_valid():
-        context = letter_page(acting, referral_id, clock.legal_day(now)) | {"contact_form": form}
+        context = letter_page(acting, letter_id, clock.legal_day(now)) | {"contact_form": form}
         return render(request, "portal/letter.html", context, status=400)
-    referral = confirm_receipt(
-        referral_id=referral_id,
+    received = confirm_receipt(
+        letter_id=letter_id,
         section=form.cleaned_data["unit_section"],
         contact=form.cleaned_data["unit_contact"],
         telephone=form.cleaned_data["unit_telephone"],
         acting=acting,
         now=now,
     )
-    words = _("已签收，已送达。") if referral.served_on else _("已签收。送达以送达回证为准。")
+    after_receipt(received, acting=acting, now=now)
+    words = _("已签收，已送达。") if received.served_on else _("已签收。送达以送达回证为准。")
     messages.success(request, words)
-    return HttpResponseRedirect(reverse("portal:letter", args=[referral_id]))
+    return HttpResponseRedirect(reverse("portal:letter", args=[letter_id]))
 
 
 def _tile(box: Box, count: int) -> dict[str, object]:
@@ -93,7 +90,7 @@ def _tile(box: Box, count: int) -> dict[str, object]:
     }
 
 
-def _row(letter: UnitReferral) -> dict[str, object]:
+def _row(letter: UnitLetter) -> dict[str, object]:
     if letter.received_at is None:
         act, is_due = _("签收"), True
     elif letter.replied_at is None:

@@ -15,13 +15,17 @@ from xiezhi.kernel import clock
 from xiezhi.law.areas import area_register
 from xiezhi.law.sources import source_register
 from xiezhi.leads.rules.outcomes import (
-    FIELD_RESULT_LABELS,
     PROPOSAL_LABELS,
-    REPLY_LABELS,
     VERDICT_LABELS,
 )
 from xiezhi.leads.rules.procedure import EVENT_LABELS, STATE_LABELS
 from xiezhi.leads.rules.reporters import REPORTER_KIND_LABELS
+from xiezhi.letters.rules.kinds import KIND_LABELS as LETTER_KIND_LABELS
+from xiezhi.letters.rules.notes import NOTE_LABELS
+from xiezhi.letters.rules.procedure import STATE_LABELS as LETTER_STATE_LABELS
+from xiezhi.letters.rules.replies import REPLY_LABELS
+from xiezhi.letters.rules.service import SERVICE_LABELS
+from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS
 
 register = template.Library()
 
@@ -39,12 +43,6 @@ _TIME_SOURCES: Final = {
     TimeSource.MANUAL: "反映人填写",
 }
 _GRADES: Final = {ReporterGrade.DUTY: "网格员履职", ReporterGrade.SECRET: "仅代码（保密）"}
-_NOTE_KINDS: Final = {
-    "call": "电话记录",
-    "urge_call": "催办（电话）",
-    "urge_letter": "催办（函）",
-    "urge_visit": "催办（上门）",
-}
 _MESSAGE_KINDS: Final = {
     "question": "本院询问",
     "answer": "反映人答复",
@@ -76,7 +74,10 @@ TABLES: Final = {
     "grade": _plain(_GRADES),
     "place_source": _plain(_PLACE_SOURCES),
     "time_source": _plain(_TIME_SOURCES),
-    "note_kind": _plain(_NOTE_KINDS),
+    "note_kind": _plain(NOTE_LABELS),
+    "letter_kind": _plain(LETTER_KIND_LABELS),
+    "letter_state": _plain(LETTER_STATE_LABELS),
+    "service_way": _plain(SERVICE_LABELS),
     "message_kind": _plain(_MESSAGE_KINDS),
     "stage": _plain(_STAGES),
     "way": _plain(_WAYS),

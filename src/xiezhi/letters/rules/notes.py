@@ -19,3 +19,4 @@ NOTE_LABELS: Final = {
     NoteKind.URGE_LETTER: "书面催办",
     NoteKind.URGE_VISIT: "上门催办",
 }
+URGINGS: Final = frozenset(NoteKind) - {NoteKind.CALL}

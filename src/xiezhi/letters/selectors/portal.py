@@ -1,8 +1,7 @@
-"""What a unit sees: the documents sent to it and its own replies. Never a lead, never a reporter."""
+"""What a unit sees: the documents sent to it and its own replies. Never a matter, never a reporter."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -14,31 +13,13 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.deadlines import rule_on
-from xiezhi.leads.models import LeadClock, OrganReply, OrganReplyFile, Referral
-from xiezhi.leads.rules.clocks import ClockRule
-from xiezhi.leads.rules.replies import Measure, ReplyPart, measures_of
+from xiezhi.letters.models import Letter, LetterReply, LetterReplyFile
+from xiezhi.letters.rules.limits import REPLY_RULE
+from xiezhi.letters.rules.queues import Box
+from xiezhi.letters.rules.replies import Measure, ReplyPart, measures_of
 
 SOON_DAYS: Final = 7
 MOST: Final = 200
-
-
-class Box(StrEnum):
-    """A card of the portal."""
-
-    ALL = "all"
-    TO_CONFIRM = "to_confirm"
-    TO_REPLY = "to_reply"
-    DUE_SOON = "due_soon"
-    REPLIED = "replied"
-
-
-BOX_LABELS: Final = {
-    Box.ALL: "全部",
-    Box.TO_CONFIRM: "待签收",
-    Box.TO_REPLY: "待回复",
-    Box.DUE_SOON: "7日内到期",
-    Box.REPLIED: "已回复",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +67,15 @@ class ReplyLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitReferral:
-    """A document as the unit sees it. Holds no field of the lead behind it."""
+class UnitLetter:
+    """A document as the unit sees it. Holds no field of the matter behind it."""
 
     id: UUID
     title: str
     body: str
     office_number: str
     contact_words: str
+    asks_reply: bool
     sealed_letter_id: UUID | None
     sent_at: datetime
     served_on: date | None
@@ -104,60 +86,61 @@ class UnitReferral:
     unit_telephone: str
     reply_due_on: date | None
     is_reply_due_provisional: bool
+    rectification_due_on: date | None
     limit: ReplyLimit
     days_left: int | None
     replied_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitReferralPage:
+class UnitLetterPage:
     """A document with the unit's draft and its replies, oldest first."""
 
-    referral: UnitReferral
+    letter: UnitLetter
     draft: UnitReply | None
     replies: tuple[UnitReply, ...]
 
 
-def referrals_of_unit(acting: Actor) -> QuerySet[Referral]:
+def letters_of_unit(acting: Actor) -> QuerySet[Letter]:
     """Return what was sent to the actor's unit and not withdrawn.
 
     Raises:
         NotAllowedError: ``accounts.no_right``.
     """
     require(acting, Action.ANSWER_REFERRAL)
-    sent: QuerySet[Referral] = Referral.objects.filter(
+    sent: QuerySet[Letter] = Letter.objects.filter(
         unit_id=acting.unit_id, sent_at__isnull=False, withdrawn_at__isnull=True
     )
     return sent
 
 
-def access_unit_referral(acting: Actor, referral_id: UUID, *, lock: bool = False) -> Referral:
+def access_unit_letter(acting: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:
     """Return a document sent to the actor's unit.
 
     Raises:
-        NotFoundError: ``leads.referral_not_found``; also for another unit's.
+        NotFoundError: ``letters.not_found``; also for another unit's.
     """
-    found = referrals_of_unit(acting).filter(id=referral_id)
+    found = letters_of_unit(acting).filter(id=letter_id)
     if lock:
         found = found.select_for_update()
-    referral = found.first()
-    if referral is None:
-        raise NotFoundError("leads.referral_not_found")
-    return referral
+    letter = found.first()
+    if letter is None:
+        raise NotFoundError("letters.not_found")
+    return letter
 
 
 def count_boxes(acting: Actor, today: date) -> dict[Box, int]:
     """Return the figures of the portal's cards, in one query."""
-    counts: dict[str, int] = referrals_of_unit(acting).aggregate(
+    counts: dict[str, int] = letters_of_unit(acting).aggregate(
         **{box.value: Count("id", filter=_in_box(box, today)) for box in Box}
     )
     return {box: counts[box.value] for box in Box}
 
 
-def list_unit_referrals(acting: Actor, box: Box, today: date) -> tuple[UnitReferral, ...]:
+def list_unit_letters(acting: Actor, box: Box, today: date) -> tuple[UnitLetter, ...]:
     """Return the documents of a box: unanswered first and by due day, answered ones newest first."""
     found = (
-        referrals_of_unit(acting)
+        letters_of_unit(acting)
         .filter(_in_box(box, today))
         .order_by(
             F("replied_at").desc(nulls_first=True),
@@ -169,19 +152,19 @@ def list_unit_referrals(acting: Actor, box: Box, today: date) -> tuple[UnitRefer
     return _as_seen(list(found), today)
 
 
-def get_unit_referral(acting: Actor, referral_id: UUID, today: date) -> UnitReferralPage:
+def get_unit_letter(acting: Actor, letter_id: UUID, today: date) -> UnitLetterPage:
     """Return one document with draft and replies.
 
     Raises:
-        NotFoundError: ``leads.referral_not_found``.
+        NotFoundError: ``letters.not_found``.
     """
-    referral = access_unit_referral(acting, referral_id)
-    rows = list(OrganReply.objects.filter(referral_id=referral.id).order_by("at"))
+    letter = access_unit_letter(acting, letter_id)
+    rows = list(LetterReply.objects.filter(letter_id=letter.id).order_by("at"))
     files = files_of_replies([row.id for row in rows])
     replies = [reply_as_seen(row, files) for row in rows]
     drafts = [reply for reply in replies if reply.is_draft]
-    return UnitReferralPage(
-        referral=_as_seen([referral], today)[0],
+    return UnitLetterPage(
+        letter=_as_seen([letter], today)[0],
         draft=drafts[-1] if drafts else None,
         replies=tuple(reply for reply in replies if not reply.is_draft),
     )
@@ -190,7 +173,7 @@ def get_unit_referral(acting: Actor, referral_id: UUID, today: date) -> UnitRefe
 def files_of_replies(reply_ids: list[UUID]) -> dict[UUID, list[ReplyFile]]:
     """Return the files of each reply, in order."""
     found: dict[UUID, list[ReplyFile]] = {}
-    links = OrganReplyFile.objects.filter(reply_id__in=reply_ids).select_related("file")
+    links = LetterReplyFile.objects.filter(reply_id__in=reply_ids).select_related("file")
     for link in links.order_by("position"):
         found.setdefault(link.reply_id, []).append(
             ReplyFile(
@@ -204,18 +187,18 @@ def files_of_replies(reply_ids: list[UUID]) -> dict[UUID, list[ReplyFile]]:
     return found
 
 
-def access_unit_file(acting: Actor, referral_id: UUID, file_id: UUID) -> StoredFile:
+def access_unit_file(acting: Actor, letter_id: UUID, file_id: UUID) -> StoredFile:
     """Return the sealed letter, or a file of the unit's own reply.
 
     Raises:
-        NotFoundError: ``leads.referral_not_found`` or ``evidence.no_copy``.
+        NotFoundError: ``letters.not_found`` or ``evidence.no_copy``.
     """
-    referral = access_unit_referral(acting, referral_id)
-    if referral.sealed_letter_id == file_id:
-        letter: StoredFile = referral.sealed_letter
-        return letter
+    letter = access_unit_letter(acting, letter_id)
+    if letter.sealed_letter_id == file_id:
+        sealed: StoredFile = letter.sealed_letter
+        return sealed
     link = (
-        OrganReplyFile.objects.filter(reply__referral_id=referral.id, file_id=file_id)
+        LetterReplyFile.objects.filter(reply__letter_id=letter.id, file_id=file_id)
         .select_related("file")
         .first()
     )
@@ -225,7 +208,7 @@ def access_unit_file(acting: Actor, referral_id: UUID, file_id: UUID) -> StoredF
     return file
 
 
-def reply_as_seen(row: OrganReply, files: dict[UUID, list[ReplyFile]]) -> UnitReply:
+def reply_as_seen(row: LetterReply, files: dict[UUID, list[ReplyFile]]) -> UnitReply:
     """Return a reply's values."""
     return UnitReply(
         id=row.id,
@@ -258,68 +241,56 @@ def _in_box(box: Box, today: date) -> Q:
             return Q(replied_at__isnull=False)
 
 
-def _as_seen(referrals: list[Referral], today: date) -> tuple[UnitReferral, ...]:
-    limits = _limits_of(referrals, today)
+def _as_seen(letters: list[Letter], today: date) -> tuple[UnitLetter, ...]:
+    expected = _limit_today(today)
     return tuple(
-        UnitReferral(
-            id=referral.id,
-            title=referral.title,
-            body=referral.body,
-            office_number=referral.office_number,
-            contact_words=referral.contact_words,
-            sealed_letter_id=referral.sealed_letter_id,
-            sent_at=referral.sent_at,
-            served_on=referral.served_on,
-            received_at=referral.received_at,
-            received_by_label=referral.received_by_label,
-            unit_section=referral.unit_section,
-            unit_contact=referral.unit_contact,
-            unit_telephone=referral.unit_telephone,
-            reply_due_on=referral.reply_due_on,
-            is_reply_due_provisional=referral.is_reply_due_provisional,
-            limit=limits[referral.id],
-            days_left=_days_left(referral, today),
-            replied_at=referral.replied_at,
+        UnitLetter(
+            id=letter.id,
+            title=letter.title,
+            body=letter.body,
+            office_number=letter.office_number,
+            contact_words=letter.contact_words,
+            asks_reply=letter.asks_reply,
+            sealed_letter_id=letter.sealed_letter_id,
+            sent_at=letter.sent_at,
+            served_on=letter.served_on,
+            received_at=letter.received_at,
+            received_by_label=letter.received_by_label,
+            unit_section=letter.unit_section,
+            unit_contact=letter.unit_contact,
+            unit_telephone=letter.unit_telephone,
+            reply_due_on=letter.reply_due_on,
+            is_reply_due_provisional=letter.is_reply_due_provisional,
+            rectification_due_on=letter.rectification_due_on,
+            limit=_limit_of(letter, expected),
+            days_left=_days_left(letter, today),
+            replied_at=letter.replied_at,
         )
-        for referral in referrals
-        if referral.sent_at is not None
+        for letter in letters
+        if letter.sent_at is not None
     )
 
 
-def _days_left(referral: Referral, today: date) -> int | None:
-    return None if referral.reply_due_on is None else (referral.reply_due_on - today).days
+def _days_left(letter: Letter, today: date) -> int | None:
+    return None if letter.reply_due_on is None else (letter.reply_due_on - today).days
 
 
-def _limits_of(referrals: list[Referral], today: date) -> dict[UUID, ReplyLimit]:
-    """Return the limit of each document: of its clock once served, else as it would run today."""
-    expected = _limit_today(today)
-    clocks = {
-        (clock.lead_id, clock.due_on): clock
-        for clock in LeadClock.objects.filter(
-            lead_id__in={referral.lead_id for referral in referrals},
-            rule_key=ClockRule.ORGAN_REPLY,
-        )
-    }
-    found: dict[UUID, ReplyLimit] = {}
-    for referral in referrals:
-        clock = clocks.get((referral.lead_id, referral.reply_due_on))
-        found[referral.id] = (
-            expected
-            if clock is None
-            else ReplyLimit(
-                kind=clock.kind,
-                length=clock.length,
-                unit=clock.unit,
-                basis=clock.basis,
-                served_on=clock.trigger_on,
-            )
-        )
-    return found
+def _limit_of(letter: Letter, expected: ReplyLimit) -> ReplyLimit:
+    """Return the limit counted at service, else as it would run from today."""
+    if letter.reply_due_on is None:
+        return expected
+    return ReplyLimit(
+        kind=letter.limit_kind,
+        length=letter.limit_length,
+        unit=letter.limit_unit,
+        basis=letter.limit_basis,
+        served_on=letter.served_on,
+    )
 
 
 def _limit_today(today: date) -> ReplyLimit:
-    rule = rule_on(ClockRule.ORGAN_REPLY, today)
-    limit = find_own_limit(ClockRule.ORGAN_REPLY, today)
+    rule = rule_on(REPLY_RULE, today)
+    limit = find_own_limit(REPLY_RULE, today)
     period = rule.period if limit is None else period_of(limit)
     return ReplyLimit(
         kind=rule.kind,

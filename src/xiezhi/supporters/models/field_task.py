@@ -5,20 +5,27 @@ import uuid
 from django.db import models
 
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
-from xiezhi.leads.rules.outcomes import FieldResult
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.supporters.rules.field import FieldResult
 
 
 class FieldTask(TenantModel):
-    """A task for one grid member. The id is random; words are the officer's own."""
+    """A task for one grid member. The id is random; words are the officer's own.
+
+    The matter is named by value; the member sees nothing of it. ``asked_by`` is empty where the
+    office's staff are not known (the outer zone).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    lead = TenantForeignKey("leads.Lead", related_name="field_tasks")
+    matter_kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in MatterKind])
+    matter_id = models.UUIDField()
+    matter_label = models.CharField(max_length=60, blank=True)
     supporter = TenantForeignKey("supporters.Supporter", related_name="+")
     words = models.CharField(max_length=300)
     place_words = models.CharField(max_length=260, blank=True)
     guide = TenantForeignKey("evidence.StoredFile", null=True, related_name="+")
     due_on = models.DateField()
-    asked_by = TenantForeignKey("accounts.StaffMember", related_name="+")
+    asked_by = TenantForeignKey("accounts.StaffMember", null=True, related_name="+")
     asked_at = models.DateTimeField()
     submission_key = models.UUIDField(null=True, blank=True)
     result = models.CharField(
@@ -30,17 +37,21 @@ class FieldTask(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [
-            models.Index(fields=["procuratorate", "lead"]),
-            models.Index(fields=["procuratorate", "supporter", "due_on"], name="tasks_of_a_member"),
+            models.Index(
+                fields=["procuratorate", "matter_kind", "matter_id"], name="field_tasks_of_a_matter"
+            ),
+            models.Index(
+                fields=["procuratorate", "supporter", "due_on"], name="field_tasks_of_a_member"
+            ),
             models.Index(
                 fields=["procuratorate", "due_on", "id"],
                 condition=models.Q(done_at__isnull=True, withdrawn_at__isnull=True),
-                name="tasks_not_done",
+                name="field_tasks_not_done",
             ),
             models.Index(
                 fields=["procuratorate", "-done_at", "id"],
                 condition=models.Q(done_at__isnull=False),
-                name="tasks_done",
+                name="field_tasks_done",
             ),
         ]
 
@@ -49,7 +60,7 @@ class FieldTaskPhoto(TenantModel):
     """A picture or voice taken when looking again."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    task = TenantForeignKey("leads.FieldTask", related_name="photos")
+    task = TenantForeignKey("supporters.FieldTask", related_name="photos")
     file = TenantForeignKey("evidence.StoredFile", related_name="+")
     position = models.PositiveSmallIntegerField()
 

@@ -1,22 +1,25 @@
-"""What a grid member sees of 协助核实: the officer's words, the place, the earlier picture."""
+"""协助核实: what its grid member sees, and the tasks of matters for those above who keep them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.models import StoredFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.leads.models import FieldTask, FieldTaskPhoto
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.supporters.models import FieldTask, FieldTaskPhoto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberTask:
-    """A task as its grid member sees it; holds no field of the lead behind it."""
+    """A task as its grid member sees it; holds no field of the matter behind it."""
 
     id: UUID
     words: str
@@ -48,14 +51,14 @@ def access_member_task(acting: Actor, task_id: UUID, *, lock: bool = False) -> F
     """Return one of the actor's own tasks.
 
     Raises:
-        NotFoundError: ``leads.task_not_found``; also for another member's.
+        NotFoundError: ``supporters.task_not_found``; also for another member's.
     """
     found = tasks_of_member(acting).filter(id=task_id)
     if lock:
         found = found.select_for_update()
     task = found.first()
     if task is None:
-        raise NotFoundError("leads.task_not_found")
+        raise NotFoundError("supporters.task_not_found")
     return task
 
 
@@ -69,7 +72,7 @@ def get_member_task(acting: Actor, task_id: UUID, today: date) -> MemberTask:
     """Return one task; two queries.
 
     Raises:
-        NotFoundError: ``leads.task_not_found``.
+        NotFoundError: ``supporters.task_not_found``.
     """
     return _as_seen([access_member_task(acting, task_id)], today)[0]
 
@@ -78,7 +81,7 @@ def access_task_guide(acting: Actor, task_id: UUID) -> StoredFile:
     """Return the earlier picture of one of the actor's own tasks.
 
     Raises:
-        NotFoundError: ``leads.task_not_found`` or ``evidence.no_copy``.
+        NotFoundError: ``supporters.task_not_found`` or ``evidence.no_copy``.
     """
     guide: StoredFile | None = access_member_task(acting, task_id).guide
     if guide is None:
@@ -93,6 +96,42 @@ def files_of_tasks(task_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     for task_id, file_id in links.values_list("task_id", "file_id"):
         found.setdefault(task_id, []).append(file_id)
     return found
+
+
+def tasks_of_matters(
+    kind: MatterKind, matter_ids: "QuerySet[Any, Any] | Collection[UUID]"
+) -> QuerySet[FieldTask]:
+    """Return the tasks of matters; whoever calls has checked that they may be seen."""
+    tasks: QuerySet[FieldTask] = FieldTask.objects.filter(
+        matter_kind=kind, matter_id__in=matter_ids
+    )
+    return tasks
+
+
+def files_of_matters(
+    kind: MatterKind, matter_ids: "QuerySet[Any, Any] | Collection[UUID]"
+) -> QuerySet[FieldTaskPhoto]:
+    """Return the pictures and voices that came with the tasks of matters."""
+    files: QuerySet[FieldTaskPhoto] = FieldTaskPhoto.objects.filter(
+        task__matter_kind=kind, task__matter_id__in=matter_ids
+    )
+    return files
+
+
+def with_file_ids(tasks: QuerySet[FieldTask]) -> QuerySet[Any, Any]:
+    """Return tasks with member and sender, each with the ids of its files in ``photo_ids``."""
+    photos = FieldTaskPhoto.objects.filter(task_id=OuterRef("id")).order_by("position")
+    found: QuerySet[Any, Any] = tasks.select_related("supporter", "asked_by").annotate(
+        photo_ids=ArraySubquery(photos.values("file_id"))
+    )
+    return found
+
+
+def first_pictures(task_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return the first picture of each task; one query."""
+    links = FieldTaskPhoto.objects.filter(task_id__in=list(task_ids), file__kind="photo")
+    # Read backwards: the first picture is written last and stays.
+    return dict(links.order_by("-position").values_list("task_id", "file_id"))
 
 
 def _as_seen(tasks: list[FieldTask], today: date) -> tuple[MemberTask, ...]:

@@ -1,0 +1,46 @@
+"""A time limit as it runs from a day: of the law, or as long as the office set for itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from xiezhi.accounts.selectors.office_settings import (
+    find_own_limit,
+    list_holiday_tables,
+    period_of,
+)
+from xiezhi.law.deadlines import DeadlineKind, due, rule_on
+
+OWN_WITHOUT_TEXT: Final = "本院设定"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningLimit:
+    """A counted limit. ``kind`` is *statutory* or *own*; ``length`` is 0 where the law sets a day."""
+
+    kind: str
+    length: int
+    unit: str
+    basis: str
+    trigger_on: date
+    due_on: date
+    is_provisional: bool
+
+
+def count_limit(rule_key: str, trigger_on: date) -> RunningLimit:
+    """Return the limit of a rule counted from a day; an own rule as the office set, else as suggested."""
+    rule = rule_on(rule_key, trigger_on)
+    limit = find_own_limit(rule_key, trigger_on) if rule.kind is DeadlineKind.OWN else None
+    own = None if limit is None else period_of(limit)
+    period = own or rule.period
+    counted = due(rule, trigger_on, list_holiday_tables(), own)
+    own_basis = OWN_WITHOUT_TEXT if limit is None else limit.citation or OWN_WITHOUT_TEXT
+    return RunningLimit(
+        kind=rule.kind,
+        length=0 if period is None else period.length,
+        unit="" if period is None else period.unit,
+        basis=rule.basis if rule.kind is DeadlineKind.STATUTORY else own_basis,
+        trigger_on=trigger_on,
+        due_on=counted.day,
+        is_provisional=counted.provisional,
+    )

@@ -1,0 +1,18 @@
+"""Django application."""
+
+from django.apps import AppConfig
+from typing_extensions import override
+
+
+class LettersConfig(AppConfig):
+    """Letters."""
+
+    name = "xiezhi.letters"
+    label = "letters"
+
+    @override
+    def ready(self) -> None:
+        """Open the door to the matters below: reports of the pool."""
+        from xiezhi.letters.selectors.reports import open_door  # noqa: PLC0415  # needs apps
+
+        open_door()

@@ -1,0 +1,1 @@
+"""Law and logic of letters; plain Python."""

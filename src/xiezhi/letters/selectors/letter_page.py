@@ -1,0 +1,71 @@
+"""Everything a letter's page shows, in at most six queries."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
+from xiezhi.kernel.transitions import lawful_events
+from xiezhi.letters.models import Letter, LetterStep
+from xiezhi.letters.rules.procedure import TRANSITIONS, LetterEvent, LetterFacts, LetterState, Row
+from xiezhi.letters.selectors.access import visible_letters
+from xiezhi.letters.selectors.notes import NoteLine, notes_on_letter
+from xiezhi.letters.selectors.portal import UnitReply
+from xiezhi.letters.selectors.replies import replies_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPage:
+    """A letter with its history (oldest first), replies, notes (newest first) and urgings."""
+
+    letter: Letter
+    steps: tuple[LetterStep, ...]
+    replies: tuple[UnitReply, ...]
+    notes: tuple[NoteLine, ...]
+    urged: Letter | None
+    urgings: tuple[Letter, ...]
+    next_rows: tuple[Row, ...]
+
+
+def get_letter_page(acting: Actor, letter_id: UUID) -> LetterPage:
+    """Return the page of a letter the actor may see.
+
+    Raises:
+        NotFoundError: ``letters.not_found``.
+    """
+    letter = (
+        visible_letters(acting)
+        .select_related("unit", "written_by", "checked_by", "urges")
+        .filter(id=letter_id)
+        .first()
+    )
+    if letter is None:
+        raise NotFoundError("letters.not_found")
+    return LetterPage(
+        letter=letter,
+        steps=tuple(LetterStep.objects.filter(letter_id=letter.id).order_by("at", "id")),
+        replies=tuple(replies_to([letter.id]).get(letter.id, ())),
+        notes=notes_on_letter(letter.id),
+        urged=letter.urges if letter.urges_id else None,
+        urgings=tuple(Letter.objects.filter(urges_id=letter.id).order_by("written_at", "id")),
+        next_rows=lawful_events(TRANSITIONS, LetterState(letter.state)),
+    )
+
+
+def facts_of(acting: Actor, letter: Letter, *, has_issuer: bool = True) -> LetterFacts:
+    """Return what the procedure asks about a letter and whoever acts."""
+    return LetterFacts(
+        checker_is_writer=letter.written_by_id is not None and letter.written_by_id == acting.id,
+        has_issuer=has_issuer or bool(letter.issued_by_label),
+        has_sealed_letter=letter.sealed_letter_id is not None,
+    )
+
+
+def refusal_of(row: Row, facts: LetterFacts) -> str:
+    """Return the code with which a step is refused now, or ""."""
+    return row.guard(facts) if row.guard is not None else ""
+
+
+def events_of(page: LetterPage) -> frozenset[LetterEvent]:
+    """Return the events the table allows from where the letter stands."""
+    return frozenset(row.event for row in page.next_rows)

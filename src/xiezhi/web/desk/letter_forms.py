@@ -1,0 +1,357 @@
+"""Forms of letters: the words, signature and seal, service, the reply on paper, calls."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from xiezhi.kernel import clock
+from xiezhi.leads.models import Lead
+from xiezhi.letters.models import Letter
+from xiezhi.letters.rules.kinds import ASKS_REPLY, KIND_LABELS, LetterKind
+from xiezhi.letters.rules.notes import NOTE_LABELS, NoteKind
+from xiezhi.letters.rules.replies import REPLY_LABELS
+from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
+from xiezhi.partners.models import PartnerUnit
+from xiezhi.partners.selectors.addressees import consents_to_electronic_service, list_addressees
+from xiezhi.web.desk.act_forms import (
+    DayInput,
+    ManyFilesInput,
+    MomentInput,
+    WorkForm,
+    local_minute,
+    words_field,
+)
+from xiezhi.web.desk.letter_act import LetterActForm
+
+PAPER_HELP: Final = _("PDF 或照片。")
+NUMBER_HELP: Final = _("照 OA 给的文号填；本系统不编文号。没有文号的填“无”。")
+USUAL_ISSUER: Final = _("检察长")
+
+
+def is_named(lead: Lead, unit: PartnerUnit) -> bool:
+    """Return whether the assessment named the unit as an organ with a duty."""
+    named = lead.organ_names.split("、")
+    return unit.name in named or unit.short_name in named
+
+
+def unit_choices(lead: Lead) -> list[tuple[str, object]]:
+    """Return the units a letter may go to, those the assessment named first."""
+    units = list_addressees()
+    units.sort(key=lambda unit: not is_named(lead, unit))
+    return [(str(unit.id), unit.name) for unit in units]
+
+
+def kind_field() -> forms.ChoiceField:
+    """Return the field 文种."""
+    return forms.ChoiceField(
+        label=_("文种"), choices=[(kind.value, label) for kind, label in KIND_LABELS.items()]
+    )
+
+
+def asks_reply_field() -> forms.BooleanField:
+    """Return the box that asks the unit for a written reply."""
+    return forms.BooleanField(
+        label=_("请对方书面回复"),
+        required=False,
+        help_text=_("回复期限从送达回证的签收日起算。催办函、复函一般不要。"),
+    )
+
+
+def rectification_field() -> forms.DateField:
+    """Return 整改期限, a date of its own."""
+    return forms.DateField(
+        label=_("整改期限"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("函中要求整改到位的日期，与回复期限是两个日期；没有要求的不填。"),
+    )
+
+
+def copies_field() -> forms.CharField:
+    """Return 抄送."""
+    return forms.CharField(
+        label=_("抄送"), max_length=200, required=False, help_text=_("几个单位用顿号分开。")
+    )
+
+
+class IssueFields(forms.Form):
+    """Who signed on paper, when, and the signed sheet."""
+
+    issued_by_label = forms.CharField(label=_("签发人（职务编号）"), max_length=30)
+    issued_on = forms.DateField(label=_("签发日期"), widget=DayInput())
+
+
+class SealFields(forms.Form):
+    """Number, day of the seal, the sealed paper, the slip of the seal."""
+
+    office_number = forms.CharField(label=_("文号（2.0/OA）"), max_length=60, help_text=NUMBER_HELP)
+    sealed_on = forms.DateField(label=_("用印日期"), widget=DayInput())
+    sealed_letter = forms.FileField(
+        label=_("盖章扫描件"), required=False, help_text=_("必传；PDF 或照片。")
+    )
+
+
+class IssueForm(LetterActForm, IssueFields):
+    """签发 entered from the signed sheet 代录."""
+
+    issue_slip = forms.FileField(
+        label=_("发文稿纸、审批单扫描件"), required=False, help_text=_("必传；PDF 或照片。")
+    )
+    field_order: Iterable[str] | None = ("issued_by_label", "issued_on", "issue_slip")
+
+    @override
+    def prepare(self) -> None:
+        """Start with the usual issuer and today."""
+        self.start(issued_by_label=USUAL_ISSUER, issued_on=self.today)
+
+
+class SealForm(LetterActForm, SealFields):
+    """用印 of a signed letter."""
+
+    seal_slip = forms.FileField(label=_("用印审批单扫描件"), required=False, help_text=PAPER_HELP)
+
+    @override
+    def prepare(self) -> None:
+        """Start with the number known so far and today."""
+        self.start(office_number=self.letter.office_number, sealed_on=self.today)
+
+
+class SendNowFields(forms.Form):
+    """Whether the sealed letter shows in the portal at once."""
+
+    send_now = forms.BooleanField(
+        label=_("同时发到协作门户"),
+        required=False,
+        initial=True,
+        help_text=_("对方在门户里看到盖章件、签收和回复。发送不等于送达。"),
+    )
+
+
+class RegisterForm(LetterActForm, IssueFields, SealFields, SendNowFields):
+    """登记发文: signature, number, seal and scan in one go."""
+
+    issue_slip = forms.FileField(
+        label=_("发文稿纸、审批单扫描件"), required=False, help_text=PAPER_HELP
+    )
+    seal_slip = forms.FileField(label=_("用印审批单扫描件"), required=False, help_text=PAPER_HELP)
+    field_order: Iterable[str] | None = (
+        "office_number",
+        "issued_by_label",
+        "issued_on",
+        "sealed_on",
+        "sealed_letter",
+        "issue_slip",
+        "seal_slip",
+        "send_now",
+    )
+
+    @override
+    def prepare(self) -> None:
+        """Start with what is known and today."""
+        self.start(
+            office_number=self.letter.office_number,
+            issued_by_label=self.letter.issued_by_label or USUAL_ISSUER,
+            issued_on=self.letter.issued_on or self.today,
+            sealed_on=self.today,
+        )
+
+
+class CheckForm(LetterActForm):
+    """核稿: agreed, or sent back with words."""
+
+    passes = forms.TypedChoiceField(
+        label=_("核稿意见"),
+        choices=[("yes", _("同意")), ("no", _("退回修改"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    words = words_field(_("意见"), required=False, rows=3, help_text=_("退回的写明改什么。"))
+
+
+class WordsForm(LetterActForm):
+    """A step with words that may be left out."""
+
+    words = words_field(_("说明"), required=False, rows=3)
+
+
+class PlainForm(LetterActForm):
+    """A step that needs no words."""
+
+
+class WithdrawForm(LetterActForm):
+    """Why a letter is withdrawn."""
+
+    reason = words_field(_("理由"))
+
+
+class ServiceForm(LetterActForm):
+    """How, when and to whom the letter was served, with the receipt."""
+
+    way = forms.ChoiceField(
+        label=_("送达方式"),
+        widget=forms.RadioSelect,
+        initial=ServiceWay.DIRECT.value,
+        choices=[(way.value, label) for way, label in SERVICE_LABELS.items()],
+    )
+    served_on = forms.DateField(
+        label=_("送达日期（回证签收日）"),
+        widget=DayInput(),
+        help_text=_("回复期限从这一天起算，不从门户点击起算。"),
+    )
+    signed_for_by = forms.CharField(
+        label=_("签收人·职务"),
+        max_length=60,
+        required=False,
+        help_text=_("照回证写；留置送达的不填。"),
+    )
+    tracking_number = forms.CharField(
+        label=_("邮寄单号"), max_length=40, required=False, help_text=_("邮寄送达必填。")
+    )
+    note = forms.CharField(
+        label=_("备注"),
+        max_length=300,
+        required=False,
+        help_text=_("留置送达写明拒收理由和见证人；宣告送达写明地点和见证人。"),
+    )
+    receipt = forms.FileField(
+        label=_("送达回证扫描件"),
+        required=False,
+        help_text=_("除电子送达外必传；PDF 或照片。"),
+    )
+
+    @override
+    def prepare(self) -> None:
+        """Offer electronic service only where consent is on file."""
+        self.start(served_on=self.today)
+        has_consent = consents_to_electronic_service(self.letter.unit, self.today)
+        ways = [way for way in ServiceWay if has_consent or way is not ServiceWay.ELECTRONIC]
+        self.offer("way", [(way.value, _now(SERVICE_LABELS[way])) for way in ways])
+
+
+class PaperReplyForm(LetterActForm):
+    """A reply that came on paper, entered by the clerk."""
+
+    conclusion = forms.ChoiceField(
+        label=_("答复结论"),
+        choices=[(one.value, label) for one, label in REPLY_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
+    words = words_field(_("回复内容"), rows=6, limit=5000)
+    measures = words_field(_("整改措施"), rows=4, required=False, help_text=_("一行一条。"))
+    reply_number = forms.CharField(label=_("回复文号"), max_length=60)
+    dated_on = forms.DateField(label=_("落款日期"), widget=DayInput())
+    received_on = forms.DateField(label=_("收到日期"), widget=DayInput())
+    letters = forms.Field(
+        label=_("盖章扫描件"),
+        required=False,
+        widget=ManyFilesInput(),
+        help_text=_("必传；PDF 或照片。"),
+    )
+    after = forms.Field(label=_("整改后照片"), required=False, widget=ManyFilesInput())
+
+    @override
+    def prepare(self) -> None:
+        """Start with today as the day it came."""
+        self.start(received_on=self.today)
+
+
+class NoteFields(WorkForm):
+    """Who was spoken to, when, at what number, what was said."""
+
+    kind = forms.ChoiceField(
+        label=_("种类"),
+        choices=[(kind.value, label) for kind, label in NOTE_LABELS.items()],
+        widget=forms.RadioSelect,
+        initial=NoteKind.CALL.value,
+    )
+    party = forms.CharField(label=_("对方（单位、职务）"), max_length=80)
+    telephone = forms.CharField(label=_("号码"), max_length=30, required=False)
+    spoken_at = forms.DateTimeField(label=_("时间"), widget=MomentInput())
+    words = words_field(_("说了什么"))
+
+    @override
+    def prepare(self) -> None:
+        """Start with now, and with the kind the link names."""
+        self.start(spoken_at=local_minute(clock.now()))
+        if self.instance in set(NoteKind):
+            self.start(kind=self.instance)
+
+
+class LetterNoteForm(LetterActForm, NoteFields):
+    """A call or urging about one letter."""
+
+    @override
+    def prepare(self) -> None:
+        """Start with who deals with it in the unit."""
+        super().prepare()
+        letter = self.letter
+        party = " ".join(
+            one for one in (letter.unit.name, letter.unit_section, letter.unit_contact) if one
+        )
+        self.start(party=party[:80], telephone=letter.unit_telephone or letter.unit.telephone)
+
+
+def first_words(lead: Lead, kind: LetterKind, urged: Letter | None) -> dict[str, Any]:
+    """Return how a letter of a kind begins."""
+    names = {"title": lead.title, "office": _now("本院")}
+    title, body = _OPENINGS[kind]
+    if urged is not None:
+        number = urged.office_number or _now("（文号）")
+        names |= {"title": urged.title, "number": number}
+        body = _URGING_BODY
+    return {
+        "kind": kind.value,
+        "title": (_now(title) % names)[:120],
+        "body": _now(body) % names,
+        "asks_reply": kind in ASKS_REPLY,
+    }
+
+
+_OPENINGS: Final[dict[LetterKind, tuple[str, str]]] = {
+    LetterKind.REFERRAL: (
+        "关于%(title)s的线索移送函",
+        (
+            "本院在履行公益诉讼检察职责中，收到有关情况反映。经初步了解：\n\n"
+            "（写明问题、地点、现状）\n\n"
+            "根据职责分工，现将上述情况移送你单位依法处理，并请在收到之日起按期书面回复处理情况。"
+        ),
+    ),
+    LetterKind.REQUEST: (
+        "关于商请协助%(title)s的函",
+        (
+            "因办理公益诉讼案件线索需要，商请你单位协助下列事项：\n\n（写明协助事项、材料和时间）\n\n"
+            "请予支持，并将办理情况书面函复本院。"
+        ),
+    ),
+    LetterKind.INQUIRY: (
+        "关于询问%(title)s有关情况的函",
+        (
+            "因办理公益诉讼案件线索需要，请你单位就下列问题书面说明：\n\n（逐条写明要问的问题）\n\n"
+            "请将书面说明及有关材料函复本院。"
+        ),
+    ),
+    LetterKind.URGING: ("关于催办%(title)s的函", "（写明所催函件的文号、事由和要求）"),
+    LetterKind.ANSWER: (
+        "关于%(title)s的复函",
+        "你单位来函收悉。经研究，现函复如下：\n\n（写明答复意见）",
+    ),
+    LetterKind.OTHER: ("关于%(title)s的函", "（写明事由）"),
+}
+_URGING_BODY: Final = (
+    "本院于此前发出《%(title)s》（%(number)s），请你单位依法处理并书面回复。"
+    "至今尚未收到书面回复。\n\n请你单位抓紧办理，并尽快将处理情况书面回复本院。"
+)
+
+
+def uuid_or_none(value: object) -> UUID | None:
+    """Return an id, or None for nothing or rubbish."""
+    try:
+        return UUID(str(value)) if value else None
+    except ValueError:
+        return None

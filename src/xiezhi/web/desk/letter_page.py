@@ -1,0 +1,156 @@
+"""One letter on one page: stages, people, the two dates, papers, replies, calls, next acts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import ActorKind
+from xiezhi.letters.models import Letter, LetterStep
+from xiezhi.letters.rules.procedure import EVENT_LABELS, OUT, LetterEvent, LetterState
+from xiezhi.letters.selectors.letter_page import LetterPage, get_letter_page
+from xiezhi.notifications.selectors.deliveries import deliveries_about_any
+from xiezhi.web.desk.letter_acts import letter_acts
+from xiezhi.web.desk.letter_clock import rectification_clock, reply_clock
+from xiezhi.web.requests import require_kind
+from xiezhi.web.templatetags.desk import day, full, moment
+
+_GOOD: Final = frozenset({LetterEvent.REPLY, LetterEvent.PASS_CHECK})
+_BAD: Final = frozenset({LetterEvent.RETURN_DRAFT, LetterEvent.WITHDRAW})
+_PLACES: Final = {
+    LetterState.DRAFT: 0,
+    LetterState.CHECKING: 1,
+    LetterState.CHECKED: 2,
+    LetterState.ISSUED: 3,
+    LetterState.SEALED: 4,
+    LetterState.SENT: 4,
+    LetterState.SERVED: 5,
+    LetterState.REPLIED: 6,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """One step of a letter: who decided, on which day, who typed."""
+
+    at: datetime
+    title: str
+    note: str
+    words: str
+    tone: str
+    is_now: bool
+
+    @property
+    def time(self) -> str:
+        """The short time."""
+        return moment(self.at)
+
+    @property
+    def full(self) -> str:
+        """The full time, for the tooltip."""
+        return full(self.at)
+
+
+@require_GET
+def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
+    """Show everything about a letter."""
+    acting = require_kind(request, ActorKind.STAFF)
+    page = get_letter_page(acting, letter_id)
+    found = page.letter
+    today = clock.legal_day(clock.now())
+    is_overdue = (
+        found.state in OUT and found.reply_due_on is not None and found.reply_due_on < today
+    )
+    dates = (
+        reply_clock(found, today, replied_on=_replied_on(page)),
+        rectification_clock(found, today),
+    )
+    context = {
+        "page": page,
+        "letter": found,
+        "stages": stages_of(found),
+        "story": story_of(page),
+        "clocks": [one for one in dates if one is not None],
+        "acts": letter_acts(acting, found, is_overdue=is_overdue),
+        "papers": papers_of(found),
+        "deliveries": deliveries_about_any([("letter", found.id)]),
+    }
+    return render(request, "desk/letter.html", context)
+
+
+def stages_of(letter: Letter) -> list[dict[str, str]]:
+    """Return the stage line; the check stands in it only where the letter was checked."""
+    labels = ["拟稿", "核稿", "签发", "用印", "送达", "回复"]
+    place = _PLACES.get(LetterState(letter.state), -1)
+    was_checked = letter.checked_on is not None or letter.state == LetterState.CHECKING
+    stages = []
+    for number, label in enumerate(labels):
+        if (number == 1 and not was_checked) or (number == 5 and not letter.asks_reply):  # noqa: PLR2004
+            continue
+        state = "done" if number < place else "now" if number == place else "todo"
+        stages.append({"label": _(label), "state": state})
+    if letter.state == LetterState.WITHDRAWN:
+        stages.append({"label": _("已撤回"), "state": "now"})
+    return stages
+
+
+def story_of(page: LetterPage) -> list[StoryLine]:
+    """Return the steps, newest first, then the writing."""
+    newest = page.steps[-1] if page.steps else None
+    lines = [_line(step, is_now=step is newest) for step in reversed(page.steps)]
+    found = page.letter
+    if found.received_at is not None:
+        who = found.received_by_label
+        lines.append(_plain(found.received_at, _("对方在门户签收"), who))
+    writer = found.written_by.label if found.written_by_id else ""
+    lines.append(_plain(found.written_at, _("拟稿"), writer))
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _plain(at: datetime, title: str, note: str) -> StoryLine:
+    return StoryLine(at=at, title=title, note=note, words="", tone="", is_now=False)
+
+
+def _line(step: LetterStep, *, is_now: bool) -> StoryLine:
+    event = LetterEvent(step.event)
+    who = step.recorded_by_label
+    if step.decided_by_label and step.decided_by_label != step.recorded_by_label:
+        who = _("%(decider)s（%(typist)s录入）") % {
+            "decider": step.decided_by_label,
+            "typist": step.recorded_by_label,
+        }
+    on = f" · {day(step.decided_on)}" if step.decided_on else ""
+    return StoryLine(
+        at=step.at,
+        title=_(EVENT_LABELS[event]),
+        note=f"{who}{on}",
+        words=step.words,
+        tone="green" if event in _GOOD else "amber" if event in _BAD else "",
+        is_now=is_now,
+    )
+
+
+def papers_of(letter: Letter) -> list[dict[str, str]]:
+    """Return the scans on file, in the order they came to be."""
+    found = (
+        (_("发文稿纸、审批单"), letter.issue_slip_id),
+        (_("用印审批单"), letter.seal_slip_id),
+        (_("盖章函件"), letter.sealed_letter_id),
+        (_("送达回证"), letter.service_receipt_id),
+    )
+    return [
+        {"label": label, "url": reverse("desk:file", args=[file_id, "original"])}
+        for label, file_id in found
+        if file_id is not None
+    ]
+
+
+def _replied_on(page: LetterPage) -> date | None:
+    return page.replies[-1].received_on if page.replies else None
