@@ -161,8 +161,9 @@ class Sides:
     receiver: FakeTransferReceiver
 
     def offer(self, number: int, *files: bytes, **fields: Any) -> Item:
-        """Have A offer one more transfer."""
-        item = transfer(number, *(self.a.keep(file) for file in files), **fields)
+        """Have whoever sends offer one more transfer."""
+        sender = self.a if self.sender.office_id == self.a.office.id else self.b
+        item = transfer(number, *(sender.keep(file) for file in files), **fields)
         self.sender.items = [
             one for one in self.sender.items if one.object_id != item.object_id
         ] + [item]
@@ -194,8 +195,9 @@ def pair(
             ).id
 
 
-def two_sides(now: datetime) -> Sides:
-    a = make_side(make_office(now, slug="jia", number=1), now)
+def two_sides(now: datetime, first: Procuratorate | None = None) -> Sides:
+    """Pair two offices, the first one made when not given."""
+    a = make_side(first or make_office(now, slug="jia", number=1), now)
     b = make_side(make_office(now, slug="yi", number=2, is_default=False), now)
     pair(a, b)
     sender, receiver = FakeTransferSender(a.office.id), FakeTransferReceiver()

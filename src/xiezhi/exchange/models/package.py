@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from xiezhi.exchange.rules.items import ItemKind
-from xiezhi.exchange.rules.procedure import Direction, ItemState, PackageState
+from xiezhi.exchange.rules.procedure import ItemState, PackageDirection, PackageState
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 
 
@@ -17,7 +17,7 @@ class ExchangePackage(TenantModel):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    direction = models.CharField(max_length=3, choices=[(way, way) for way in Direction])
+    direction = models.CharField(max_length=3, choices=[(way, way) for way in PackageDirection])
     peer = TenantForeignKey("exchange.ExchangePeer", related_name="packages")
     state = models.CharField(max_length=12, choices=[(state, state) for state in PackageState])
     sequence = models.PositiveIntegerField(null=True, blank=True)
@@ -46,7 +46,7 @@ class ExchangePackage(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["procuratorate", "peer", "sequence"],
-                condition=models.Q(direction=Direction.OUT),
+                condition=models.Q(direction=PackageDirection.OUT),
                 name="package_number_once",
             ),
             models.UniqueConstraint(
@@ -103,7 +103,7 @@ class ExchangeItem(TenantModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     package = TenantForeignKey("exchange.ExchangePackage", related_name="items")
     peer = TenantForeignKey("exchange.ExchangePeer", related_name="+")
-    direction = models.CharField(max_length=3, choices=[(way, way) for way in Direction])
+    direction = models.CharField(max_length=3, choices=[(way, way) for way in PackageDirection])
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in ItemKind])
     object_id = models.CharField(max_length=80)

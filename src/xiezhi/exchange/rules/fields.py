@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 from xiezhi.kernel.errors import InvalidInputError
@@ -57,6 +57,7 @@ class Field:
 
 
 Fields = Mapping[str, Field]
+Code = TypeVar("Code", bound=str)
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _LINE_BREAK: Final = re.compile("[\r\n]")
@@ -79,7 +80,7 @@ def lines(limit: int, *, most: int) -> Field:
     return Field(type=FieldType.LINES, limit=limit, most=most, is_required=False)
 
 
-def code(choices: Mapping[str, str], *, required: bool = True) -> Field:
+def code(choices: Mapping[Code, str], *, required: bool = True) -> Field:
     """Return a field holding one of the choices."""
     plain = {str(value): label for value, label in choices.items()}
     return Field(type=FieldType.CODE, choices=plain, is_required=required)

@@ -9,7 +9,7 @@ from xiezhi.kernel.transitions import Transition
 BASIS: Final = "本院规定：摆渡包须经第二人逐项审核"
 
 
-class Direction(StrEnum):
+class PackageDirection(StrEnum):
     """Which way a package goes."""
 
     OUT = "out"

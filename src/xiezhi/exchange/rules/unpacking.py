@@ -71,13 +71,14 @@ class Package:
                     raise InvalidInputError("exchange.damaged")
         return items
 
-    def open_file(self, sha256: str) -> "Stretch":
+    def open_file(self, sha256: str) -> IO[bytes]:
         """Return a readable stream of one file.
 
         Raises:
             KeyError: the package has no such file.
         """
-        return self._stretch(self._files_at[sha256], self._sizes[sha256].size_bytes)
+        stretch = self._stretch(self._files_at[sha256], self._sizes[sha256].size_bytes)
+        return io.BufferedReader(stretch, CHUNK)
 
     def _item(self, entry: ItemEntry, stretch: "Stretch") -> Item:
         content = stretch.read()

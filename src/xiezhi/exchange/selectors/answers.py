@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from xiezhi.exchange.models import ExchangePackage
-from xiezhi.exchange.rules.procedure import Direction, ItemState, PackageState
+from xiezhi.exchange.rules.procedure import ItemState, PackageDirection, PackageState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ def list_answers(family: list[UUID]) -> Iterator[Answer]:
     }
     ended = ExchangePackage.objects.filter(
         peer_id__in=family,
-        direction=Direction.IN,
+        direction=PackageDirection.IN,
         state__in=[PackageState.IMPORTED, PackageState.REFUSED],
         is_receipt_only=False,
     )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from xiezhi.exchange.models import ExchangeItem
 from xiezhi.exchange.rules.items import ItemKind
-from xiezhi.exchange.rules.procedure import GONE, Direction, ItemState
+from xiezhi.exchange.rules.procedure import GONE, ItemState, PackageDirection
 
 _TAKEN = (ItemState.APPLIED, ItemState.UNCHANGED)
 
@@ -26,30 +26,30 @@ def sent_digests(family: list[UUID], kind: ItemKind) -> dict[str, str]:
 
     Items held back and packages given up or turned down do not count: they are offered again.
     """
-    live = _items(family, Direction.OUT, kind).exclude(state=ItemState.HELD)
+    live = _items(family, PackageDirection.OUT, kind).exclude(state=ItemState.HELD)
     return _newest_digests(live.exclude(package__state__in=GONE))
 
 
 def last_versions(family: list[UUID], kind: ItemKind) -> dict[str, Version]:
     """Return, by object, the highest version ever given, whatever became of its package."""
-    return _newest(_items(family, Direction.OUT, kind))
+    return _newest(_items(family, PackageDirection.OUT, kind))
 
 
 def applied_versions(
     family: list[UUID], kind: ItemKind, object_ids: Iterable[str]
 ) -> dict[str, Version]:
     """Return, by object, the newest version taken from a peer."""
-    taken = _items(family, Direction.IN, kind).filter(state__in=_TAKEN)
+    taken = _items(family, PackageDirection.IN, kind).filter(state__in=_TAKEN)
     return _newest(taken.filter(object_id__in=list(object_ids)))
 
 
 def last_holds(family: list[UUID], kind: ItemKind) -> dict[str, str]:
     """Return, by object, why it was held back last."""
-    held = _items(family, Direction.OUT, kind).filter(state=ItemState.HELD)
+    held = _items(family, PackageDirection.OUT, kind).filter(state=ItemState.HELD)
     return dict(held.order_by("marked_at").values_list("object_id", "reason"))
 
 
-def _items(family: list[UUID], way: Direction, kind: ItemKind) -> QuerySet[ExchangeItem]:
+def _items(family: list[UUID], way: PackageDirection, kind: ItemKind) -> QuerySet[ExchangeItem]:
     found: QuerySet[ExchangeItem] = ExchangeItem.objects.filter(
         peer_id__in=family, direction=way, kind=kind
     )

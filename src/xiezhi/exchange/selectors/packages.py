@@ -10,7 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from xiezhi.exchange.models import ExchangeItem, ExchangePackage, ExchangePart, ExchangePeer
 from xiezhi.exchange.rules.acceptance import missing_sequences
 from xiezhi.exchange.rules.items import Item, ItemFile, ItemKind
-from xiezhi.exchange.rules.procedure import OPEN_IN, OPEN_OUT, Direction, ItemState, PackageState
+from xiezhi.exchange.rules.procedure import (
+    OPEN_IN,
+    OPEN_OUT,
+    ItemState,
+    PackageDirection,
+    PackageState,
+)
 from xiezhi.exchange.selectors.access import require_packages
 from xiezhi.exchange.selectors.peers import family_ids
 from xiezhi.kernel.actor import Actor
@@ -22,7 +28,7 @@ _CAME: Final = (PackageState.VERIFIED, PackageState.IMPORTED, PackageState.REFUS
 
 
 def list_packages(
-    acting: Actor, *, way: Direction | None = None, page: int = 1
+    acting: Actor, *, way: PackageDirection | None = None, page: int = 1
 ) -> tuple[list[ExchangePackage], bool]:
     """Return a page of packages, newest first, and whether there are more."""
     require_packages(acting)
@@ -74,7 +80,7 @@ def list_parts(package: ExchangePackage) -> list[ExchangePart]:
 def list_waiting(acting: Actor) -> list[ExchangeItem]:
     """Return the items that came and wait for something else, oldest first."""
     require_packages(acting)
-    waiting = ExchangeItem.objects.filter(state=ItemState.WAITS, direction=Direction.IN)
+    waiting = ExchangeItem.objects.filter(state=ItemState.WAITS, direction=PackageDirection.IN)
     return list(waiting.select_related("package", "peer").order_by("marked_at", "position"))
 
 
@@ -104,7 +110,7 @@ def list_gaps(peers: Iterable[ExchangePeer]) -> list[Gap]:
     gaps = []
     for peer in peers:
         came = ExchangePackage.objects.filter(
-            peer_id__in=family_ids(peer), direction=Direction.IN
+            peer_id__in=family_ids(peer), direction=PackageDirection.IN
         ).filter(Q(state__in=_CAME) | Q(state=PackageState.STAGING))
         rows = list(came.order_by("sequence").values_list("sequence", "void"))
         numbers = {number for number, _ in rows if number is not None}

@@ -7,7 +7,7 @@ from xiezhi.exchange.models import ExchangeItem, ExchangePackage
 from xiezhi.exchange.rules.handlers import PeerView
 from xiezhi.exchange.rules.procedure import (
     TRANSITIONS,
-    Direction,
+    PackageDirection,
     PackageEvent,
     PackageFacts,
     PackageState,
@@ -32,7 +32,9 @@ def take_acknowledgement(
     """Note a peer's answer to one of our packages; False when there is no such package of ours."""
     packages = ExchangePackage.objects.select_for_update(of=("self",))
     package: ExchangePackage | None = (
-        packages.filter(id=package_id, direction=Direction.OUT).select_related("peer").first()
+        packages.filter(id=package_id, direction=PackageDirection.OUT)
+        .select_related("peer")
+        .first()
     )
     if package is None or peer.id not in family_ids(package.peer):
         return False

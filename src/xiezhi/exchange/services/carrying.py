@@ -8,7 +8,7 @@ from uuid import UUID
 from xiezhi.exchange.models import ExchangePackage, ExchangePart
 from xiezhi.exchange.rules.manifest import read_manifest
 from xiezhi.exchange.rules.parts import EXTENSION, Signed, head_bytes, write_part
-from xiezhi.exchange.rules.procedure import CARRIED, Direction, PackageState
+from xiezhi.exchange.rules.procedure import CARRIED, PackageDirection, PackageState
 from xiezhi.exchange.selectors.access import access_package
 from xiezhi.exchange.services._outgoing import files_of, passed_items, sources_of
 from xiezhi.kernel.actor import Actor
@@ -35,7 +35,7 @@ def hand_out_part(*, package_id: UUID, number: int, acting: Actor, now: datetime
     """
     with act(acting=acting, now=now) as record:
         package = access_package(acting, package_id)
-        if package.state not in CARRIED or package.direction != Direction.OUT:
+        if package.state not in CARRIED or package.direction != PackageDirection.OUT:
             raise ConflictError("exchange.not_sealed")
         if package.state == PackageState.ACKNOWLEDGED:
             raise ConflictError("exchange.contents_gone")

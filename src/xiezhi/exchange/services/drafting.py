@@ -14,7 +14,7 @@ from xiezhi.exchange.rules.items import SENT_TO, Item, ItemKind, PeerKind, in_or
 from xiezhi.exchange.rules.limits import MAX_ITEMS, MAX_PAYLOAD_BYTES
 from xiezhi.exchange.rules.procedure import (
     TRANSITIONS,
-    Direction,
+    PackageDirection,
     PackageEvent,
     PackageFacts,
     PackageState,
@@ -49,7 +49,7 @@ def draft_package(*, peer_id: UUID, acting: Actor, now: datetime) -> ExchangePac
         items, has_more = _collected(peer, now)
         package: ExchangePackage = ExchangePackage.objects.create(
             id=public_id(),
-            direction=Direction.OUT,
+            direction=PackageDirection.OUT,
             peer=peer,
             state=PackageState.DRAFT,
             created_at=now,
@@ -190,7 +190,7 @@ def _row(package: ExchangePackage, item: Item, place: int) -> ExchangeItem:
     return ExchangeItem(
         package=package,
         peer_id=package.peer_id,
-        direction=Direction.OUT,
+        direction=PackageDirection.OUT,
         position=place,
         kind=item.kind,
         object_id=item.object_id,

@@ -13,22 +13,22 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.exchange.models import ExchangeItem, ExchangePackage
 from xiezhi.exchange.rules.handlers import Applied, Arriving, ItemOutcome
 from xiezhi.exchange.rules.items import ORDER, ItemKind
-from xiezhi.exchange.rules.manifest import read_manifest
 from xiezhi.exchange.rules.procedure import (
     TRANSITIONS,
-    Direction,
     ItemState,
+    PackageDirection,
     PackageEvent,
     PackageFacts,
     PackageState,
 )
 from xiezhi.exchange.rules.unpacking import Package
 from xiezhi.exchange.selectors.access import access_package
+from xiezhi.exchange.selectors.contents import open_incoming
 from xiezhi.exchange.selectors.crossed import applied_versions
 from xiezhi.exchange.selectors.packages import item_of
 from xiezhi.exchange.selectors.peers import family_ids, view_of
-from xiezhi.exchange.services._store import forget_parts, open_piece
 from xiezhi.exchange.services.registry import RECEIVERS
+from xiezhi.exchange.store import forget_parts
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError, InvalidInputError, RuleRefusedError
 from xiezhi.kernel.transitions import next_state
@@ -127,17 +127,9 @@ def refuse_package(
     return package
 
 
-def open_incoming(package: ExchangePackage) -> Package:
-    """Return a staged package to read its files from, as long as its parts lie there."""
-    return Package(
-        read_manifest(bytes(package.manifest or b"")),
-        lambda number: open_piece(package.id, number),
-    )
-
-
 def _waiting() -> list[ExchangeItem]:
     waiting = ExchangeItem.objects.select_for_update(of=("self",)).filter(
-        state=ItemState.WAITS, direction=Direction.IN
+        state=ItemState.WAITS, direction=PackageDirection.IN
     )
     return list(waiting.order_by("id"))
 

@@ -17,7 +17,7 @@ from xiezhi.exchange.rules.parts import (
 )
 from xiezhi.exchange.rules.procedure import (
     TRANSITIONS,
-    Direction,
+    PackageDirection,
     PackageEvent,
     PackageFacts,
     PackageState,
@@ -25,7 +25,8 @@ from xiezhi.exchange.rules.procedure import (
 from xiezhi.exchange.rules.signing import spoken
 from xiezhi.exchange.rules.unpacking import Package
 from xiezhi.exchange.selectors.peers import find_peer_of_key, known
-from xiezhi.exchange.services._store import (
+from xiezhi.exchange.services.keys import ourselves
+from xiezhi.exchange.store import (
     Copying,
     arriving,
     has_room,
@@ -33,7 +34,6 @@ from xiezhi.exchange.services._store import (
     part_path,
     put_in_place,
 )
-from xiezhi.exchange.services.keys import ourselves
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import CHINA
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotAllowedError
@@ -147,7 +147,7 @@ def _new_package(head: PartHead, peer: ExchangePeer, now: datetime) -> ExchangeP
     manifest = head.manifest
     package: ExchangePackage = ExchangePackage.objects.create(
         id=manifest.package,
-        direction=Direction.IN,
+        direction=PackageDirection.IN,
         peer=peer,
         state=PackageState.STAGING,
         sequence=manifest.sequence,
@@ -197,7 +197,7 @@ def _row(package: ExchangePackage, item: Item, place: int) -> ExchangeItem:
     return ExchangeItem(
         package=package,
         peer_id=package.peer_id,
-        direction=Direction.IN,
+        direction=PackageDirection.IN,
         position=place,
         kind=item.kind,
         object_id=item.object_id,

@@ -1,0 +1,145 @@
+"""Rows of exchange's pages."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiezhi.evidence.rules.kinds import MediaFormat
+from xiezhi.exchange.models import ExchangeItem, ExchangePackage
+from xiezhi.exchange.rules.items import KIND_LABELS, ItemKind
+from xiezhi.exchange.rules.procedure import (
+    ITEM_LABELS,
+    STATE_LABELS,
+    ItemState,
+    PackageDirection,
+    PackageState,
+)
+from xiezhi.exchange.rules.reading import (
+    ShownField,
+    ShownFile,
+    shown_fields,
+    shown_files,
+    title_of,
+)
+from xiezhi.exchange.selectors.contents import open_content
+from xiezhi.kernel.errors import DomainError
+from xiezhi.web.problem_texts import text_of
+
+STATE_TONES = {
+    PackageState.IN_REVIEW: "amber",
+    PackageState.STAGING: "amber",
+    PackageState.VERIFIED: "amber",
+    PackageState.ACKNOWLEDGED: "green",
+    PackageState.IMPORTED: "green",
+    PackageState.TURNED_DOWN: "red",
+    PackageState.REFUSED: "red",
+}
+_PICTURES = frozenset({MediaFormat.JPEG, MediaFormat.PNG, MediaFormat.WEBP})
+ITEM_TONES = {
+    ItemState.PASSED: "green",
+    ItemState.APPLIED: "green",
+    ItemState.HELD: "amber",
+    ItemState.WAITS: "amber",
+    ItemState.DIFFERS: "red",
+}
+
+
+def package_row(package: ExchangePackage) -> dict[str, Any]:
+    """Return a package as a list shows it."""
+    state = PackageState(package.state)
+    return {
+        "package": package,
+        "is_out": package.direction == PackageDirection.OUT,
+        "state": state_words(package),
+        "tone": STATE_TONES.get(state, ""),
+        "megabytes": _size(package.payload_bytes),
+    }
+
+
+def state_words(package: ExchangePackage) -> str:
+    """Return where a package stands; receipts alone are not answered."""
+    state = PackageState(package.state)
+    if state is PackageState.SEALED and package.is_receipt_only:
+        return _("已封包（只含回执，对方不再回执）")
+    return _(STATE_LABELS[state])
+
+
+def item_rows(items: Iterable[ExchangeItem]) -> list[dict[str, Any]]:
+    """Return items as lists show them."""
+    return [item_row(item) for item in items]
+
+
+def item_row(item: ExchangeItem) -> dict[str, Any]:
+    """Return one item as lists show it."""
+    state = ItemState(item.state)
+    return {
+        "item": item,
+        "kind": _(KIND_LABELS[ItemKind(item.kind)]),
+        "title": title_of(_body(item)) or item.object_id,
+        "state": _(ITEM_LABELS[state]),
+        "tone": ITEM_TONES.get(state, ""),
+        "waits_for": waits_words(item),
+        "file_count": len(item.files),
+    }
+
+
+def item_page(package: ExchangePackage, item: ExchangeItem) -> dict[str, Any]:
+    """Return everything of one item: every field that crosses, and its files."""
+    if not item.content:
+        return {"fields": [], "machine_fields": [], "files": [], "is_gone": True}
+    kind, body = ItemKind(item.kind), _body(item)
+    fields = [_shown(field) for field in shown_fields(kind, body)]
+    return {
+        "fields": [field for field in fields if not field["is_of_machine"]],
+        "machine_fields": [field for field in fields if field["is_of_machine"]],
+        "files": [_file(package, item, file) for file in shown_files(kind, body)],
+        "is_gone": False,
+    }
+
+
+def waits_words(item: ExchangeItem) -> str:
+    """Return what an item waits for, in words."""
+    asked = dict(item.waits_for)
+    code = asked.pop("code", "")
+    return text_of(DomainError(code, **asked)).text if code else ""
+
+
+def _shown(field: ShownField) -> dict[str, Any]:
+    return {
+        "label": _(field.label),
+        "words": _(field.words) if field.is_message and field.words else field.words,
+        "is_long": field.type == "text",
+        "rows": [[_shown(one) for one in row] for row in field.rows],
+        "sealed_bytes": field.sealed_bytes,
+        "is_of_machine": field.is_of_machine,
+    }
+
+
+def _file(package: ExchangePackage, item: ExchangeItem, file: ShownFile) -> dict[str, Any]:
+    sizes = {one["sha256"]: one["size_bytes"] for one in item.files}
+    content = open_content(package, item, file.copies[0])
+    content.stream.close()
+    kind = content.media_type
+    return {
+        "url": reverse("exchange:file", args=[package.id, item.position, file.copies[0]]),
+        "note": file.note,
+        "size": _size(sum(sizes.get(one, 0) for one in file.copies)),
+        "copies": len(file.copies),
+        "is_picture": kind in _PICTURES,
+        "is_sound": kind.startswith("audio/"),
+        "is_paper": kind == MediaFormat.PDF,
+    }
+
+
+def _body(item: ExchangeItem) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(item.content) if item.content else {}
+    return found
+
+
+def _size(size_bytes: int) -> str:
+    if size_bytes < 1024 * 1024:
+        return _("%(size)s KB") % {"size": -(-size_bytes // 1024)}
+    return _("%(size)s MB") % {"size": f"{size_bytes / 1024 / 1024:.1f}"}
