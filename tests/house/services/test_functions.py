@@ -22,7 +22,6 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import InvalidInputError, StepUpRequiredError
 
-
 KEEPERS = itertools.count(1)
 
 

@@ -76,12 +76,20 @@ def find_basis(cited_by: CitedBy, subject: str, day: date) -> Basis:
     return bases_of({subject}, cited_by, day).get(subject, WITHOUT)
 
 
+def find_cited_clause(cited_by: CitedBy, subject: str, day: date) -> OwnRuleClause | None:
+    """Return the clause a duty or a form rests on today, while its rule is in force."""
+    found = (
+        _running(day).filter(cited_by=cited_by, subject=subject).order_by("since", "set_at").last()
+    )
+    if found is None or rule_state(found.clause.rule, day) is not RuleState.IN_FORCE:
+        return None
+    clause: OwnRuleClause = found.clause
+    return clause
+
+
 def bases_of(subjects: Iterable[str], cited_by: CitedBy, day: date) -> dict[str, Basis]:
     """Return what some duties or forms rest on, by subject; those with no text are left out."""
-    running = Q(until__isnull=True) | Q(until__gt=day)
-    cited = _citations().filter(
-        running, cited_by=cited_by, subject__in=list(subjects), since__lte=day
-    )
+    cited = _running(day).filter(cited_by=cited_by, subject__in=list(subjects))
     return {one.subject: _basis(one.clause, day) for one in cited.order_by("since", "set_at")}
 
 
@@ -112,6 +120,11 @@ def words_of(clause: OwnRuleClause) -> str:
     return citation_words(
         name=rule.name, number=rule.number, issued_on=rule.issued_on, clause=clause.number
     )
+
+
+def _running(day: date) -> QuerySet[RuleCitation]:
+    running = Q(until__isnull=True) | Q(until__gt=day)
+    return _citations().filter(running, since__lte=day)
 
 
 def _citations() -> QuerySet[RuleCitation]:

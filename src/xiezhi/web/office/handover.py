@@ -1,4 +1,6 @@
-"""批量移交承办: first how many leads it concerns, then the handover, after a fresh proof."""
+"""批量移交: leads and the four functions; first what it concerns, then, after a fresh proof, the act."""
+
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.accounts.selectors.staff import list_colleagues, list_staff
+from xiezhi.house.rules.functions import (
+    CIRCLE_LABELS,
+    FUNCTION_LABELS,
+    Circle,
+    ContactFunction,
+)
+from xiezhi.house.selectors.functions import list_posts_of
+from xiezhi.house.services.functions import hand_over_functions
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -36,17 +46,39 @@ def handover(request: HttpRequest) -> HttpResponse:
     if is_post and form.is_valid():
         try:
             moved = hand_over_leads(acting=acting, now=clock.now(), **form.cleaned_data)
+            posts = hand_over_functions(acting=acting, now=clock.now(), **form.cleaned_data)
         except DomainError as error:
             add_refusal(request, form, error)
         else:
-            return done(request, _moved(len(moved)), reverse("office:delegation"))
+            return done(request, _moved(len(moved), len(posts)), reverse("office:delegation"))
     held = count_owed(acting, form.cleaned_data["from_staff_id"]) if form.is_valid() else None
-    context = {"form": form, "held": held, "names": _names(form) if held else {}}
+    context = {
+        "form": form,
+        "held": held,
+        "functions": _functions(form.cleaned_data["from_staff_id"]) if held else [],
+        "names": _names(form) if held else {},
+    }
     return render(request, "office/handover.html", context, status=400 if form.errors else 200)
 
 
-def _moved(count: int) -> str:
-    return _("已移交 %(count)s 件线索。") % {"count": count}
+def _moved(leads: int, functions: int) -> str:
+    words = _("已移交 %(count)s 件线索。") % {"count": leads}
+    if not functions:
+        return words
+    return words + _("同时移交 %(count)s 项职能分工。") % {"count": functions}
+
+
+def _functions(staff_id: UUID) -> list[str]:
+    """Return what a member does of 沟通、协调、联络、反馈, as A or B person."""
+    return [
+        _("%(function)s（面向%(circle)s，%(place)s）")
+        % {
+            "function": _(FUNCTION_LABELS[ContactFunction(post.function)]),
+            "circle": _(CIRCLE_LABELS[Circle(post.circle)]),
+            "place": _("A 岗") if post.first_id == staff_id else _("B 岗"),
+        }
+        for post in list_posts_of(staff_id)
+    ]
 
 
 def _names(form: HandoverForm) -> dict[str, str]:
