@@ -19,6 +19,7 @@ from xiezhi.kernel.errors import NotFoundError
 from xiezhi.supporters.models import Supporter
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS, SupporterKind
 from xiezhi.supporters.selectors.rosters import get_supporter
+from xiezhi.web.member.duties import duties_of
 from xiezhi.web.member.providers import tasks_of, verdicts_of
 from xiezhi.web.requests import office_of, require_kind
 
@@ -44,7 +45,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         "tasks": tasks_of(acting, clock.legal_day(clock.now())),
         "reports": [_line(report, verdicts.get(report.id, "")) for report in reports],
         "page": page,
-        "links": [{"url": reverse("member:card"), "label": _("工作证"), "note": ""}],
+        "links": [
+            {"url": reverse("member:duties"), "label": _("岗位职责、办法和流程"), "note": ""},
+            {"url": reverse("member:card"), "label": _("工作证"), "note": ""},
+        ],
     }
     return render(request, "snap/mine.html", context)
 
@@ -63,7 +67,7 @@ def card(request: HttpRequest) -> HttpResponse:
             "term_from": supporter.term_from,
             "term_ends_on": supporter.term_until,
             "office_phone": office_of(request).telephone,
-            "duties": _duties(kind),
+            "duties": duties_of(kind, clock.legal_day(clock.now()))[0][:4],
         },
         "qr_svg": qr_svg(request.build_absolute_uri(reverse("member:sign_in"))),
         "member": {"label": supporter.label, "url": reverse("member:mine")},
@@ -116,15 +120,3 @@ def title_of(report: OwnReport) -> str:
         return words if len(words) <= _TITLE else f"{words[:_TITLE]}…"
     topics = "、".join(_(TOPICS[topic]) for topic in report.topics if topic in TOPICS)
     return topics or report.place or _("照片或语音")
-
-
-def _duties(kind: SupporterKind) -> list[str]:
-    """Return 岗位职责 in four short lines; an office's own text replaces them when registered."""
-    if kind is not SupporterKind.GRID_MEMBER:
-        return []
-    return [
-        _("发现公共利益受损的情况，随手拍、及时报"),
-        _("受检察院委派，到现场协助核实"),
-        _("向群众宣传公益诉讼"),
-        _("保守工作秘密，不以检察院名义执法"),
-    ]
