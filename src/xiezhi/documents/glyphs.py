@@ -98,10 +98,9 @@ def _cached_points(path: Path, changed_at: int) -> frozenset[int]:  # noqa: ARG0
 def _points(path: Path) -> frozenset[int]:
     """Return the characters a font file draws; none when it cannot be read, as the type-setter."""
     try:
-        if path.suffix.lower() in {".ttc", ".otc"}:
-            with TTCollection(path, lazy=True) as fonts:
-                return frozenset(point for font in fonts for point in font.getBestCmap() or ())
-        with TTFont(path, lazy=True) as font:
-            return frozenset(font.getBestCmap() or ())
+        with path.open("rb") as file:
+            is_collection = path.suffix.lower() in {".ttc", ".otc"}
+            fonts = TTCollection(file, lazy=True) if is_collection else [TTFont(file, lazy=True)]
+            return frozenset(point for font in fonts for point in font.getBestCmap() or ())
     except (TTLibError, OSError, KeyError, struct.error):
         return frozenset()

@@ -6,6 +6,7 @@ from xiezhi.documents.glyphs import require_glyphs
 from xiezhi.documents.papers.checks import require_complete
 from xiezhi.documents.papers.forms import Fields, FieldValue, form_of
 from xiezhi.documents.papers.values import LetterPaper, Paper
+from xiezhi.documents.papers.wording import clean_line
 
 
 def checked_fields(paper: Paper, *, own_fonts: Path | None = None) -> Fields:
@@ -17,7 +18,7 @@ def checked_fields(paper: Paper, *, own_fonts: Path | None = None) -> Fields:
     """
     require_complete(paper)
     fields = form_of(paper).fields(paper)
-    require_glyphs("".join(map(_characters, fields.values())), own_fonts=own_fonts)
+    require_glyphs(characters(fields), own_fonts=own_fonts)
     return fields
 
 
@@ -25,8 +26,13 @@ def title_of(paper: Paper) -> str:
     """Return what a paper is called in the properties of its file."""
     form = form_of(paper)
     if isinstance(paper, LetterPaper):
-        return "".join(paper.title.split("\n"))
+        return clean_line(paper.title.replace("\n", ""))
     return form.sheet.title % form.fields(paper) if form.sheet else form.kind
+
+
+def characters(fields: Fields) -> str:
+    """Return every character a paper prints of what people wrote."""
+    return "".join(map(_characters, fields.values()))
 
 
 def _characters(value: FieldValue) -> str:

@@ -26,7 +26,7 @@ FieldValue = str | int | float | bool | list[str] | list[dict[str, str | int]]
 Fields = dict[str, FieldValue]
 HERE: Final = Path(__file__).parent
 NO_RULE: Final = "本院设定"  # an own form without a text of the office behind it
-_OPEN_DATE: Final = "　　　年　　月　　日"
+OPEN_DATE: Final = "　　　年　　月　　日"
 
 
 class PaperFamily(StrEnum):
@@ -136,7 +136,7 @@ def _receipt_fields(paper: Paper) -> Fields:
         raise TypeError(type(paper))
     taken = "　".join(filter(None, (paper.taken_for_by, paper.taken_for_reason)))
     signed = "　".join(filter(None, (paper.signed_by, paper.signed_post)))
-    open_day = "" if paper.is_retained else _OPEN_DATE
+    open_day = "" if paper.is_retained else OPEN_DATE
     return {
         "office": clean_line(paper.office),
         "papers": "\n".join(clean_line(_line_of(line)) for line in paper.papers),
@@ -149,11 +149,11 @@ def _receipt_fields(paper: Paper) -> Fields:
         "taken_for": clean_line(taken),
         "taken_on": _day(paper.signed_on) if paper.taken_for_by else open_day,
         "refusal": clean(paper.refusal).strip(),
-        "refused_on": _OPEN_DATE,
+        "refused_on": OPEN_DATE,
         "witness": clean_line(paper.witness),
-        "witnessed_on": _OPEN_DATE,
+        "witnessed_on": OPEN_DATE,
         "deliverers": "　　".join(map(clean_line, paper.deliverers)),
-        "delivered_on": _OPEN_DATE,
+        "delivered_on": OPEN_DATE,
         "remarks": clean(paper.remarks).strip(),
     }
 
@@ -177,7 +177,7 @@ def _slip_fields(paper: Paper) -> Fields:
         "checked_by": clean_line(paper.checked_by),
         "checked_on": _day(paper.checked_on),
         "department_opinion": clean(paper.department_opinion).strip(),
-        "department_on": f"签名：{'　' * 6}{_OPEN_DATE}",
+        "department_on": f"签名：{'　' * 6}{OPEN_DATE}",
         "issued_by": clean_line(paper.issued_by),
         "issued_on": _day(paper.issued_on),
         "sealed_by": clean_line(paper.sealed_by),
@@ -213,7 +213,7 @@ def _line_of(line: ServedPaper) -> str:
     return f"{name}{number}{line.copies}件"
 
 
-def _day(day: date | None, otherwise: str = _OPEN_DATE) -> str:
+def _day(day: date | None, otherwise: str = OPEN_DATE) -> str:
     return date_in_words(day) if day else otherwise
 
 

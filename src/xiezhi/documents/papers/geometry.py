@@ -36,9 +36,11 @@ SEAL_LINES: Final = 2  # 7.3.5.1: lets the top of a 42 mm seal stand within a li
 DATE_RIGHT_CELLS: Final = 4  # 7.3.5.1: 成文日期右空四字
 SIGNED_RIGHT_CELLS: Final = 2  # 7.3.5.2: without a seal, 署名右空二字
 
+SHORT_PARAGRAPH: Final = 100  # characters of a last paragraph that may move to the next page whole
+
 MAX_HEADING_PT: Final = 46.0  # 7.2.4 leaves the size to the office: 醒目、美观、庄重
 MIN_HEADING_PT: Final = 24.0
-HAN_TOP: Final = 0.85  # ink of a Han character above its baseline, of the size
+HAN_TOP: Final = 0.86  # ink of a Han character above its baseline, of the size
 BASELINE: Final = 0.8  # word processors put a baseline at 80% of an exact line
 
 

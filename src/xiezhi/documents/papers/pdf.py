@@ -3,12 +3,12 @@
 import json
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
 from xiezhi.documents.papers import geometry, sheets
-from xiezhi.documents.papers.checked import checked_fields, title_of
+from xiezhi.documents.papers.checked import characters, checked_fields, title_of
 from xiezhi.documents.papers.fonts import typefaces
 from xiezhi.documents.papers.forms import Fields, FieldValue, form_of
 from xiezhi.documents.papers.values import Paper
@@ -21,7 +21,7 @@ _PREVIEW_PPI: Final = 96.0
 
 
 def paper_pdf(paper: Paper, *, own_fonts: Path | None = None) -> bytes:
-    """Return the paper as PDF/A-2a; the same paper gives the same bytes.
+    """Return the paper as PDF/A-2; the same paper gives the same bytes.
 
     Args:
         paper: what it holds.
@@ -32,8 +32,9 @@ def paper_pdf(paper: Paper, *, own_fonts: Path | None = None) -> bytes:
         RuleRefusedError: ``documents.no_glyph``; ``documents.typesetting`` when the type-setter
             warns of anything.
     """
-    made, warnings = _compiler(paper, own_fonts).compile_with_warnings(
-        format="pdf", pdf_standards=["a-2a"], timestamp=_EPOCH
+    fields = checked_fields(paper, own_fonts=own_fonts)
+    made, warnings = _compiler(paper, fields, own_fonts).compile_with_warnings(
+        format="pdf", pdf_standards=[_standard(fields)], timestamp=_EPOCH
     )
     if warnings or not isinstance(made, bytes):
         raise RuleRefusedError("documents.typesetting", count=len(warnings))
@@ -42,7 +43,8 @@ def paper_pdf(paper: Paper, *, own_fonts: Path | None = None) -> bytes:
 
 def paper_pictures(paper: Paper, *, own_fonts: Path | None = None) -> tuple[bytes, ...]:
     """Return the pages as PNG at 96 dots an inch; refuses what ``paper_pdf`` refuses."""
-    made, warnings = _compiler(paper, own_fonts).compile_with_warnings(
+    fields = checked_fields(paper, own_fonts=own_fonts)
+    made, warnings = _compiler(paper, fields, own_fonts).compile_with_warnings(
         format="png", ppi=_PREVIEW_PPI
     )
     if warnings or made is None:
@@ -50,8 +52,13 @@ def paper_pictures(paper: Paper, *, own_fonts: Path | None = None) -> tuple[byte
     return (made,) if isinstance(made, bytes) else tuple(made)
 
 
-def _compiler(paper: Paper, own_fonts: Path | None) -> typst.Compiler:
-    fields = checked_fields(paper, own_fonts=own_fonts)
+def _standard(fields: Fields) -> Literal["a-2a", "a-2b"]:
+    """Return the level of PDF/A: 2a knows no self-made characters (造字), 2b does."""
+    is_own = any("\ue000" <= character <= "\uf8ff" for character in characters(fields))
+    return "a-2b" if is_own else "a-2a"
+
+
+def _compiler(paper: Paper, fields: Fields, own_fonts: Path | None) -> typst.Compiler:
     form = form_of(paper)
     faces = typefaces(own_fonts)
     content = {
@@ -84,6 +91,12 @@ def _sheet(sheet: sheets.Sheet, fields: Fields) -> dict[str, object]:
     return {
         "title": sheet.title % fields,
         "columns": list(sheet.columns_mm),
+        "higher": sheets.HIGHER_MM,
+        "lower": sheets.LOWER_MM,
+        "tall": sheets.TALL_MM,
+        "office_pt": sheets.OFFICE_PT,
+        "words_pt": sheets.WORDS_PT,
+        "note_pt": sheets.NOTE_PT,
         "notes": [note % fields for note in sheet.notes],
         "rows": [
             {

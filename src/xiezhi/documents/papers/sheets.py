@@ -4,6 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+OFFICE_PT: Final = 18.0
+WORDS_PT: Final = 12.0
+NOTE_PT: Final = 10.5
+HIGHER_MM: Final = 7.0  # a form begins higher and ends lower than a 公文
+LOWER_MM: Final = 10.0
+TALL_MM: Final = 60.0  # words in a taller box start at its top
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
@@ -116,9 +123,10 @@ CONTACT_RECORD: Final = Sheet(
     columns_mm=_FOUR,
     rows=(
         _pair("事项", "matter", "相关文书", "paper"),
-        _pair("时间", "at_words", "方式", "way_words"),
-        _pair("对方单位", "other_party", "对方姓名、职务", "other_post"),
-        _pair("对方号码", "telephone", "记录人", "recorded_by"),
+        _row("时间", "at_words"),
+        _row("对方单位", "other_party"),
+        _pair("姓名、职务", "other_post", "对方号码", "telephone"),
+        _pair("方式", "way_words", "记录人", "recorded_by"),
         _row("通话（谈话）\n内容", "spoken", height_mm=105),
         _row("结果或\n下一步", "outcome", height_mm=24),
         _row("备注", "remarks", height_mm=14),

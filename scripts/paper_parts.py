@@ -1,0 +1,200 @@
+"""The parts DOCX templates of papers are built from: styles, lines, frames, fields.
+
+Each paragraph is exact in height, so that Word, WPS and LibreOffice break pages alike.
+"""
+
+import copy
+from collections.abc import Mapping
+from typing import Final
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import _Footer, _Header
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from xiezhi.documents.papers import geometry
+
+HasParagraphs = Document | _Header | _Footer | _Cell
+FANGSONG: Final = "仿宋_GB2312"
+KAI: Final = "楷体_GB2312"
+HEI: Final = "黑体"
+SONG: Final = "宋体"
+TITLE: Final = "方正小标宋简体"
+RED: Final = "FF0000"
+TWIPS: Final = 20
+TWIPS_PER_MM: Final = geometry.POINTS_PER_MM * TWIPS
+CELL: Final = round(geometry.CELL_PT * TWIPS)
+LINE: Final = round(geometry.LINE_PT * TWIPS)
+# Rounded away from the cell, so that 28 characters fit; justified lines are spread to the edge.
+TRACKING: Final = int(geometry.TRACKING_PT * TWIPS) - 1
+
+
+def mm(length: float) -> int:
+    """Return millimetres in twips."""
+    return round(length * TWIPS_PER_MM)
+
+
+def element(name: str, attributes: Mapping[str, object] | None = None) -> BaseOxmlElement:
+    """Return a new element of WordprocessingML; attribute values may be Jinja expressions."""
+    made = OxmlElement(name)
+    for key, value in (attributes or {}).items():
+        made.set(qn(f"w:{key}"), str(value))
+    return made
+
+
+def face(run_properties: BaseOxmlElement, font: str, size: object, *, tracking: int = 0) -> None:
+    """Set font (for Han and Latin alike), size in half points and tracking in twips."""
+    names = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font)
+    put(run_properties, element("w:rFonts", names))
+    put(run_properties, element("w:spacing", {"val": tracking}))
+    put(run_properties, element("w:kern", {"val": 0}))
+    put(run_properties, element("w:sz", {"val": size}))
+    put(run_properties, element("w:szCs", {"val": size}))
+
+
+def put(parent: BaseOxmlElement, child: BaseOxmlElement) -> None:
+    """Add a child, in place of one of the same name."""
+    for old in parent.findall(child.tag):
+        parent.remove(old)
+    parent.append(child)
+
+
+def sort_properties(properties: BaseOxmlElement, order: tuple[str, ...]) -> None:
+    """Bring the children into the order the schema wants."""
+    places = {qn(f"w:{name}"): place for place, name in enumerate(order)}
+    properties[:] = sorted(properties, key=lambda child: places[child.tag])
+
+
+PARAGRAPH_ORDER: Final = (
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "framePr",
+    "widowControl",
+    "pBdr",
+    "tabs",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "jc",
+)
+RUN_ORDER: Final = ("rFonts", "b", "color", "spacing", "kern", "sz", "szCs", "lang")
+
+
+def base_style(document: Document) -> None:
+    """Make every paragraph a line of the 版心: 3号仿宋, exact pitch, 28 characters."""
+    style = document.styles["Normal"]
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(style)
+    properties = style.element.get_or_add_pPr()
+    for name in ("widowControl", "wordWrap", "overflowPunct", "autoSpaceDE", "autoSpaceDN"):
+        put(properties, element(f"w:{name}", {"val": 0}))
+    put(properties, element("w:snapToGrid", {"val": 0}))
+    put(properties, element("w:spacing", exact(LINE)))
+    put(properties, element("w:jc", {"val": "both"}))
+    sort_properties(properties, PARAGRAPH_ORDER)
+    run = style.element.get_or_add_rPr()
+    face(run, FANGSONG, int(geometry.SIZE_3 * 2), tracking=TRACKING)
+    put(run, element("w:lang", {"val": "zh-CN", "eastAsia": "zh-CN"}))
+    sort_properties(run, RUN_ORDER)
+
+
+def exact(line: object) -> dict[str, object]:
+    """Return the spacing of a paragraph with lines of exactly this height in twips."""
+    return {"before": 0, "after": 0, "line": line, "lineRule": "exact"}
+
+
+def named_style(document: Document, name: str, font: str, size: float, *, tracking: int = 0) -> str:
+    """Add a paragraph style that offices find in their style list; return its name."""
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    run = style.element.get_or_add_rPr()
+    face(run, font, int(size * 2), tracking=tracking)
+    sort_properties(run, RUN_ORDER)
+    return name
+
+
+def line(
+    parent: HasParagraphs,
+    text: str = "",
+    *,
+    style: str = "Normal",
+    font: str = "",
+    **properties: Mapping[str, object] | BaseOxmlElement,
+) -> Paragraph:
+    """Add a paragraph of one run; ``properties`` are children of its ``w:pPr`` by name."""
+    paragraph = parent.add_paragraph(style=style)
+    if text:
+        run(paragraph, text, font=font)
+    dress(paragraph, **properties)
+    return paragraph
+
+
+def dress(paragraph: Paragraph, **properties: Mapping[str, object] | BaseOxmlElement) -> None:
+    """Set properties of a paragraph in the schema's order."""
+    inner = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-docx has no door to these
+    for name, value in properties.items():
+        made = element(f"w:{name}", value) if isinstance(value, Mapping) else copy.deepcopy(value)
+        put(inner, made)
+    sort_properties(inner, PARAGRAPH_ORDER)
+
+
+def run(
+    paragraph: Paragraph, text: str, *, font: str = "", size: object = None, color: str = ""
+) -> None:
+    """Add a run, with its own face where one is named."""
+    made = paragraph.add_run(text)
+    inner = made._r.get_or_add_rPr()  # noqa: SLF001  # as above
+    if font:
+        names = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font)
+        put(inner, element("w:rFonts", names))
+    if color:
+        put(inner, element("w:color", {"val": color}))
+    if size is not None:
+        put(inner, element("w:sz", {"val": size}))
+        put(inner, element("w:szCs", {"val": size}))
+    sort_properties(inner, RUN_ORDER)
+
+
+def say(parent: HasParagraphs, command: str) -> None:
+    """Add a paragraph that holds only a Jinja command, for example ``p if copies``."""
+    paragraph = parent.add_paragraph()
+    paragraph.add_run(f"{{%{command} %}}")
+
+
+def borders(*, top: float = 0, bottom: float = 0, color: str = "auto") -> BaseOxmlElement:
+    """Return the borders of a paragraph, widths in points; 0 for none."""
+    made = element("w:pBdr")
+    for side, width in (("top", top), ("bottom", bottom)):
+        if width:
+            drawn = {"val": "single", "sz": round(width * 8), "space": 0, "color": color}
+            made.append(element(f"w:{side}", drawn))
+    return made
+
+
+def page_field(paragraph: Paragraph) -> None:
+    """Write ``— 1 —`` with the page's own number (7.5)."""
+    run(paragraph, "— ")
+    for kind, code in (("begin", ""), ("", " PAGE "), ("separate", ""), ("", "1"), ("end", "")):
+        made = paragraph.add_run()._r  # noqa: SLF001  # as above
+        if kind:
+            made.append(element("w:fldChar", {"fldCharType": kind}))
+        elif code == "1":
+            made.text = code
+        else:
+            instruction = element("w:instrText")
+            instruction.text = code
+            made.append(instruction)
+    run(paragraph, " —")
