@@ -9,12 +9,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN_ARGUMENTS ?= --demo
 
-.PHONY: run test check browser format messages
+.PHONY: run test check browser office-suite format messages
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/xiezhi up $(RUN_ARGUMENTS)
 
-test: browser check
+test: browser office-suite check
 	$(BIN)/pytest
 
 check: $(VENV)/test.stamp
@@ -38,6 +38,10 @@ messages: $(VENV)/test.stamp
 # A browser test that cannot run has failed, so say early what to install.
 browser: $(VENV)/test.stamp
 	@$(BIN)/python -m xiezhi.cli.browser
+
+# Papers are opened in LibreOffice; the same goes for it.
+office-suite: $(VENV)/test.stamp
+	@$(BIN)/python -m xiezhi.cli.office_suite
 
 # The stamps hold the lock file they were made from: nothing is installed again without a change.
 $(VENV)/run.stamp: requirements/build.txt requirements/base.txt pyproject.toml | $(BIN)/python

@@ -25,6 +25,7 @@ For developers:
 | Variable | Meaning |
 |---|---|
 | `XIEZHI_CHROMIUM` | The browser the tests drive. Default: the system's Chromium. |
+| `XIEZHI_SOFFICE` | LibreOffice, with which the tests open papers. Default: the system's. |
 """
 
 
