@@ -1,5 +1,6 @@
 """The words for each error code, kept in one table so that none is missing (a test walks it)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -44,6 +45,14 @@ def register(texts: dict[str, tuple[object, object]]) -> None:
     TEXTS.update(texts)
 
 
+def register_words(param: str, words: Callable[[Param], str]) -> None:
+    """Say a parameter in words: for one that is a code itself; called once, as ``register``."""
+    _PARAM_WORDS[param] = words
+
+
+_PARAM_WORDS: dict[str, Callable[[Param], str]] = {}
+
+
 def text_of(error: DomainError) -> Problem:
     """Return the words for a refusal; an unknown code still says what to do."""
     title, next_step = TEXTS.get(error.code, _fallback(error))
@@ -80,4 +89,9 @@ class _Named(dict[str, Param]):
 
 
 def _named(params: dict[str, Param]) -> _Named:
-    return _Named(params)
+    return _Named(
+        {
+            name: _PARAM_WORDS[name](value) if name in _PARAM_WORDS else value
+            for name, value in params.items()
+        }
+    )
