@@ -3,8 +3,9 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import IO, Final
 from uuid import UUID
@@ -67,9 +68,12 @@ def put_in_place(arrived: Path, package_id: UUID, number: int) -> None:
     arrived.rename(final)
 
 
-def forget_parts(package_id: UUID) -> None:
-    """Remove the parts of a package nobody needs any more."""
-    shutil.rmtree(staging_folder(package_id), ignore_errors=True)
+def forgetting_parts(package_id: UUID) -> Callable[[], None]:
+    """Return what removes the parts of a package nobody needs any more.
+
+    To be run after the commit, when the tenant's scope is closed already.
+    """
+    return partial(shutil.rmtree, staging_folder(package_id), ignore_errors=True)
 
 
 class Copying:

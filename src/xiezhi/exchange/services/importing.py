@@ -28,7 +28,7 @@ from xiezhi.exchange.selectors.crossed import applied_versions
 from xiezhi.exchange.selectors.packages import item_of
 from xiezhi.exchange.selectors.peers import family_ids, view_of
 from xiezhi.exchange.services.registry import RECEIVERS
-from xiezhi.exchange.store import forget_parts
+from xiezhi.exchange.store import forgetting_parts
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError, InvalidInputError, RuleRefusedError
 from xiezhi.kernel.transitions import next_state
@@ -123,7 +123,7 @@ def refuse_package(
         package.save(update_fields=["state", "settled_by_label", "settled_at", "settled_note"])
         ExchangeItem.objects.filter(package_id=package.id).update(content="")
         record("exchange.refuse", "package", package.id, after={"reason": words})
-        transaction.on_commit(lambda: forget_parts(package_id))
+        transaction.on_commit(forgetting_parts(package_id))
     return package
 
 
@@ -191,7 +191,7 @@ class _Door:
         for package_id in self._packages:
             items = ExchangeItem.objects.filter(package_id=package_id, state=ItemState.WAITS)
             if not items.exists():
-                transaction.on_commit(lambda one=package_id: forget_parts(one))  # type: ignore[misc]
+                transaction.on_commit(forgetting_parts(package_id))
 
     def _earlier(self, row: ExchangeItem, package: ExchangePackage) -> ItemState | None:
         """Return what is to be said of an item that came before, or None."""
