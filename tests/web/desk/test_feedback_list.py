@@ -41,6 +41,7 @@ def test_overdue_and_done_have_lists_of_their_own(desk: Desk) -> None:
     late = client.get(URL, {"tab": "overdue"}).content.decode()
     assert "逾期 3 天" in late
     assert f"/desk/leads/{done.id}/" not in late
+    assert "1 件逾期未反馈" in client.get("/desk/").content.decode()
     told = client.get(URL, {"tab": "done"}).content.decode()
     assert "已移送水利部门。" in told
     assert "按期反馈" in told

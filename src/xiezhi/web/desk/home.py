@@ -13,8 +13,10 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.intake.selectors.pool import count_pending
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.leads.rules.feedback_duties import FeedbackState
 from xiezhi.leads.rules.queues import Scope
 from xiezhi.leads.selectors.counts import count_open, count_without_national_number
+from xiezhi.leads.selectors.feedback_duties import count_feedback_duties
 from xiezhi.leads.selectors.queues import (
     Tiles,
     WorklistFilter,
@@ -62,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "is_waiting": is_waiting,
         "unnumbered": count_without_national_number(acting, scope),
+        "late_feedback": count_feedback_duties(acting, today)[FeedbackState.OVERDUE],
         "pending": count_pending(acting) if may(acting, Action.VIEW_POOL) else 0,
         "may_register": may(acting, Action.REGISTER_LEAD),
     }

@@ -15,6 +15,7 @@ _UNITS: Final = {
     Unit.YEAR: gettext_lazy("年"),
 }
 URGENT_DAYS: Final = 3
+OWN_WITHOUT_TEXT: Final = "本院设定"
 
 
 def length_of(limit: ReplyLimit) -> str:
@@ -35,6 +36,7 @@ def clock_of(letter: UnitLetter) -> dict[str, object]:
         "limit": _("送达后 %(length)s") % {"length": length_of(limit)},
         "article": "" if is_own else limit.basis,
         "is_own_rule": is_own,
+        "own_words": (limit.basis or OWN_WITHOUT_TEXT) if is_own else "",
         "is_provisional": letter.is_reply_due_provisional,
         "due_full": "" if due is None else due.isoformat(),
         "percent": _percent(letter),

@@ -7,6 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xiezhi.house.selectors.citations import repealed_words
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
 from xiezhi.letters.selectors.portal import (
@@ -19,7 +20,7 @@ from xiezhi.letters.selectors.portal import (
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.selectors.own_unit import get_own_officer
 from xiezhi.partners.selectors.units import is_confirmation_due
-from xiezhi.web.portal.clocks import clock_of, length_of
+from xiezhi.web.portal.clocks import OWN_WITHOUT_TEXT, clock_of, length_of
 from xiezhi.web.portal.forms import (
     MeasureForm,
     ReplyForm,
@@ -29,14 +30,13 @@ from xiezhi.web.portal.forms import (
 )
 
 Context = dict[str, object]
-OWN_WITHOUT_TEXT = "本院设定"
 
 
 def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOfficer]:
     """Return the head of a page and the officer it is shown to."""
     officer = get_own_officer(acting)
     is_due = is_confirmation_due(officer, today)
-    links = [("home", _("来函")), ("liaison", _("联络员"))]
+    links = [("home", _("来函")), ("contacts", _("联系检察院")), ("liaison", _("联络员"))]
     return {
         "unit_name": officer.unit.name,
         "confirmation_due": is_due,
@@ -62,7 +62,7 @@ def letter_page(
     context |= {
         "letter": letter,
         "clock": clock_of(letter),
-        "explanation": explanation_of(letter),
+        "explanation": explanation_of(letter, today),
         "consent_on": officer.unit.consented_to_electronic_service_on,
         "sealed_url": _file_url(letter, letter.sealed_letter_id) if letter.sealed_letter_id else "",
         "replies": [reply_shown(letter, reply) for reply in page.replies],
@@ -90,7 +90,7 @@ def _answer_box(
     }
 
 
-def explanation_of(letter: UnitLetter) -> str:
+def explanation_of(letter: UnitLetter, today: date) -> str:
     """Return in a sentence where the limit comes from and how it is counted."""
     limit = letter.limit
     words = {
@@ -102,6 +102,8 @@ def explanation_of(letter: UnitLetter) -> str:
         source = _("法定期限（%(basis)s）。") % words
     elif limit.basis not in {"", OWN_WITHOUT_TEXT}:
         source = _("本院规定（%(basis)s），法律没有规定这一期限。") % words
+        if limit.basis in repealed_words(today):
+            source += _("所引文件已废止。")
     else:
         source = _("本院设定，法律没有规定这一期限。")
     if letter.reply_due_on is None:
