@@ -11,9 +11,9 @@ from xiezhi.language.pasting.values import FoundPlace
 SAME_PLACE_BONUS: Final = 0.2
 """Words less alike count where both name the same village or spot."""
 
-_RAREST: Final = 8
+_RAREST: Final = 24
 _RECENT: Final = 20
-_CANDIDATES: Final = 10
+_CANDIDATES: Final = 5
 _MIN_SHARED: Final = 2
 
 
@@ -35,8 +35,8 @@ def find_alike(rows: Sequence[tuple[str, FoundPlace]]) -> list[tuple[int, float]
     index: defaultdict[str, list[int]] = defaultdict(list)
     found: list[tuple[int, float] | None] = []
     for place, own in enumerate(pairs):
-        rare = sorted(own, key=lambda pair: (common[pair], pair))[:_RAREST]
-        rare = [pair for pair in rare if common[pair] > 1]
+        seen_twice = (pair for pair in own if common[pair] > 1)
+        rare = sorted(seen_twice, key=lambda pair: (common[pair], pair))[:_RAREST]
         shared = Counter(other for pair in rare for other in index[pair][-_RECENT:])
         for pair in rare:
             index[pair].append(place)

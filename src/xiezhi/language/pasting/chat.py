@@ -82,7 +82,8 @@ class _Reader:
 
     def _message(self, head: Head, end: int) -> None:
         start = head.line + head.length
-        stop = end if end == len(self.lines) else self._end_of_words(start, end)
+        least = max(start, head.line + 1)
+        stop = end if end == len(self.lines) else self._end_of_words(least, end)
         body = [(place, self.lines[place]) for place in range(start, stop)]
         if head.form is HeadForm.INLINE:
             body[0] = (head.line, head.inline)

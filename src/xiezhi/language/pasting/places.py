@@ -42,6 +42,8 @@ _NEARNESS: Final = re.compile(
     r"(?:附近|旁边?|对面|门口|村口|路口|交叉口|交汇处|桥下(?!游)|桥头|河边|沟边|岸边|路边|沿线|入口|出口|院内|院里|楼下"
     rf"|{_SIDE}[侧边面])处?"
 )
+_AT: Final = re.compile("(?:[建设停堆倒放装埋立开坐]{0,2}[在于到]|造成|只有|因为)")
+_MAX_SPOT: Final = 24  # longer words tell a story, not a spot
 _LEAD: Final = re.compile(
     r"^.{0,12}?(?:发现|看到|看见|位于|就在|正在|来到|路过|经过|走到|反映|举报|在|我是|说是|是)(?=..)"
 )
@@ -131,6 +133,8 @@ def _anchored(clause: str, town: str, village: str) -> str:
         return ""
     anchor = clause[span[0] : span[1]]
     words = _LEAD.sub("", clause[: span[1]])
+    if not _DISTANCE.search(anchor):
+        words = _AT.split(words)[-1] or words
     names = [name for name in (village, town, _stem(town)) if name]
     for name in names:
         if name in words:
@@ -138,7 +142,8 @@ def _anchored(clause: str, town: str, village: str) -> str:
             break
     words = words.strip(" 的在:：")
     is_enough = _DISTANCE.search(anchor) and (names or anchor.endswith("处"))
-    return words if is_enough or (len(words) > 1 and words != anchor) else ""
+    is_spot = len(words) <= _MAX_SPOT and (is_enough or (len(words) > 1 and words != anchor))
+    return words if is_spot else ""
 
 
 def _anchor(clause: str) -> tuple[int, int] | None:
