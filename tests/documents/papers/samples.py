@@ -99,6 +99,18 @@ ALL: dict[str, Paper] = {
     "seal_slip": SLIP,
     "contact_record": RECORD,
 }
+# Three lines of a paragraph meet the foot of the page: the page is filled all the same.
+NOTICE = LetterPaper(
+    layout=PaperLayout.GENERAL,
+    heading=OFFICE,
+    office_number="达检发〔2026〕12号",
+    title="公告",
+    is_public=True,
+    is_sealed=False,
+    body=paragraphs_of("甲" * 26 + ("\n" + "甲" * 80) * 6),
+    signed_by=OFFICE,
+    dated=date(2026, 7, 1),
+)
 # A body without figures or marks: every full line holds as many characters as fit.
 PLAIN = LetterPaper(
     layout=PaperLayout.GENERAL,

@@ -9,11 +9,9 @@ from xiezhi.documents.papers.geometry import CELLS, LINES
 pytestmark = pytest.mark.xdist_group("office_suite")
 Pages = dict[str, list[Page]]
 NEAR = 1.0  # mm; the standard itself allows 1 mm at the margins
-# Figures in the office's 仿宋 are half a character wide, in the stand-in a little more.
-FIGURES = 2.0
 
 
-@pytest.mark.parametrize("kind", [*ALL, "plain"])
+@pytest.mark.parametrize("kind", [*ALL, "plain", "notice"])
 def test_docx_has_as_many_pages_as_the_pdf(
     set_pages: Pages, opened_pages: Pages, kind: str
 ) -> None:
@@ -60,7 +58,8 @@ def test_line_stands_where_it_stands_in_the_pdf(
     there, here = (pages[kind][number].line_with(words) for pages in (opened_pages, set_pages))
     assert there.baseline == pytest.approx(here.baseline, abs=NEAR)
     assert there.size == pytest.approx(here.size, abs=0.1)
-    assert middle(there) == pytest.approx(middle(here), abs=NEAR + FIGURES)
+    # LibreOffice leaves air between figures and characters, so a line may be longer at one side.
+    assert min(abs(a - b) for a, b in zip(edges(there), edges(here), strict=True)) < NEAR
 
 
 @pytest.mark.parametrize("kind", ["letter", "general"])
@@ -85,6 +84,11 @@ def test_full_page_has_22_lines_of_28_characters_there_too(opened_pages: Pages) 
     assert all(line.right == pytest.approx(184, abs=NEAR) for line in body)
 
 
+def test_pages_end_with_the_same_line(set_pages: Pages, opened_pages: Pages) -> None:
+    for there, here in zip(opened_pages["notice"], set_pages["notice"], strict=True):
+        assert [line.text for line in there.lines] == [line.text for line in here.lines]
+
+
 def test_boxes_of_a_form_are_as_wide_as_the_text(set_pages: Pages, opened_pages: Pages) -> None:
     for kind in ("service_receipt", "seal_slip", "contact_record"):
         for pages in (set_pages, opened_pages):
@@ -93,5 +97,5 @@ def test_boxes_of_a_form_are_as_wide_as_the_text(set_pages: Pages, opened_pages:
             assert max(rule.right for rule in rules) == pytest.approx(184, abs=0.5), kind
 
 
-def middle(line: Line) -> float:
-    return (line.left + line.right) / 2
+def edges(line: Line) -> tuple[float, float, float]:
+    return line.left, (line.left + line.right) / 2, line.right

@@ -21,7 +21,8 @@ SIZE_4: Final = 14.0  # 4号: 版记 and page number (7.4, 7.5)
 # 22 lines of 28.95 pt fill 224.7 of the 225 mm and survive the rounding of every word processor.
 LINE_PT: Final = 28.95
 CELL_PT: Final = TEXT_MM[0] * POINTS_PER_MM / CELLS
-TRACKING_PT: Final = CELL_PT - SIZE_3  # 3号 is a little wider than a cell
+# 3号 is a little wider than a cell; a hair is left, or rounding would break a full last line.
+TRACKING_PT: Final = CELL_PT - SIZE_3 - 0.02
 
 LETTER_HEADING_MM: Final = 30.0  # 10.1: 发文机关标志 below the top of the paper
 GENERAL_HEADING_MM: Final = TOP_MM + 35.0  # 7.2.4: below the top of the 版心
@@ -39,7 +40,7 @@ SIGNED_RIGHT_CELLS: Final = 2  # 7.3.5.2: without a seal, 署名右空二字
 SHORT_PARAGRAPH: Final = 100  # characters of a last paragraph that may move to the next page whole
 
 MAX_HEADING_PT: Final = 46.0  # 7.2.4 leaves the size to the office: 醒目、美观、庄重
-MIN_HEADING_PT: Final = 24.0
+MIN_HEADING_PT: Final = 20.0
 HAN_TOP: Final = 0.86  # ink of a Han character above its baseline, of the size
 BASELINE: Final = 0.8  # word processors put a baseline at 80% of an exact line
 
