@@ -92,6 +92,12 @@ class Environment:
     keys_dir: Path = field(
         metadata=_setting("XIEZHI_KEYS", "Folder of keys. Default: keys in the var folder")
     )
+    fonts_dir: Path = field(
+        metadata=_setting(
+            "XIEZHI_FONTS",
+            "Folder of the office's own fonts for papers. Default: fonts in the var folder",
+        )
+    )
     smtp_url: str = field(
         metadata=_setting(
             "XIEZHI_SMTP_URL", "smtp://user:password@host:port or smtps://…; empty: no e-mail."
@@ -165,6 +171,7 @@ def environment() -> Environment:
         is_behind_proxy=_flag("XIEZHI_BEHIND_PROXY", default=False),
         files_dir=Path(os.environ.get("XIEZHI_FILES", var_dir / "files")).absolute(),
         keys_dir=keys_dir,
+        fonts_dir=Path(os.environ.get("XIEZHI_FONTS", var_dir / "fonts")).absolute(),
         smtp_url=os.environ.get("XIEZHI_SMTP_URL", ""),
         mail_from=os.environ.get("XIEZHI_MAIL_FROM", "xiezhi@localhost"),
         sms_gateway=os.environ.get("XIEZHI_SMS_GATEWAY", ""),
