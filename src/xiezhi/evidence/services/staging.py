@@ -52,12 +52,17 @@ def kind_of_content(data: bytes) -> MediaKind | None:
     return MediaKind.PHOTO if found.startswith("image/") else MediaKind.VOICE
 
 
-def look_through(files: Sequence[IncomingFile]) -> list[CheckedFile | DomainError]:
-    """Return each file checked, or why it may not be taken, in the order given; stores nothing."""
+def look_through(
+    files: Sequence[IncomingFile], *, as_kind: MediaKind | None = None
+) -> list[CheckedFile | DomainError]:
+    """Return each file checked, or why it may not be taken, in the order given; stores nothing.
+
+    ``as_kind`` is what all are handed in as; None lets the first bytes say.
+    """
     if not files:
         return []
     with ThreadPoolExecutor(max_workers=DECODERS_AT_ONCE) as pool:
-        return list(pool.map(_look, files))
+        return list(pool.map(lambda file: _look(file, as_kind), files))
 
 
 def stage_file(checked: CheckedFile, area_id: uuid.UUID) -> StagedFile:
@@ -112,8 +117,8 @@ def open_sealed(sealed: bytes) -> bytes:
         raise InvalidInputError("evidence.unreadable") from error
 
 
-def _look(file: IncomingFile) -> CheckedFile | DomainError:
-    kind = kind_of_content(file.data) or MediaKind.PHOTO
+def _look(file: IncomingFile, as_kind: MediaKind | None) -> CheckedFile | DomainError:
+    kind = as_kind or kind_of_content(file.data) or MediaKind.PHOTO
     try:
         return check_files(kind, [file])[0]
     except DomainError as error:

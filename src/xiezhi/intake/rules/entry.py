@@ -45,33 +45,6 @@ TREATMENT_LABELS: Final = {
     Treatment.NOT_LEAD: "不作线索",
 }
 
-# Ways of arrival with a form of their own, in the order they are offered. What comes by 随手拍
-# enters by itself, and an officer's own finding (办案发现) is no report by anybody.
-FORM_CHANNELS: Final = (
-    IntakeChannel.TELEPHONE,
-    IntakeChannel.LETTER,
-    IntakeChannel.VISIT,
-    IntakeChannel.HOTLINE_12345,
-    IntakeChannel.MEDIA,
-    IntakeChannel.AGENCY_TRANSFER,
-    IntakeChannel.INTERNAL_TRANSFER,
-    IntakeChannel.SUPERIOR_ASSIGNMENT,
-    IntakeChannel.YIXIN,
-    IntakeChannel.DEPUTY_SUGGESTION,
-    IntakeChannel.CPPCC_PROPOSAL,
-    IntakeChannel.CASEWORK,
-    IntakeChannel.WECHAT_GROUP,
-)
-# The other side's number is asked for: what they and we both know the matter by.
-NUMBERED: Final = frozenset(
-    {
-        IntakeChannel.HOTLINE_12345,
-        IntakeChannel.YIXIN,
-        IntakeChannel.DEPUTY_SUGGESTION,
-        IntakeChannel.CPPCC_PROPOSAL,
-    }
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:

@@ -21,7 +21,11 @@ def list_files_behind(report_ids: Sequence[UUID]) -> list[ReportFile]:
 def file_rows_behind(report_column: str) -> QuerySet[Any, Any]:
     """Return the files of the outer query's report as rows for an array, in the order sent."""
     columns = JSONObject(
-        file_id="file_id", kind="file__kind", duration_s="file__duration_s", message_id="message_id"
+        file_id="file_id",
+        kind="file__kind",
+        duration_s="file__duration_s",
+        is_sealed="file__is_sealed",
+        message_id="message_id",
     )
     files = ReportFile.objects.filter(report_id=OuterRef(report_column)).order_by("position")
     rows: QuerySet[Any, Any] = files.values(row=columns)

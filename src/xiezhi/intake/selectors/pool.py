@@ -99,6 +99,7 @@ class ReportDetail:
     report: Report
     photos: tuple[StoredFile, ...]
     voices: tuple[StoredFile, ...]
+    papers: tuple[StoredFile, ...]
     conversation: tuple[ConversationLine, ...]
 
 
@@ -179,6 +180,7 @@ def get_report_detail(acting: Actor, report_id: UUID) -> ReportDetail:
         report=report,
         photos=tuple(file for file in files if file.kind == "photo"),
         voices=tuple(file for file in files if file.kind == "voice"),
+        papers=tuple(file for file in files if file.kind == "paper"),
         conversation=lines,
     )
 

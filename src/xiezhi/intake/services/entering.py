@@ -99,7 +99,7 @@ def enter_report(*, entry: Entry, office: Procuratorate, acting: Actor, now: dat
                     "content": arrival.digest.hex(),
                 },
             )
-    except IntegrityError as error:
+    except IntegrityError:
         # Another request committed the same entry, or the same number, a moment ago.
         earlier = _earlier(entry, arrival.digest)
         if earlier is None:

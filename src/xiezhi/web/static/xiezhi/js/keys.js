@@ -1,4 +1,4 @@
-// Keys of the desk: J K move, Enter opens, X selects, N makes a new one, / or Ctrl K searches, ? helps.
+// Keys of the desk: J K move, Enter opens, X selects, N makes a new one, Q goes to 快速登记, / or Ctrl K searches, ? helps.
 // Rows are [data-row] with an <a data-open>; single letters can be switched off in the person's menu.
 (function () {
   "use strict";
@@ -51,6 +51,7 @@
     k: function () { move(-1); return true; },
     x: function () { return Boolean(cursor()) && press("[data-select-row]", cursor()); },
     n: function () { return press("[data-key-new]"); },
+    q: function () { return press('[data-key-go="q"]'); },
     "/": search,
     "?": help,
   };
