@@ -14,6 +14,7 @@ from xiezhi.accounts.selectors.people import list_departments
 from xiezhi.demo.facts import Office, offices
 from xiezhi.demo.plan import at_work, plan
 from xiezhi.demo.services.cast import Cast
+from xiezhi.demo.services.house import HouseWalk
 from xiezhi.demo.services.leads import LeadWalk
 from xiezhi.demo.services.offices import name_towns, open_demo_office
 from xiezhi.demo.services.partners import add_partners
@@ -91,7 +92,8 @@ def _load_office(
         walks = _walks(cast, studio, day, only)
         happened = [step for walk in walks for step in walk.steps()]
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
-        steps = sorted([*happened, reading], key=lambda one: one.at)
+        house = HouseWalk(cast, day).steps()
+        steps = sorted([*happened, *house, reading], key=lambda one: one.at)
         _announce(walks, studio)
         name_towns(cast, now=opened.created_at)
         add_partners(cast, now=opened.created_at)
