@@ -5,7 +5,7 @@ Two ledgers, two counts: information is not a lead.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -17,11 +17,12 @@ from xiezhi.infra.tenant import TenantModel
 from xiezhi.intake.models import Report
 from xiezhi.intake.selectors.behind_leads import reports_received
 from xiezhi.kernel.actor import Actor
-from xiezhi.kernel.clock import CHINA
 from xiezhi.leads.models import Assessment, Lead, LeadClock, LeadReport, LeadStep
 from xiezhi.leads.rules.clocks import ClockRule
+from xiezhi.leads.rules.measures import LeadMeasure, ReportMeasure
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.selectors.access import visible_leads
+from xiezhi.leads.selectors.ledger_measures import lead_condition, report_condition
 
 CHUNK: Final = 2000
 
@@ -32,8 +33,10 @@ class LedgerFilter:
 
     Attributes:
         area: 领域 of a lead, 疑似领域 of a report.
-        state: of a lead, or a report's place in the pool.
-        department_id: leads only; a report belongs to no department.
+        state: of a lead, a letter or a duty, or a report's place in the pool.
+        department_id: of a lead; a report belongs to no department.
+        measure: the measure of the ledger whose figure opened the list; "" for all its rows.
+        today: for what depends on the day (到期、逾期); without it all is over.
     """
 
     since: date | None = None
@@ -41,6 +44,11 @@ class LedgerFilter:
     department_id: UUID | None = None
     area: str = ""
     state: str = ""
+    town: str = ""
+    channel: str = ""
+    source: str = ""
+    measure: str = ""
+    today: date = date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,30 +218,63 @@ def count_information_ledger(acting: Actor, asked: LedgerFilter) -> int:
     return _reports(acting, asked).count()
 
 
+def count_office_leads(acting: Actor, asked: LedgerFilter) -> int:
+    """Return how many leads of the whole office a filter finds: a figure for the superior.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    require(acting, Action.PREPARE_RETURN)
+    leads: QuerySet[Lead] = Lead.objects.all()
+    return _chosen_leads(leads, asked).count()
+
+
+def count_office_reports(acting: Actor, asked: LedgerFilter) -> int:
+    """Return how many reports of the whole office a filter finds: a figure for the superior.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    require(acting, Action.PREPARE_RETURN)
+    return _chosen_reports(asked).count()
+
+
 def _leads(acting: Actor, asked: LedgerFilter) -> QuerySet[Lead]:
     require(acting, Action.EXPORT_LEDGER)
-    conditions: dict[str, object] = {}
-    if asked.since is not None:
-        conditions["registered_at__gte"] = _start_of(asked.since)
-    if asked.until is not None:
-        conditions["registered_at__lt"] = _start_of(asked.until + timedelta(days=1))
-    if asked.department_id is not None:
-        conditions["department_id"] = asked.department_id
-    plain = {"area": asked.area, "state": asked.state}
-    conditions |= {field: value for field, value in plain.items() if value}
-    return visible_leads(acting).filter(**conditions)
+    return _chosen_leads(visible_leads(acting), asked)
+
+
+def _chosen_leads(leads: QuerySet[Lead], asked: LedgerFilter) -> QuerySet[Lead]:
+    measure = LeadMeasure(asked.measure or LeadMeasure.REGISTERED)
+    plain: dict[str, object] = {
+        "area": asked.area,
+        "state": asked.state,
+        "town": asked.town,
+        "channel": asked.channel,
+        "source": asked.source,
+        "department_id": asked.department_id,
+    }
+    chosen = {field: value for field, value in plain.items() if value}
+    return leads.filter(lead_condition(measure, asked.since, asked.until), **chosen)
 
 
 def _reports(acting: Actor, asked: LedgerFilter) -> QuerySet[Report]:
     require(acting, Action.EXPORT_LEDGER)
     require(acting, Action.VIEW_POOL)
-    plain = {"suspected_area": asked.area, "pool_state": asked.state}
+    return _chosen_reports(asked)
+
+
+def _chosen_reports(asked: LedgerFilter) -> QuerySet[Report]:
+    measure = ReportMeasure(asked.measure or ReportMeasure.RECEIVED)
+    plain = {
+        "suspected_area": asked.area,
+        "pool_state": asked.state,
+        "town": asked.town,
+        "channel": asked.channel,
+    }
     chosen = {field: value for field, value in plain.items() if value}
-    return reports_received(asked.since, asked.until).filter(**chosen)
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=CHINA)
+    received = reports_received(asked.since, asked.until)
+    return received.filter(report_condition(measure), **chosen)
 
 
 def _lead_rows(leads: QuerySet[Lead]) -> Iterator[LeadLedgerRow]:
