@@ -11,14 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import docx
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm, Twips
-from docx.table import _Cell
+from docx.shared import Twips
 
+from scripts.paper_forms import form
 from scripts.paper_parts import (
     CELL,
     FANGSONG,
@@ -27,7 +24,6 @@ from scripts.paper_parts import (
     RED,
     SONG,
     TITLE,
-    base_style,
     borders,
     dress,
     element,
@@ -35,17 +31,17 @@ from scripts.paper_parts import (
     line,
     mm,
     named_style,
+    new_document,
     page_field,
     run,
     say,
 )
-from xiezhi.documents.papers import geometry, sheets
+from xiezhi.documents.papers import geometry
 from xiezhi.documents.papers.docx import settled
 from xiezhi.documents.papers.forms import FORMS
 
 TARGET: Final = Path(__file__).parents[1] / "src" / "xiezhi" / "documents" / "papers" / "templates"
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
-SMALL: Final = 360  # lines of a form: 18 pt
 THICK_PT: Final = geometry.THICK_RULE_MM * geometry.POINTS_PER_MM
 THIN_PT: Final = geometry.THIN_RULE_MM * geometry.POINTS_PER_MM
 TEXT_WIDTH: Final = mm(geometry.TEXT_MM[0])
@@ -53,29 +49,6 @@ SIZE_4_CELL: Final = round(geometry.SIZE_4 * 20)
 # Foot of the first page's footer: the double line stands 20 mm above the foot of the paper.
 FOOTER_MM: Final = geometry.LOWER_LINE_MM - 0.35
 NUMBER_LINE: Final = 320
-
-
-def new_document() -> tuple[Document, Section]:
-    """Return an empty document on A4 with the 版心 of the standard."""
-    document = docx.Document()
-    base_style(document)
-    settings = document.settings.element
-    settings.find(qn("w:zoom")).attrib.clear()
-    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
-    for old in settings.iter(qn("w:compatSetting")):
-        if old.get(qn("w:name")) == "compatibilityMode":
-            old.set(qn("w:val"), "15")
-    section = document.sections[0]
-    section.page_width, section.page_height = (Mm(length) for length in geometry.PAGE_MM)
-    section.top_margin = Twips(mm(geometry.TOP_MM))
-    section.bottom_margin = Twips(mm(geometry.BOTTOM_MM))
-    section.left_margin = Twips(mm(geometry.LEFT_MM))
-    section.right_margin = Twips(mm(geometry.RIGHT_MM))
-    for grid in section._sectPr.findall(qn("w:docGrid")):  # noqa: SLF001  # lines are exact
-        section._sectPr.remove(grid)  # noqa: SLF001  # as above
-    for paragraph in document.paragraphs:
-        paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001  # as above
-    return document, section
 
 
 def official_styles(document: Document) -> None:
@@ -331,72 +304,6 @@ def general() -> Document:
     general_colophon(document)
     dated(document)
     return document
-
-
-def form(sheet: sheets.Sheet) -> Document:
-    """Return a form with boxes."""
-    document, section = new_document()
-    section.top_margin = Mm(geometry.TOP_MM - sheets.HIGHER_MM)
-    section.bottom_margin = Mm(geometry.BOTTOM_MM - sheets.LOWER_MM)
-    named_style(document, "表单单位", TITLE, sheets.OFFICE_PT)
-    named_style(document, "表单名称", TITLE, geometry.SIZE_2, tracking=80)
-    named_style(document, "表单文字", FANGSONG, sheets.WORDS_PT)
-    named_style(document, "表单注", FANGSONG, sheets.NOTE_PT)
-    line(document, "{{ office }}", style="表单单位", jc={"val": "center"})
-    line(document, "{{ sheet_title }}", style="表单名称", jc={"val": "center"})
-    line(document, spacing=exact(mm(4)))
-    boxes(document, sheet)
-    line(document, spacing=exact(mm(1.5)))
-    if sheet.notes:
-        say(document, "p for note in notes")
-        line(
-            document,
-            "{{ note }}",
-            style="表单注",
-            spacing=exact(300),
-            ind={"left": 420, "hanging": 420},
-        )
-        say(document, "p endfor")
-    return document
-
-
-def boxes(document: Document, sheet: sheets.Sheet) -> None:
-    """Add the table of a form."""
-    table = document.add_table(rows=len(sheet.rows), cols=len(sheet.columns_mm))
-    table.style = document.styles["Table Grid"]
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER  # alike in Word's old and new reading of margins
-    table.autofit = False
-    for column, width in zip(table.columns, sheet.columns_mm, strict=True):
-        column.width = Mm(width)
-    for made, row in zip(table.rows, sheet.rows, strict=True):
-        properties = made._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no "at least"
-        properties.append(element("w:trHeight", {"val": mm(row.height_mm), "hRule": "atLeast"}))
-        place = 0
-        for box in row.boxes:
-            cell = made.cells[place].merge(made.cells[place + box.span - 1])
-            cell.width = Mm(sum(sheet.columns_mm[place : place + box.span]))
-            fill(cell, box, is_tall=row.height_mm > sheets.TALL_MM)
-            place += box.span
-
-
-def fill(cell: _Cell, box: sheets.Box, *, is_tall: bool) -> None:
-    """Write one box: a label, a field, or a field with who and when at its lower right."""
-    inner = cell._tc.get_or_add_tcPr()  # noqa: SLF001  # as above
-    upright = "top" if is_tall and not box.label else "center"
-    inner.append(element("w:vAlign", {"val": upright}))
-    first = cell.paragraphs[0]
-    first.style = "表单文字"
-    if box.label:
-        for number, words in enumerate(box.label.split("\n")):
-            part = first if number == 0 else cell.add_paragraph(style="表单文字")
-            run(part, words, font=HEI)
-            dress(part, spacing=exact(SMALL), jc={"val": "center"})
-        return
-    run(first, f"{{{{ {box.field} }}}}")
-    dress(first, spacing=exact(SMALL), jc={"val": "left"})
-    if box.foot:
-        foot = line(cell, f"{{{{ {box.foot} }}}}", style="表单文字", jc={"val": "right"})
-        dress(foot, spacing=exact(SMALL) | {"before": mm(geometry.POINTS_PER_MM)})
 
 
 def build() -> dict[str, bytes]:

@@ -7,12 +7,14 @@ import copy
 from collections.abc import Mapping
 from typing import Final
 
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import _Footer, _Header
+from docx.section import Section, _Footer, _Header
+from docx.shared import Mm, Twips
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -108,6 +110,29 @@ def base_style(document: Document) -> None:
     face(run, FANGSONG, int(geometry.SIZE_3 * 2), tracking=TRACKING)
     put(run, element("w:lang", {"val": "zh-CN", "eastAsia": "zh-CN"}))
     sort_properties(run, RUN_ORDER)
+
+
+def new_document() -> tuple[Document, Section]:
+    """Return an empty document on A4 with the 版心 of the standard."""
+    document = docx.Document()
+    base_style(document)
+    settings = document.settings.element
+    settings.find(qn("w:zoom")).attrib.clear()
+    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    for old in settings.iter(qn("w:compatSetting")):
+        if old.get(qn("w:name")) == "compatibilityMode":
+            old.set(qn("w:val"), "15")
+    section = document.sections[0]
+    section.page_width, section.page_height = (Mm(length) for length in geometry.PAGE_MM)
+    section.top_margin = Twips(mm(geometry.TOP_MM))
+    section.bottom_margin = Twips(mm(geometry.BOTTOM_MM))
+    section.left_margin = Twips(mm(geometry.LEFT_MM))
+    section.right_margin = Twips(mm(geometry.RIGHT_MM))
+    for grid in section._sectPr.findall(qn("w:docGrid")):  # noqa: SLF001  # lines are exact
+        section._sectPr.remove(grid)  # noqa: SLF001  # as above
+    for paragraph in document.paragraphs:
+        paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001  # as above
+    return document, section
 
 
 def exact(line: object) -> dict[str, object]:
