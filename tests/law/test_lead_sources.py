@@ -25,6 +25,7 @@ CHANNELS = [
     (IntakeChannel.AGENCY_TRANSFER, "行政机关移送", 4),
     (IntakeChannel.INTERNAL_TRANSFER, "本院部门移送", 2),
     (IntakeChannel.SUPERIOR_ASSIGNMENT, "上级交办", 4),
+    (IntakeChannel.PROCURATORATE_TRANSFER, "其他检察院移送", 4),
     (IntakeChannel.CASEWORK, "办案发现", 2),
 ]
 

@@ -44,6 +44,7 @@ class IntakeChannel(StrEnum):
     AGENCY_TRANSFER = "agency_transfer"
     INTERNAL_TRANSFER = "internal_transfer"
     SUPERIOR_ASSIGNMENT = "superior_assignment"
+    PROCURATORATE_TRANSFER = "procuratorate_transfer"
     CASEWORK = "casework"
 
 

@@ -7,13 +7,9 @@ from typing import Final
 
 from xiezhi.exchange.rules.fields import Fields, FieldType, code, integer, line, plain, rows, text
 from xiezhi.exchange.rules.items import ItemKind
+from xiezhi.exchange.rules.matters import ANSWER_LABELS, ANSWERS, CarriedMatter
 
-ANSWER_LABELS: Final = {
-    "imported": "已导入",
-    "refused": "拒收",
-    "accepted": "接收",
-    "returned": "退回",
-}
+IMPORT_ANSWER_LABELS: Final = {"imported": "已导入", "refused": "拒收"}
 
 _PICTURE: Final[Fields] = {
     "file": plain(FieldType.FILE, required=True),
@@ -43,7 +39,7 @@ FIELDS_BETWEEN_OFFICES: Final[dict[ItemKind, Fields]] = {
     ItemKind.ACKNOWLEDGEMENT: {
         "package": plain(FieldType.ID, required=True),
         "sequence": integer(10**9, required=True),
-        "answer": code({key: ANSWER_LABELS[key] for key in ("imported", "refused")}, required=True),
+        "answer": code(IMPORT_ANSWER_LABELS),
         "answered_at": plain(FieldType.INSTANT, required=True),
         "answered_by": line(60, required=True),
         "applied": integer(10**6),
@@ -57,14 +53,12 @@ FIELDS_BETWEEN_OFFICES: Final[dict[ItemKind, Fields]] = {
         "verifiability": line(300),
         "reason": text(4000),
         "contact_words": line(120),
-        "pictures": rows(_PICTURE, most=60),
+        "pictures": rows(_PICTURE, most=30),
     },
     ItemKind.TRANSFER_RECEIPT: {
         "transfer": plain(FieldType.ID, required=True),
         "office_name": line(60, required=True),
-        "answer": code(
-            {key: ANSWER_LABELS[key] for key in ("accepted", "returned")}, required=True
-        ),
+        "answer": code({one: ANSWER_LABELS[one] for one in ANSWERS[CarriedMatter.TRANSFER]}),
         "number": line(60),
         "answered_on": plain(FieldType.DAY, required=True),
         "note": text(2000),

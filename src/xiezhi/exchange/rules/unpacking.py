@@ -71,7 +71,7 @@ class Package:
                     raise InvalidInputError("exchange.damaged")
         return items
 
-    def open_file(self, sha256: str) -> IO[bytes]:
+    def open_file(self, sha256: str) -> io.BufferedReader:
         """Return a readable stream of one file.
 
         Raises:

@@ -30,6 +30,7 @@ _BY_CHANNEL: Final = {
     IntakeChannel.CPPCC_PROPOSAL: ReporterKind.DEPUTY,
     IntakeChannel.AGENCY_TRANSFER: ReporterKind.ORGAN,
     IntakeChannel.SUPERIOR_ASSIGNMENT: ReporterKind.ORGAN,
+    IntakeChannel.PROCURATORATE_TRANSFER: ReporterKind.ORGAN,
     IntakeChannel.INTERNAL_TRANSFER: ReporterKind.OWN_OFFICE,
     IntakeChannel.CASEWORK: ReporterKind.OWN_OFFICE,
 }

@@ -23,6 +23,8 @@ _STAFF_TITLES: Final = {
     "leads.returned": "线索 %s 的评估意见被退回",
     "leads.decided": "线索 %s 已作出决定",
     "leads.received": "线索 %s 的函件已签收",
+    "leads.transfer_answered": "线索 %s 的移送有了回执",
+    "leads.filing_answered": "线索 %s 的重大线索备案有了回执",
     "leads.replied": "线索 %s 收到书面回复",
     "leads.task_done": "线索 %s 的协助核实已反馈",
     "leads.awaits": "线索 %s 的评估意见等您审批",
