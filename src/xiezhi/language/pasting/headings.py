@@ -35,6 +35,7 @@ _LABEL: Final = re.compile(
     r"^(?:发件人|收件人|抄送|反映|答|问|注|来电人|from|to|cc|date|sent|subject|re|fw|fwd)$",
     re.IGNORECASE,
 )
+_TIME_LABEL: Final = re.compile(r".{0,20}(?:时间|日期|时候|于|在|时|约|到|至|从)")
 _NUMBERED: Final = re.compile(r"\(\d{4,12}\)|<[^<>\s]{3,40}>$")
 _INLINE: Final = re.compile(r"\s*(?P<name>[^:：\n]{1,34})[:：]\s?(?P<text>\S.*)$")
 
@@ -73,8 +74,8 @@ class Head:
 
 def find_heads(lines: Sequence[str], names: Names, *, is_forward: bool) -> dict[int, Head]:
     """Return the believed headings of a chat by line; {} when the text is no chat."""
-    timed = _believed(_timed(lines), lines, names)
-    colons = _believed(_colons(lines), lines, names)
+    timed = _believed(_timed(lines, names), lines, names)
+    colons = _believed(_colons(lines, names), lines, names)
     if timed:
         known = {fold(head.speaker) for head in timed}
         colons = [one for one in colons if fold(one.speaker) in known or names.knows(one.speaker)]
@@ -90,53 +91,56 @@ def _is_chat(heads: dict[int, Head], names: Names) -> bool:
     )
 
 
-def _timed(lines: Sequence[str]) -> list[Head]:
+def _timed(lines: Sequence[str], names: Names) -> list[Head]:
     found = []
     taken = -1
     for place, line in enumerate(lines):
         if place <= taken or len(line) > MAX_HEADING or not line.strip():
             continue
-        head = _named_time(place, line) or _name_over_time(place, lines)
+        head = _named_time(place, lines, names) or _name_over_time(place, lines, names)
         if head is not None:
             found.append(head)
             taken = place + head.length - 1
     return found
 
 
-def _named_time(place: int, line: str) -> Head | None:
+def _named_time(place: int, lines: Sequence[str], names: Names) -> Head | None:
+    line = lines[place]
     if (":" not in line and "：" not in line) or read_moment(line) is not None:
         return None
     behind = split_moment_at_end(line)
-    if behind is not None and _is_name(name := behind[0].strip().rstrip(":：").strip()):
-        return Head(line=place, form=HeadForm.NAME_TIME, speaker=name, moment=behind[1])
+    if behind is not None:
+        name, moment = behind[0].strip().rstrip(":：").strip(), behind[1]
+        # A dated line that stands apart is a heading whatever signs the nickname is made of.
+        is_loose = moment.has_day and stands_apart(place, lines) and len(name) <= _MAX_NAME
+        if names.knows(name) or _is_dated_name(name, is_loose=is_loose):
+            return Head(line=place, form=HeadForm.NAME_TIME, speaker=name, moment=moment)
     before = split_moment_at_start(line)
-    if before is None or before[0].year is None or not _is_name(before[1].rstrip(":：")):
+    if before is None or before[0].year is None:
         return None
-    return Head(
-        line=place,
-        form=HeadForm.TIME_NAME,
-        speaker=before[1].rstrip(":：").strip(),
-        moment=before[0],
-    )
+    name = before[1].rstrip(":：").strip()
+    if not _is_name(name):
+        return None
+    return Head(line=place, form=HeadForm.TIME_NAME, speaker=name, moment=before[0])
 
 
-def _name_over_time(place: int, lines: Sequence[str]) -> Head | None:
+def _name_over_time(place: int, lines: Sequence[str], names: Names) -> Head | None:
     if place + 1 >= len(lines) or len(lines[place + 1]) > MAX_HEADING:
         return None
     moment = read_moment(lines[place + 1])
     name = lines[place].strip()
-    if moment is None or not _is_name(name):
+    if moment is None or not (names.knows(name) or (_is_name(name) and not _LABEL.search(name))):
         return None
     return Head(line=place, form=HeadForm.NAME_OVER_TIME, speaker=name, moment=moment)
 
 
-def _colons(lines: Sequence[str]) -> list[Head]:
+def _colons(lines: Sequence[str], names: Names) -> list[Head]:
     return [
         Head(line=place, form=HeadForm.NAME_COLON, speaker=name)
         for place, line in enumerate(lines)
         if len(line) <= MAX_HEADING
         and line.rstrip().endswith((":", "："))
-        and _is_name(name := line.strip().rstrip(":：").strip())
+        and _may_speak(name := line.strip().rstrip(":：").strip(), names)
     ]
 
 
@@ -151,7 +155,7 @@ def _inline(lines: Sequence[str], names: Names, *, is_forward: bool) -> list[Hea
             inline=parts["text"].strip(),
         )
         for place, line in enumerate(lines)
-        if (parts := _INLINE.match(line[: MAX_HEADING * 10])) and _is_name(parts["name"].strip())
+        if (parts := _INLINE.match(line)) and _may_speak(parts["name"].strip(), names)
     ]
     times = Counter(fold(head.speaker) for head in found)
     is_dialogue = (
@@ -181,17 +185,33 @@ def _believed(heads: list[Head], lines: Sequence[str], names: Names) -> list[Hea
 def _speaks_for_itself(head: Head, lines: Sequence[str]) -> bool:
     """Return whether a heading of an unknown name, seen once, is one."""
     after = head.line + head.length
-    stands_apart = head.line == 0 or not lines[head.line - 1].strip()
+    is_apart = stands_apart(head.line, lines)
     is_followed = after < len(lines) and bool(lines[after].strip())
     match head.form:
         case HeadForm.TIME_NAME:
             return bool(_NUMBERED.search(head.speaker))
         case HeadForm.NAME_TIME:
-            return bool(head.moment and head.moment.has_day) or stands_apart
+            return bool(head.moment and head.moment.has_day) or is_apart
         case HeadForm.NAME_OVER_TIME:
-            return stands_apart and is_followed
+            return is_apart and is_followed
         case _:
-            return stands_apart and is_followed
+            return is_apart and is_followed
+
+
+def stands_apart(place: int, lines: Sequence[str]) -> bool:
+    """Return whether nothing stands on the line above."""
+    return place == 0 or not lines[place - 1].strip()
+
+
+def _may_speak(name: str, names: Names) -> bool:
+    """Return whether words before a colon may be a person, not the label of a field."""
+    return names.knows(name) or (_is_name(name) and not _LABEL.search(name))
+
+
+def _is_dated_name(name: str, *, is_loose: bool) -> bool:
+    if not name or _TIME_LABEL.fullmatch(name) or _NO_NAME.fullmatch(name):
+        return False
+    return is_loose or _is_name(name)
 
 
 def _is_name(name: str) -> bool:
@@ -199,6 +219,5 @@ def _is_name(name: str) -> bool:
         0 < len(name) <= _MAX_NAME
         and not _SENTENCE.search(name)
         and not _NO_NAME.fullmatch(name)
-        and not _LABEL.search(name)
         and any(sign.isalnum() or ord(sign) > 0x2000 for sign in name)  # noqa: PLR2004 # emoji
     )

@@ -15,6 +15,8 @@ _NUMBER_CUES: Final = (
     re.compile(r"(?<!\d)(\d{1,4})\D{0,2}网格"),
     re.compile(r"(?:no\.?|#)\s?(\d{1,4})(?!\d)"),
 )
+_HAN_NUMBER: Final = re.compile("([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)号")
+_HAN_DIGITS: Final = "〇一二三四五六七八九"
 _LONE_NUMBER: Final = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _GRID: Final = "网格"
 _NUMBER_LIMIT: Final = 60  # longer names are no names
@@ -95,7 +97,17 @@ def _only(keys: set[str], match: NameMatch) -> Speaker:
 
 def _cued_numbers(name: str) -> set[int]:
     narrow = _narrow(name[:_NUMBER_LIMIT])
-    return {int(found) for cue in _NUMBER_CUES for found in cue.findall(narrow) if found.isascii()}
+    figures = {
+        int(found) for cue in _NUMBER_CUES for found in cue.findall(narrow) if found.isascii()
+    }
+    return figures | {number for parts in _HAN_NUMBER.findall(narrow) if (number := _han(*parts))}
+
+
+def _han(tens: str, ten: str, ones: str) -> int:
+    """Return 1 to 99 of 七, 十二, 二十一; 0 where nothing was written."""
+    if not ten:
+        return _HAN_DIGITS.index(ones or tens) if bool(tens) != bool(ones) else 0
+    return (_HAN_DIGITS.index(tens) if tens else 1) * 10 + _HAN_DIGITS.index(ones or "〇")
 
 
 def _grid_numbers(name: str) -> set[int]:

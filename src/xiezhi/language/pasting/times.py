@@ -147,12 +147,11 @@ def resolve(
     """
     at = _clock(moment)
     chosen, reading, warnings = _chosen_day(moment, legal_day(now), day)
+    if at is None:
+        warnings = (PasteWarning.DAY_AMBIGUOUS,)
     if at is None or chosen is None:
-        return Resolved(
-            instant=None,
-            reading=TimeReading.NONE,
-            warnings=warnings or (PasteWarning.UNDATED,),
-        )
+        doubts = warnings or (PasteWarning.UNDATED,)
+        return Resolved(instant=None, reading=TimeReading.NONE, warnings=doubts)
     instant = datetime.combine(chosen, at, CHINA)
     if instant > now + CLOCK_SLACK and not may_be_future:
         return Resolved(instant=None, reading=TimeReading.NONE, warnings=(PasteWarning.IN_FUTURE,))
