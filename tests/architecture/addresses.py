@@ -31,13 +31,15 @@ from tests.tenant_guard import guard
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
 from xiezhi.evidence.models import StoredFile
+from xiezhi.house.models import OwnRule
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import ImportBatch, Report, ReportFile, ReportMessage
 from xiezhi.kernel.actor import Actor
-from xiezhi.leads.models import FieldTask, Lead, LeadReport, Referral
+from xiezhi.leads.models import Lead, LeadReport
+from xiezhi.letters.models import Letter
 from xiezhi.notifications.models import Message
 from xiezhi.partners.models import LiaisonOfficer
-from xiezhi.supporters.models import Supporter
+from xiezhi.supporters.models import FieldTask, Supporter
 from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
 
 MATRIX = Path(__file__).with_name("url_matrix.csv")
@@ -58,7 +60,17 @@ ROLES = (
 )
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What stands in for parameters that name no row.
-WORDS = {"copy": "shared", "year": "2027", "pk": "1", "token": str(UUID(int=9))}
+WORDS = {
+    "copy": "shared",
+    "year": "2027",
+    "pk": "1",
+    "token": str(UUID(int=9)),
+    "key": "lead_assessment",
+    "cited_by": "duty",
+    "subject": "supporter:grid_member",
+    "circle": "units",
+    "function": "feedback",
+}
 
 
 @dataclass(frozen=True)
@@ -172,13 +184,23 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
         "report_id": report,
         "file_id": file,
         "lead_id": lead,
-        "referral_id": put(
-            Referral, lead=lead, unit=world.ids["unit_id"], written_by=handler, sent_at=AT
+        "letter_id": put(
+            Letter,
+            kind="referral",
+            state="sent",
+            matter_kind="lead",
+            matter_id=lead,
+            unit=world.ids["unit_id"],
+            written_by=handler,
+            sent_at=AT,
         ),
-        "task_id": put(FieldTask, lead=lead, supporter=member, asked_by=handler),
+        "task_id": put(
+            FieldTask, matter_kind="lead", matter_id=lead, supporter=member, asked_by=handler
+        ),
         "message_id": put(
             Message, recipient_kind="staff", recipient_id=handler, kind="notice", path="/desk/"
         ),
+        "rule_id": put(OwnRule, scan=file, is_open_to_members=True),
         "batch_id": put(ImportBatch, channel="letter"),
         "delegation_id": put(
             Delegation, principal=handler, deputy=actors[Role.ASSISTANT].id, reason="出差"

@@ -3,8 +3,9 @@
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -20,6 +21,7 @@ from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
 from tests.browser.journey_cast import SECRET, picture
 from tests.cast import make_office, make_report, make_staff
+from tests.house.cast import clause, make_rule
 from tests.leads.desk import proposing
 from tests.web.outside import BODY, TITLE, World, make_world
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
@@ -27,16 +29,23 @@ from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.services.delegation import give_delegation
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
+from xiezhi.house.rules.citations import CitedBy, supporter_subject
+from xiezhi.house.rules.functions import Circle, ContactFunction
+from xiezhi.house.services.citations import cite_clause
+from xiezhi.house.services.functions import PostDraft, set_function
+from xiezhi.house.services.limits import set_limit
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportBand, ReportFile
 from xiezhi.intake.services.conversation import ask_reporter
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.language.duplicates import band_keys
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadEvent
-from xiezhi.leads.services.referrals import ReferralText, write_referral
+from xiezhi.letters.rules.kinds import LetterKind
+from xiezhi.letters.services.drafting import LetterText, write_letter
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.supporters.models import Supporter
 from xiezhi.web.accounts.step_up import SESSION_KEY as STEPPED_UP
@@ -130,7 +139,7 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
     return {
         "report_id": report.id,
         "lead_id": world.lead.id,
-        "referral_id": world.referral_id,
+        "letter_id": world.letter_id,
         "task_id": world.task_id,
         "unit_id": world.unit.id,
         "officer_id": world.officer.id,
@@ -139,7 +148,42 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "holding_id": RoleHolding.objects.get(staff_id=actors["clerk"].id).id,
         "delegation_id": Delegation.objects.get().id,
         "own_report_id": world.report_id,
+        "rule_id": _rule(actors, now),
     }
+
+
+def _rule(actors: dict[str, Actor], now: datetime) -> UUID:
+    """A rule grid members may read, on which their duties and a limit rest, and who answers for what."""
+    keeper, handler = actors["head"], actors["handler"]
+    rule = make_rule(keeper, now, is_open_to_members=True)
+    clause_id = clause(rule).id
+    subject = supporter_subject("grid_member")
+    cite_clause(cited_by=CitedBy.DUTY, subject=subject, clause_id=clause_id, acting=keeper, now=now)
+    set_limit(
+        rule_key="lead_assessment",
+        length=10,
+        unit="day",
+        effective_from=legal_day(now),
+        clause_id=clause_id,
+        acting=actors["system_admin"],
+        now=now,
+    )
+    assert handler.id is not None
+    assert handler.department_id is not None
+    draft = PostDraft(
+        department_id=handler.department_id, first_id=handler.id, telephone="0477-5200000"
+    )
+    for circle in Circle:
+        for function in ContactFunction:
+            set_function(
+                circle=circle,
+                function=function,
+                draft=draft,
+                since=legal_day(now),
+                acting=keeper,
+                now=now,
+            )
+    return UUID(str(rule.id))
 
 
 def _backup(actors: dict[str, Actor], now: Any) -> None:
@@ -186,8 +230,7 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         "handler": (
             *(f"/desk/leads/{one.id}/" for one in (begun, waiting, closed)),
             f"/desk/leads/{begun.id}/assess/",
-            f"/desk/letters/{draft}/",
-            f"/desk/letters/{draft}/send/",
+            *(f"/desk/letters/{draft}/{part}" for part in ("", "edit/", "register/")),
             "/desk/leads/?tab=all&scope=department",
             "/desk/pool/?state=lead",
             "/desk/search/?q=水鹤",
@@ -203,10 +246,14 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _draft(world: World, lead: Lead) -> Any:
-    text = ReferralText(title=TITLE, body=BODY)
     inside = world.inside
-    return write_referral(
-        lead_id=lead.id, unit_id=world.unit.id, text=text, acting=inside.handler, now=inside.now
+    text = LetterText(kind=LetterKind.REFERRAL, unit_id=world.unit.id, title=TITLE, body=BODY)
+    return write_letter(
+        matter_kind=MatterKind.LEAD,
+        matter_id=lead.id,
+        text=text,
+        acting=inside.handler,
+        now=inside.now,
     ).id
 
 
