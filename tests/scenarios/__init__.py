@@ -1,0 +1,1 @@
+"""Journeys from start to end, in plain steps."""

@@ -1,0 +1,63 @@
+"""Two paired zones and the medium between them."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.scenarios.zones.zone import Zone
+
+
+@dataclass
+class Pair:
+    """The office's two zones, paired by card, and what the inner one gave its first package."""
+
+    outer: Zone
+    inner: Zone
+    medium: Path
+    given: dict[str, str] = field(default_factory=dict)
+
+    def inward(self, days: float = 0) -> dict[str, int]:
+        """Carry everything in."""
+        return self._carry(self.outer, self.inner, days)
+
+    def outward(self) -> dict[str, int]:
+        """Carry everything out."""
+        return self._carry(self.inner, self.outer, 0)
+
+    def _carry(self, source: Zone, target: Zone, days: float) -> dict[str, int]:
+        sealed = source.do("export", folder=str(self.medium))
+        counts: dict[str, int] = target.do("take", files=sealed["files"], days=days)
+        return counts
+
+
+def line_after(text: str, words: str) -> str:
+    """Return what stands behind the words on their line."""
+    return next(line.split(words, 1)[1] for line in text.splitlines() if words in line).strip()
+
+
+@contextmanager
+def paired() -> Iterator[Pair]:
+    """Install both zones with the product's commands and pair them."""
+    with tempfile.TemporaryDirectory(prefix="xz") as name:
+        folder = Path(name)
+        medium = folder / "medium"
+        medium.mkdir()
+        inner, outer = Zone(folder, "inner"), Zone(folder, "outer")
+        inner.run("office", "open", "dalad", "达拉特旗人民检察院", "--number", "7")
+        card = medium / "dalad.card"
+        printed = inner.run("office", "card", "dalad", str(card))
+        mark = line_after(printed, "外网端会请您核对内网端的指纹：")
+        outer.run("office", "join", str(card), "--fingerprint", mark)
+        try:
+            inner.start()
+            inner.do("trust", file=str(medium / "dalad.outer.card"))
+            outer.start()
+            pair = Pair(outer=outer, inner=inner, medium=medium)
+            pair.given = inner.do("furnish")
+            pair.outward()
+            yield pair
+        finally:
+            inner.stop()
+            outer.stop()
