@@ -17,7 +17,7 @@ from xiezhi.cli.faults import sentence
 from xiezhi.cli.installation import embedded, open_database, set_up_django
 from xiezhi.cli.messages import _
 from xiezhi.cli.services import Place, check_port
-from xiezhi.config.environment import DatabaseRole, Environment
+from xiezhi.config.environment import DatabaseRole, Environment, Zone
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import check_private
 from xiezhi.infra.roles import DatabaseUrls, check_collation
@@ -64,6 +64,7 @@ def examine(env: Environment) -> Iterator[Finding]:
     yield from examine_folders(env)
     yield examine_disk(env)
     yield examine_port(env)
+    yield from examine_zone(env)
     yield from examine_database(env)
     yield examine_browser()
     yield examine_fonts()
@@ -84,6 +85,17 @@ def examine_folders(env: Environment) -> Iterator[Finding]:
     yield from (fault(error) for error in bad)
     if not bad:
         yield good(_("文件夹权限正确：{path}").format(path=env.var_dir))
+
+
+def examine_zone(env: Environment) -> Iterator[Finding]:
+    """Look whether the outer zone holds a key that must never be there."""
+    if env.zone is not Zone.OUTER:
+        return
+    folder = env.keys_dir / "vault"
+    if folder.exists() and any(folder.iterdir()):
+        yield fault(MachineError("zone.vault_key_outside", path=str(folder)))
+    else:
+        yield good(_("外网端没有保密身份的私钥"))
 
 
 def examine_disk(env: Environment) -> Finding:
@@ -117,7 +129,10 @@ def examine_database(env: Environment) -> Iterator[Finding]:
     try:
         with open_database(env) as urls:
             yield from _examine_server(urls)
-            yield _examine_tables(urls)
+            tables = _examine_tables(urls)
+            yield tables
+            if tables.verdict is Verdict.GOOD and env.zone is not Zone.SINGLE:
+                yield from _examine_pairs(env)
     except MachineError as error:
         yield fault(error)
     except psycopg.OperationalError as error:
@@ -170,6 +185,20 @@ def _examine_tables(urls: DatabaseUrls) -> Finding:
         text = _("数据库有 {count} 项升级待执行，启动时自动进行。")
         return hint(text.format(count=len(state.pending)))
     return good(_("数据库与本版本一致"))
+
+
+def _examine_pairs(env: Environment) -> Iterator[Finding]:
+    """Look whether each office knows its other zone. Django is set up by the check before."""
+    from xiezhi.cli import pairing  # noqa: PLC0415  # needs Django
+
+    for name, is_paired in pairing.pairs(env.zone):
+        if is_paired:
+            yield good(_("{name}：已与另一端配对").format(name=name))
+        elif env.zone is Zone.OUTER:
+            yield hint(_("{name}：还没有登记内网端，收到的反映信息带不进去。").format(name=name))
+        else:
+            text = _("{name}：还没有登记外网端。请执行 xiezhi office card 写出院卡。")
+            yield hint(text.format(name=name))
 
 
 def _private_folders(env: Environment) -> list[Path]:

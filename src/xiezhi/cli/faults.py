@@ -87,6 +87,10 @@ SENTENCES: Final = {
     "office.fingerprint_not_compared": _n(
         "请先核对指纹：用 --fingerprint 给出内网端打印的指纹。院卡里的是 {shown}。"
     ),
+    "zone.vault_key_outside": _n(
+        "{path} 里有保密身份的私钥，它绝不能在外网端。请立即移走，"
+        "并报告保密员：外网端收到的身份可能已经泄露，须换新密钥。"
+    ),
     "accounts.card_unreadable": _n("院卡读不出来或被改动过。请在内网端重新写出一张。"),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),

@@ -94,7 +94,8 @@ def join_office(arguments: argparse.Namespace) -> int:
         raise MachineError("office.join_outside")
     if not arguments.file.is_file():
         raise MachineError("file.missing", path=str(arguments.file))
-    with open_database(environment()) as urls:
+    env = environment()
+    with open_database(env) as urls:
         set_up_django(urls, DatabaseRole.OWNER)
         from xiezhi.cli import pairing, preparation  # noqa: PLC0415  # need Django
 
@@ -103,5 +104,7 @@ def join_office(arguments: argparse.Namespace) -> int:
         preparation.prepare_tables(urls)
         preparation.act_as_app(urls)
         lines = pairing.join(card, hosts=tuple(arguments.host), now=now())
+        answer = pairing.write_answer(card.slug, arguments.file, env.var_dir)
+        lines += pairing.what_next(card, answer)
     print("\n".join(lines))
     return 0

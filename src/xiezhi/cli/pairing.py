@@ -3,7 +3,7 @@
 import argparse
 import secrets
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -23,8 +23,10 @@ from xiezhi.accounts.services import offices
 from xiezhi.accounts.services.crossing import take_towns
 from xiezhi.accounts.services.people import add_department, add_staff_member
 from xiezhi.cli.messages import _
+from xiezhi.config.environment import Zone
 from xiezhi.exchange.rules.items import PeerKind
 from xiezhi.exchange.rules.signing import read_card, spoken, write_card
+from xiezhi.exchange.selectors.peers import find_other_zone
 from xiezhi.exchange.services.keys import own_card
 from xiezhi.exchange.services.peers import trust_peer
 from xiezhi.infra.errors import MachineError
@@ -34,7 +36,7 @@ from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.vault.services.keys import office_public_key
 
 OUTER_DEPARTMENT: Final = "互联网端值守"
-OUTER_POSTS: Final = (Role.LIAISON, Role.CASE_MANAGEMENT)
+OUTER_POSTS: Final = {Role.LIAISON: "联络员01", Role.CASE_MANAGEMENT: "案管01"}
 """Who carries packages outside: one draws them up, another looks through them."""
 
 
@@ -58,7 +60,8 @@ def open_office(arguments: argparse.Namespace, *, now: datetime) -> list[str]:
         department = add_department(
             acting=acting, name=arguments.department, is_public_interest=True, now=now
         )
-        lines += _first_people(acting, department.id, sorted(ADMINISTRATORS), now=now)
+        posts = {role: ROLE_LABELS[role] for role in sorted(ADMINISTRATORS)}
+        lines += _first_people(acting, department.id, posts, now=now)
     lines.append(_("登录：/desk/sign-in/。首次登录须绑定动态码；其他人员由管理员添加。"))
     return lines
 
@@ -154,37 +157,61 @@ def join(card: OfficeCard, *, hosts: Sequence[str], now: datetime) -> list[str]:
             now=now,
         )
         department = add_department(acting=acting, name=OUTER_DEPARTMENT, now=now)
-        posts = [*OUTER_POSTS, *sorted(ADMINISTRATORS)]
+        posts = OUTER_POSTS | {role: ROLE_LABELS[role] for role in sorted(ADMINISTRATORS)}
         lines += _first_people(acting, department.id, posts, now=now)
-    return [*lines, *_what_next(office)]
+    lines.append(_("登录：/desk/sign-in/。首次登录须绑定动态码。"))
+    return lines
 
 
-def _what_next(office: Procuratorate) -> list[str]:
-    ours = own_card(office)
+def pairs(zone: Zone) -> list[tuple[str, bool]]:
+    """Return each office's name, and whether it trusts its other zone."""
+    other = PeerKind.INNER if zone is Zone.OUTER else PeerKind.OUTER
+    found = []
+    for office in list_offices():
+        with tenant_scope(office.id):
+            found.append((office.name, find_other_zone(other) is not None))
+    return found
+
+
+def write_answer(slug: str, card: Path, var_dir: Path) -> Path:
+    """Write what the inner zone has to trust, to be carried back: beside the card where that goes."""
+    text = write_card(own_card(_office(slug))) + "\n"
+    answer = card.with_name(f"{card.stem}.outer{card.suffix}")
+    try:
+        answer.write_text(text, encoding="utf-8")
+    except OSError:  # a medium that cannot be written to; the office is joined already
+        answer = var_dir / answer.name
+        answer.write_text(text, encoding="utf-8")
+    return answer
+
+
+def what_next(card: OfficeCard, answer: Path) -> list[str]:
+    """Return what is left to do inside."""
+    shown = spoken(own_card(_office(card.slug)).fingerprint)
     return [
-        _("登录：/desk/sign-in/。首次登录须绑定动态码。"),
-        _("请在内网端登记本端，指纹 {shown}：").format(shown=spoken(ours.fingerprint)),
-        f"  xiezhi exchange trust {write_card(ours)} --kind outer",
+        _("本端的对接码已写到 {path}。").format(path=answer),
+        _("请带到内网端登记，并核对指纹 {shown}：").format(shown=shown),
+        f"  xiezhi exchange trust {answer.name} --kind outer",
         _("然后在内网端导出第一个摆渡包：单位、联络员、网格员名册从那里来。"),
     ]
 
 
 def _first_people(
-    acting: Actor, department_id: UUID, roles: Iterable[Role], *, now: datetime
+    acting: Actor, department_id: UUID, posts: Mapping[Role, str], *, now: datetime
 ) -> list[str]:
     lines = []
-    for role in roles:
+    for role, label in posts.items():
         login, password = role.replace("_", "-"), secrets.token_urlsafe(12)
         add_staff_member(
             acting=acting,
-            label=ROLE_LABELS[role],
+            label=label,
             department_id=department_id,
             login=login,
             password=password,
             roles=[role],
             now=now,
         )
-        lines.append(f"  {ROLE_LABELS[role]}  {login}  {password}")
+        lines.append(f"  {label}  {login}  {password}")
     return lines
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -12,7 +14,6 @@ from psycopg.conninfo import conninfo_to_dict
 from xiezhi.cli.messages import _
 from xiezhi.cli.schema import check_server, migrate_if_needed
 from xiezhi.config.environment import Environment
-from xiezhi.demo import services
 from xiezhi.infra.roles import DatabaseUrls
 
 
@@ -37,6 +38,7 @@ def collect_static(env: Environment) -> None:
 
 def load_demo(urls: DatabaseUrls, *, now: datetime) -> None:
     """Load the demo as the app role; loading it again changes nothing."""
+    services = _demo()
     act_as_app(urls)
     if not services.is_loaded():
         print(_("正在装入演示数据，首次约需一分钟……"), flush=True)
@@ -45,7 +47,12 @@ def load_demo(urls: DatabaseUrls, *, now: datetime) -> None:
 
 def demo_sign_ins() -> str:
     """Return the demo's sign-ins as lines of text."""
-    return "\n".join(services.demo_sign_ins())
+    return "\n".join(_demo().demo_sign_ins())
+
+
+def _demo() -> ModuleType:
+    """Return the demo of this zone; only asked for where a demo is wanted."""
+    return import_module("xiezhi.demo.services")
 
 
 def act_as_app(urls: DatabaseUrls) -> None:
