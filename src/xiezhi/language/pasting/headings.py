@@ -35,7 +35,9 @@ _LABEL: Final = re.compile(
     r"^(?:发件人|收件人|抄送|反映|答|问|注|来电人|from|to|cc|date|sent|subject|re|fw|fwd)$",
     re.IGNORECASE,
 )
-_TIME_LABEL: Final = re.compile(r".{0,20}(?:时间|日期|时候|于|在|时|约|到|至|从)")
+_TIME_LABEL: Final = re.compile(
+    r".{0,20}(?:时间|日期|时限|期限|时候|于|在|时|约|到|至|从)|.{0,30}\d[-/.年月]\d{1,2}日?"
+)
 _NUMBERED: Final = re.compile(r"\(\d{4,12}\)|<[^<>\s]{3,40}>$")
 _INLINE: Final = re.compile(r"\s*(?P<name>[^:：\n]{1,34})[:：]\s?(?P<text>\S.*)$")
 

@@ -36,7 +36,7 @@ _MAX_BODY_BYTES: Final = 3 * 1024 * 1024
 _BOUNDARIES: Final = re.compile(rb"(?i)boundary\s*=|message/rfc822|multipart/")
 _HEADINGS: Final = frozenset({"from", "subject", "date", "received", "content-type", "to"})
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
-_BARE_NAME: Final = re.compile(r"name\s*=\s*\"?([^\";\r\n]{1,300})")
+_BARE_NAME: Final = re.compile(r"name\s*=\s*\"?([^\";\r\n]{1,1000})")
 _SURROGATES: Final = range(0xD800, 0xE000)
 _MAX_ENDING: Final = 8
 _ENDINGS: Final = {
@@ -95,11 +95,10 @@ def _read_mail(mail: Part, contents: _Contents, *, depth: int) -> None:
     labels = (("发件人", "from"), ("发送时间", "date"), ("收件人", "to"), ("主题", "subject"))
     values = [(label, _heading(mail, name)) for label, name in labels]
     if values[0][1]:
-        contents.words += [
-            f"{label}：{sender_of(value) if label == '发件人' else value}"
-            for label, value in values
-            if value
-        ]
+        for label, value in values:
+            shown = sender_of(value) if label == "发件人" else value
+            if shown or label == "主题":  # two headings make a block
+                contents.words.append(f"{label}：{shown}")
         contents.words.append("")
     _read_part(mail, contents, depth=depth)
 

@@ -16,6 +16,7 @@ _SEARCHED_LINES: Final = 3
 _PHONE: Final = re.compile(r"(?:\+?86)?1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
 _NUMBER: Final = re.compile(r"[A-Za-z\[\]〔〕年字第号-]{0,12}\d{6,30}[A-Za-z0-9-]{0,10}")
 _TIME: Final = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,20}")
+_HAN: Final = re.compile("[一-鿿]")
 _CALLER: Final = re.compile(r"[一-鿿·]{1,8}(?:先生|女士|同志|师傅|某|某某)")
 
 
@@ -115,6 +116,8 @@ def _guessed(records: list[_Record]) -> Table | None:
     widths = {len(record.cells) for record in records}
     if len(widths) != 1 or min(widths) < _ENOUGH_CELLS:
         return None
+    if any(field_of(cell) for record in records for cell in record.cells):
+        return None  # labels beside their values, no rows
     rows = tuple(
         TableRow(values=_guess(one.cells), first=one.first, last=one.last) for one in records
     )
@@ -126,7 +129,7 @@ def _guessed(records: list[_Record]) -> Table | None:
 
 
 def _guess(cells: tuple[str, ...]) -> tuple[OrderValue, ...]:
-    longest = max(cells, key=len)
+    longest = max(cells, key=lambda cell: len(_HAN.findall(cell)))
     taken: set[OrderField] = set()
     values = []
     for cell in (cell.strip() for cell in cells):

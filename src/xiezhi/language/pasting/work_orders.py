@@ -28,7 +28,7 @@ _ENOUGH_FIELDS: Final = 3
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s;；|，,。、]))[【\[]?[ ]?"
     rf"(?P<label>{'|'.join(sorted(FIELD_OF_LABEL, key=len, reverse=True))})[ ]?(?P<close>[】\]]?)"
-    r"(?P<mark>[ ]?[:：]|[ ]?\t|[ ]{1,4}(?=\S)|(?=\n)|\Z)",
+    r"(?P<mark>[ ]?[:：]|[ ]?\t|[ ]{1,4}(?=\S)|(?=\n)|\Z|(?<=[】\]]))",
     re.MULTILINE,
 )
 _SOFT: Final = "，,、。"  # a label behind these may as well be words of the caller
