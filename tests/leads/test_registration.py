@@ -1,7 +1,7 @@
 """Registration: only here does information become a lead."""
 
 import threading
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -278,3 +278,12 @@ def test_numbers_taken_at_once_have_no_gap_and_no_double(
     with tenant_scope(office.id):
         numbers = list(Lead.objects.order_by("number").values_list("number", flat=True))
     assert numbers == [1, 2, 3, 4, 5, 6]
+
+
+def test_urgent_limit_runs_from_the_day_the_urgent_report_was_received(desk: Office) -> None:
+    early = make_report(desk.now - timedelta(days=2), is_urgent=True)
+    registration = Registration(title="油罐车侧翻", department_id=make_department().id)
+    lead = register_lead(
+        report_ids=[early.id], registration=registration, acting=desk.handler, now=desk.now
+    )
+    assert (lead.next_due_key, lead.next_due_on) == ("urgent_handling", date(2026, 11, 24))

@@ -73,7 +73,7 @@ def register_lead(
             LeadReport(lead=lead, report_id=report.id, linked_at=now) for report in reports
         )
         write_step(lead, acting=acting, now=now, event=None, source=None, basis=BASIS)
-        _start_clocks(lead, now)
+        _start_clocks(lead, reports, now)
         record(
             "leads.register",
             "lead",
@@ -195,10 +195,12 @@ def _search_words(lead: Lead, reports: list[Report]) -> str:
     return search_vector("，".join(parts))
 
 
-def _start_clocks(lead: Lead, now: datetime) -> None:
+def _start_clocks(lead: Lead, reports: list[Report], now: datetime) -> None:
+    """Assessment runs from registration; urgent handling from the day an urgent report came in."""
     today = legal_day(now)
     run_clock(lead, ClockRule.ASSESSMENT, today)
     if lead.is_urgent:
-        run_clock(lead, ClockRule.URGENT, today)
+        received = [report.received_on for report in reports if report.is_urgent]
+        run_clock(lead, ClockRule.URGENT, min(received, default=today))
     repeat_nearest(lead)
     lead.save(update_fields=list(DUE_FIELDS))
