@@ -1,7 +1,10 @@
 """情况紧急: the office is told at once, not at the next look into the pool."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
+
+from django.conf import settings
 
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.selectors.posts import list_holders, list_public_interest_departments
@@ -13,24 +16,30 @@ from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
 from xiezhi.notifications.services.messages import LOUDLY, Draft, send_message
 
+_OUTER: Final = "outer"
+_TO_CHECK: Final = "反映人勾选了“情况紧急”。请立即查看并电话核实，有现场危险的先联系 119、110。"
+_TO_CARRY: Final = "反映人勾选了“情况紧急”。请立即制作摆渡包带入内网，有现场危险的先联系 119、110。"
+
 
 def tell_office_of_urgent(*, report_id: UUID, acting: Actor, now: datetime) -> int:
     """Tell 联络员 and the heads of the public-interest departments; returns how many were told.
 
-    The message names code and town, never who reported. Once a report and person.
+    In the outer zone those who carry packages are told instead, to carry one at once. The message
+    names code and town, never who reported. Once a report and person.
     """
     report: Report | None = Report.objects.filter(
         id=report_id, pool_state=PoolState.PENDING
     ).first()
     if report is None:
         return 0
+    is_outside = bool(settings.XIEZHI_ZONE == _OUTER)
     place = report.town or "地点见原文"
     draft = Draft(
         kind="intake.urgent",
         title=f"紧急反映信息：{report.code}（{place}）",
-        body="反映人勾选了“情况紧急”。请立即查看并电话核实，有现场危险的先联系 119、110。",
+        body=_TO_CARRY if is_outside else _TO_CHECK,
         notice=Notice.URGENT,
-        path=f"/desk/pool/{report.id}/",
+        path="/desk/exchange/" if is_outside else f"/desk/pool/{report.id}/",
         about=("report", report.id),
         dedup_key=f"urgent:{report.id}",
     )
@@ -42,9 +51,16 @@ def tell_office_of_urgent(*, report_id: UUID, acting: Actor, now: datetime) -> i
             now=now,
             channels=LOUDLY,
         )
-        for staff_id in _who(now)
+        for staff_id in (_carriers(now) if is_outside else _who(now))
     ]
     return sum(message is not None for message in told)
+
+
+def _carriers(now: datetime) -> list[UUID]:
+    day = legal_day(now)
+    return list(
+        dict.fromkeys([*list_holders(Role.LIAISON, day), *list_holders(Role.CASE_MANAGEMENT, day)])
+    )
 
 
 def _who(now: datetime) -> list[UUID]:
