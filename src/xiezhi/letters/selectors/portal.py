@@ -276,8 +276,11 @@ def _days_left(letter: Letter, today: date) -> int | None:
 
 
 def _limit_of(letter: Letter, expected: ReplyLimit) -> ReplyLimit:
-    """Return the limit counted at service, else as it would run from today."""
-    if letter.reply_due_on is None:
+    """Return the limit counted at service, else as it would run from today.
+
+    In the outer zone a letter brings along what would run: the office's own limits stay inside.
+    """
+    if letter.reply_due_on is None and not letter.limit_length:
         return expected
     return ReplyLimit(
         kind=letter.limit_kind,

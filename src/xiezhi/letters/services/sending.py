@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
+
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.limits import count_limit
 from xiezhi.evidence.services.storing import IncomingFile
@@ -29,6 +31,7 @@ from xiezhi.letters.services.told import tell_unit, unit_signed
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service, get_addressee
 
 MAX_REASON: Final = 2000
+_OUTER: Final = "outer"
 
 
 def send_letter(*, letter_id: UUID, acting: Actor, now: datetime) -> Letter:
@@ -102,7 +105,8 @@ def confirm_receipt(  # one act, each value named
 ) -> Letter:
     """Note that a unit opened a letter in the portal 签收; who in the unit deals with it.
 
-    It counts as service only where consent to electronic service is on file.
+    It counts as service only where consent to electronic service is on file; what came by way of
+    the outer zone is counted inside, from the same day, by the office's own limits.
     """
     with act(acting=acting, now=now) as record:
         letter = access_unit_letter(acting, letter_id, lock=True)
@@ -114,7 +118,7 @@ def confirm_receipt(  # one act, each value named
         letter.save()
         record("letters.confirm_receipt", "letter", letter.id, after={"by": acting.label})
         today = legal_day(now)
-        if letter.served_on is None and _consents(letter, today):
+        if letter.served_on is None and _counts_here() and _consents(letter, today):
             service = Service(
                 way=ServiceWay.ELECTRONIC, served_on=today, signed_for_by=acting.label
             )
@@ -145,6 +149,11 @@ def withdraw_letter(*, letter_id: UUID, reason: str, acting: Actor, now: datetim
         facts = facts_of(acting, letter)
         move(letter, LetterEvent.WITHDRAW, facts, acting=acting, now=now, record=record, said=said)
     return letter
+
+
+def _counts_here() -> bool:
+    """The office's own limits are inside; the outer zone shows what is counted there."""
+    return bool(settings.XIEZHI_ZONE != _OUTER)
 
 
 def _consents(letter: Letter, day: date) -> bool:

@@ -1,5 +1,6 @@
 """Documents sent to a unit: the list, one document, 签收."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
+from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.queues import BOX_LABELS, Box
 from xiezhi.letters.selectors.portal import UnitLetter, count_boxes, list_unit_letters
 from xiezhi.letters.services.sending import confirm_receipt
+from xiezhi.partners.selectors.addressees import consents_to_electronic_service
 from xiezhi.web.effects import after_receipt
 from xiezhi.web.portal.clocks import clock_of
 from xiezhi.web.portal.forms import ReceiptForm
@@ -74,9 +77,16 @@ def receive(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         now=now,
     )
     after_receipt(received, acting=acting, now=now)
-    words = _("已签收，已送达。") if received.served_on else _("已签收。送达以送达回证为准。")
-    messages.success(request, words)
+    messages.success(request, _receipt_words(received, clock.legal_day(now)))
     return HttpResponseRedirect(reverse("portal:letter", args=[letter_id]))
+
+
+def _receipt_words(letter: Letter, today: date) -> str:
+    if letter.served_on is not None:
+        return _("已签收，已送达。")
+    if consents_to_electronic_service(letter.unit, today):
+        return _("已签收，即为送达。回复期限由检察院计算后在这里显示。")
+    return _("已签收。送达以送达回证为准。")
 
 
 def _tile(box: Box, count: int) -> dict[str, object]:
