@@ -39,7 +39,8 @@ def form(sheet: sheets.Sheet) -> Document:
     line(document, "{{ sheet_title }}", style="表单名称", jc={"val": "center"})
     line(document, spacing=exact(mm(4)))
     boxes(document, sheet)
-    line(document, spacing=exact(mm(1.5)))
+    # A table is followed by a paragraph; without notes as low as can be, or it may get a page alone.
+    line(document, spacing=exact(mm(1.5) if sheet.notes else 20))
     if sheet.notes:
         say(document, "p for note in notes")
         line(

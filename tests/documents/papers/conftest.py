@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.documents.papers.measured import Page, measure
-from tests.documents.papers.samples import ALL, NOTICE, PLAIN
+from tests.documents.papers.samples import ALL, FULL_RECEIPT, FULL_SLIP, NOTICE, PLAIN
 from xiezhi.cli.office_suite import find_office_suite
 from xiezhi.documents.glyphs import FONTS
 from xiezhi.documents.papers.docx import paper_docx
 from xiezhi.documents.papers.pdf import paper_pdf
 from xiezhi.documents.papers.values import Paper
 
-PAPERS: dict[str, Paper] = {**ALL, "plain": PLAIN, "notice": NOTICE}
+PAPERS: dict[str, Paper] = {
+    **ALL,
+    "plain": PLAIN,
+    "notice": NOTICE,
+    "full_slip": FULL_SLIP,
+    "full_receipt": FULL_RECEIPT,
+}
 STAND_INS = {
     "仿宋_GB2312": "Noto Serif CJK SC",
     "宋体": "Noto Serif CJK SC",

@@ -1,5 +1,6 @@
 """One paper of each kind, invented; people appear by role and number."""
 
+from dataclasses import replace
 from datetime import date
 
 from xiezhi.documents.papers.values import (
@@ -91,6 +92,27 @@ RECORD = ContactRecord(
     paper="达检函〔2026〕5号",
     spoken=("我方：请问移送函的办理情况如何？", "对方：已安排维修，完成后书面函复。"),
     outcome="3月26日再次核实。",
+)
+FULL_SLIP = replace(
+    SLIP,
+    paper_number="达检函〔2026〕5号",
+    checked_by="承办检察官02：已核，无误。",
+    checked_on=date(2026, 3, 9),
+    department_opinion="同意，请按程序报批。",
+    issued_by="检察长01：同意签发。",
+    issued_on=date(2026, 3, 10),
+    sealed_by="印章管理员",
+    sealed_on=date(2026, 3, 10),
+    rule="《达拉特旗人民检察院印章管理办法》（达检办〔2024〕3号）第六条",
+    remarks="随附签发稿一份。",
+)
+FULL_RECEIPT = replace(
+    RECEIPT,
+    way="留置送达",
+    is_retained=True,
+    refusal="受送达人以“不属本单位职责”为由拒绝签收，送达人当场说明法律后果后将文书留置并录像。",
+    witness="司法所工作人员01",
+    remarks="录像存执法记录仪。",
 )
 ALL: dict[str, Paper] = {
     "letter": LETTER,

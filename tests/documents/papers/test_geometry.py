@@ -169,8 +169,10 @@ class TestLetterLayout:
         assert copies.baseline + 0.2 * LINE == pytest.approx(BOTTOM, abs=NEAR)
         assert page.rules == ()
 
-    def test_place_of_a_number_not_yet_given_is_left_open(self, set_pages: Pages) -> None:
-        open_page = measure(paper_pdf(replace(LETTER, office_number="")))[0]
+    @pytest.mark.parametrize("number", ["", "无"])
+    def test_place_of_a_number_not_given_is_left_open(self, set_pages: Pages, number: str) -> None:
+        open_page = measure(paper_pdf(replace(LETTER, office_number=number)))[0]
+        assert not [line for line in open_page.lines if line.text == "无"]
         given = set_pages["letter"][0].line_with("关于移送").baseline
         assert open_page.line_with("关于移送").baseline == pytest.approx(given, abs=0.05)
 

@@ -97,5 +97,12 @@ def test_boxes_of_a_form_are_as_wide_as_the_text(set_pages: Pages, opened_pages:
             assert max(rule.right for rule in rules) == pytest.approx(184, abs=0.5), kind
 
 
+@pytest.mark.parametrize(
+    "kind", ["service_receipt", "full_receipt", "seal_slip", "full_slip", "contact_record"]
+)
+def test_form_is_one_page(set_pages: Pages, opened_pages: Pages, kind: str) -> None:
+    assert (len(set_pages[kind]), len(opened_pages[kind])) == (1, 1)
+
+
 def edges(line: Line) -> tuple[float, float, float]:
     return line.left, (line.left + line.right) / 2, line.right

@@ -21,6 +21,7 @@ from xiezhi.kernel.errors import InvalidInputError
 
 # 7.2.5: 六角括号, year in full, no leading zero; Z marks a number given by 业务应用系统2.0.
 OFFICE_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,24}〔20\d{2}〕Z?[1-9]\d{0,4}号")
+NO_NUMBER: Final = "无"  # what clerks enter for a paper without a number
 COPY_NUMBER: Final = re.compile(r"\d{6}")
 URGENCIES: Final = ("特急", "加急")
 MAX_CHARACTERS: Final = 60_000
@@ -89,7 +90,8 @@ def _letter(paper: LetterPaper) -> Iterator[PaperFault]:
 
 def _version(paper: LetterPaper) -> Iterator[PaperFault]:
     """Check the 版头."""
-    if paper.office_number and not OFFICE_NUMBER.fullmatch(paper.office_number):
+    number = paper.office_number
+    if number not in {"", NO_NUMBER} and not OFFICE_NUMBER.fullmatch(number):
         yield PaperFault(field="office_number", kind=FaultKind.MALFORMED)
     if paper.copy_number and not COPY_NUMBER.fullmatch(paper.copy_number):
         yield PaperFault(field="copy_number", kind=FaultKind.MALFORMED)

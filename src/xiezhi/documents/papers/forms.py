@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from xiezhi.documents.papers import geometry, sheets
+from xiezhi.documents.papers.checks import NO_NUMBER
 from xiezhi.documents.papers.values import (
     ContactRecord,
     LetterPaper,
@@ -87,7 +88,7 @@ def _letter_fields(paper: Paper) -> Fields:
     return {
         "heading": heading,
         "heading_pt": geometry.heading_size(heading),
-        "office_number": clean_line(paper.office_number),
+        "office_number": "" if paper.office_number == NO_NUMBER else paper.office_number,
         "issuers": [clean_line(name) for name in paper.issuers if name.strip()],
         "copy_number": paper.copy_number,
         "urgency": paper.urgency,

@@ -104,11 +104,11 @@ SEAL_SLIP: Final = Sheet(
     rows=(
         _pair("申请部门", "department", "申请人", "applicant"),
         _pair("申请日期", "applied_on", "印章名称", "seal"),
-        _row("文件标题", "paper_title", height_mm=18),
+        _row("文件标题", "paper_title", height_mm=14),
         _pair("文种", "paper_kind", "文号", "paper_number"),
         _row("主送单位", "addressee"),
         _pair("用印份数", "copies", "页数", "pages"),
-        _row("用印事由", "reason", height_mm=18),
+        _row("用印事由", "reason", height_mm=14),
         _row("核稿意见", "checked_by", foot="checked_on", height_mm=22),
         _row("部门负责人\n意见", "department_opinion", foot="department_on", height_mm=26),
         _row("签发人意见", "issued_by", foot="issued_on", height_mm=28),

@@ -46,7 +46,7 @@ class LetterPaper:
     Attributes:
         layout: LETTER (信函格式, 10.1) for every 函, GENERAL (第7章) for the rest.
         heading: 发文机关标志, the office's full name; GENERAL may add 文件.
-        office_number: 发文字号, ``达检函〔2026〕5号``; "" while there is none, its place is left.
+        office_number: 发文字号, ``达检函〔2026〕5号``; "" or 无 while there is none, its place is left.
         issuers: 签发人, only and always on papers that go upwards.
         title: one line, or several as the writer broke them.
         addressees: 主送; a notice to everybody (公告) has none, see ``is_public``.
