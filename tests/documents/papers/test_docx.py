@@ -1,15 +1,18 @@
 """Papers as DOCX: what the file says, before any word processor lays it out."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm
@@ -24,6 +27,19 @@ from xiezhi.documents.papers.wording import clean, paragraphs_of
 from xiezhi.kernel.errors import RuleRefusedError
 
 MILLIMETRE = Mm(1)
+MEASURED = tuple(map(qn, ("w:spacing", "w:ind", "w:tab", "w:framePr", "w:top", "w:bottom")))
+# ECMA-376, 17.3.1.26 and 17.3.2.28: the sequence of what the templates use.
+ORDERS = {
+    qn("w:pPr"): (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+        "pBdr", "shd", "tabs", "kinsoku", "wordWrap", "overflowPunct", "autoSpaceDE",
+        "autoSpaceDN", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
+    ),
+    qn("w:rPr"): (
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "color", "spacing",
+        "kern", "sz", "szCs", "u", "vertAlign", "lang",
+    ),
+}  # fmt: skip
 
 
 def opened(paper: Paper) -> Document:
@@ -168,6 +184,45 @@ def test_character_without_a_shape_refuses_the_docx_too() -> None:
     with pytest.raises(RuleRefusedError) as refused:
         paper_docx(replace(LETTER, title="关于😀的函"))
     assert refused.value.code == "documents.no_glyph"
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_properties_stand_in_the_schemas_order(kind: str) -> None:
+    """Word refuses a file whose properties stand in another order; LibreOffice reads it all the same."""
+    for element in elements(paper_docx(ALL[kind])):
+        order = ORDERS.get(element.tag)
+        if order is not None:
+            names = [child.tag.rpartition("}")[2] for child in element]
+            assert set(names) <= set(order), names
+            assert names == sorted(names, key=order.index)
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_every_measure_is_a_whole_number(kind: str) -> None:
+    measures = {
+        "line",
+        "before",
+        "after",
+        "left",
+        "right",
+        "hanging",
+        "firstLine",
+        "sz",
+        "pos",
+        "y",
+    }
+    for element in elements(paper_docx(ALL[kind])):
+        for name, value in element.attrib.items():
+            if name.rpartition("}")[2] in measures and element.tag != qn("w:lang"):
+                assert re.fullmatch(r"-?\d+", str(value)), (element.tag, name, value)
+
+
+def elements(content: bytes) -> Iterator[Any]:
+    """Every element of every part of WordprocessingML."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            if name.startswith("word/") and name.endswith(".xml"):
+                yield from parse_xml(packed.read(name)).iter(qn("w:pPr"), qn("w:rPr"), *MEASURED)
 
 
 def test_receipt_leaves_room_for_hands_and_prints_what_is_known() -> None:
