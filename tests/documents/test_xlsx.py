@@ -3,6 +3,7 @@
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -12,11 +13,20 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.documents.conftest import TableMaker
-from xiezhi.documents.table import Cell
+from xiezhi.documents.table import Cell, Table
 from xiezhi.documents.xlsx import text_for_cell, write_xlsx
 from xiezhi.kernel.errors import InvalidInputError
 
 ROW: tuple[Cell, ...] = ("2026-18", date(2026, 3, 5), "消防水鹤漏水", 7)
+
+
+def opened(table: Table) -> Worksheet:
+    target = BytesIO()
+    write_xlsx(table, target)
+    target.seek(0)
+    sheet = load_workbook(target).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
 
 
 def test_head_says_what_when_and_who(make_table: TableMaker) -> None:
@@ -98,7 +108,31 @@ def test_sheet_prints_on_a4_landscape_with_repeated_heading_and_pages(
     assert sheet.auto_filter.ref == "A3:D4"
     footer = sheet.oddFooter
     assert footer is not None
-    assert (footer.left.text, footer.center.text) == ("制表人：检察官助理03", "第 &P 页，共 &N 页")
+    assert (footer.left.text, footer.center.text) == (
+        "制表人：检察官助理03　审核人：",
+        "第 &P 页，共 &N 页",
+    )
+
+
+def test_checker_and_number_of_the_copy_stand_in_head_and_foot(make_table: TableMaker) -> None:
+    table = replace(make_table([ROW]), checked_by="案管01", copy_code="7K3M")
+    sheet = opened(table)
+    assert str(sheet["A2"].value).endswith(
+        "审核人：案管01　　制表时间：2026-07-01 09:30　　导出编号：7K3M"
+    )
+    footer = sheet.oddFooter
+    assert footer is not None
+    assert (footer.left.text, footer.right.text) == (
+        "制表人：检察官助理03　审核人：案管01",
+        "制表时间：2026-07-01 09:30　导出编号：7K3M",
+    )
+
+
+def test_meaning_of_a_column_stands_under_its_heading(make_table: TableMaker) -> None:
+    table = make_table([ROW])
+    first = replace(table.columns[0], meaning="院内编号")
+    sheet = opened(replace(table, columns=[first, *table.columns[1:]]))
+    assert sheet["A3"].value == f"{table.columns[0].heading}\n（院内编号）"
 
 
 def test_row_is_as_high_as_its_longest_text(make_table: TableMaker) -> None:

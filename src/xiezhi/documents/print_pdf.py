@@ -40,8 +40,15 @@ def table_pdf(table: Table) -> bytes:
         "prepared_by": _for_print(table.prepared_by),
         "prepared_at": date_words(table.prepared_at),
         "period": _for_print(table.period),
+        "checked_by": _for_print(table.checked_by),
+        "copy_code": _for_print(table.copy_code),
         "columns": [
-            {"heading": _for_print(column.heading), "width": column.full_width, "kind": column.kind}
+            {
+                "heading": _for_print(column.heading),
+                "meaning": _for_print(column.meaning),
+                "width": column.full_width,
+                "kind": column.kind,
+            }
             for column in table.columns
         ],
         "rows": rows,

@@ -29,11 +29,13 @@ class Column:
 
     Attributes:
         width: in characters of Latin text; a Han character takes two.
+        meaning: 口径, written under the heading.
     """
 
     heading: str
     width: int = 12
     kind: ColumnKind = ColumnKind.TEXT
+    meaning: str = ""
 
     @property
     def full_width(self) -> int:
@@ -49,6 +51,8 @@ class Table:
         prepared_by: 制表人, role and number.
         prepared_at: 制表时间, aware.
         period: 统计期 in words, for example 2026年1月1日至6月30日; "" when there is none.
+        checked_by: 审核人; "" leaves a line to sign on.
+        copy_code: 导出编号, on every page.
         rows: read once, one after another; may be a generator over a database cursor.
     """
 
@@ -59,6 +63,8 @@ class Table:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     period: str = ""
+    checked_by: str = ""
+    copy_code: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.columns) <= MAX_COLUMNS:

@@ -22,6 +22,7 @@ from xiezhi.documents.table import Cell, Column, ColumnKind, Table, china_minute
 _HEADING_ROW: Final = 3
 _MAX_CELL: Final = 32_767
 _LINE_HEIGHT: Final = 13.5  # points, for 10 pt text
+_HEADING_HEIGHT: Final = 15
 _MAX_HEIGHT: Final = 409  # Excel's limit
 _MAX_LINES: Final = 30
 _CUT_MARK: Final = "…（过长，已截断）"
@@ -84,12 +85,19 @@ def _set_page(sheet: Worksheet, table: Table) -> None:
     sheet.HeaderFooter = HeaderFooter()
     sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_part(_for_header(table.office)))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        left=_part(f"制表人：{_for_header(table.prepared_by)}"),
+        left=_part(
+            f"制表人：{_for_header(table.prepared_by)}　审核人：{_for_header(table.checked_by)}"
+        ),
         center=_part("第 &P 页，共 &N 页"),
-        right=_part(f"制表时间：{date_words(table.prepared_at)}"),
+        right=_part(_for_header("　".join(_made(table)))),
     )
     for number, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.full_width + 1
+
+
+def _made(table: Table) -> list[str]:
+    code = [f"导出编号：{table.copy_code}"] if table.copy_code else []
+    return [f"制表时间：{date_words(table.prepared_at)}", *code]
 
 
 def _part(text: str) -> _HeaderFooterPart:
@@ -107,7 +115,8 @@ def _write_head(sheet: Worksheet, table: Table) -> None:
         f"统计期：{table.period}" if table.period else "",
         f"制表单位：{table.office}",
         f"制表人：{table.prepared_by}",
-        f"制表时间：{date_words(table.prepared_at)}",
+        f"审核人：{table.checked_by}" if table.checked_by else "",
+        *_made(table),
     ]
     rows = (
         (table.title, Font(name="宋体", size=16, bold=True), "center", 30),
@@ -121,12 +130,21 @@ def _write_head(sheet: Worksheet, table: Table) -> None:
     heading = Font(name="宋体", size=11, bold=True)
     fill = PatternFill("solid", fgColor="EDF1F6")
     cells = [
-        _text_cell(sheet, column.heading, font=heading, align="center") for column in table.columns
+        _text_cell(sheet, _heading(column), font=heading, align="center")
+        for column in table.columns
     ]
+    sheet.row_dimensions[_HEADING_ROW].height = min(
+        _MAX_HEIGHT,
+        max(_lines(column, _heading(column)) for column in table.columns) * _HEADING_HEIGHT + 4,
+    )
     for cell in cells:
         cell.border = _BOX
         cell.fill = fill
     sheet.append(cells)
+
+
+def _heading(column: Column) -> str:
+    return f"{column.heading}\n（{column.meaning}）" if column.meaning else column.heading
 
 
 def _text_cell(sheet: Worksheet, text: str, *, font: Font, align: str) -> SheetCell:
