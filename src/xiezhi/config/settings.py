@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "xiezhi.intake",
     "xiezhi.letters",
     "xiezhi.leads",
+    "xiezhi.reporting",
     "xiezhi.exchange",
     "xiezhi.web",
     "xiezhi.demo",
@@ -250,3 +251,4 @@ XIEZHI_WECOM_WEBHOOK = ENV.wecom_webhook
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 if ENV.zone is Zone.OUTER:
     INSTALLED_APPS.remove("xiezhi.leads")
+    INSTALLED_APPS.remove("xiezhi.reporting")

@@ -33,6 +33,7 @@ else:
         path("desk/quick/", include("xiezhi.web.quick.urls")),
         path("desk/import/", include("xiezhi.web.imports.urls")),
         path("desk/ledgers/", include("xiezhi.web.ledgers.urls")),
+        path("desk/reporting/", include("xiezhi.web.reporting.urls")),
         path("desk/law/", include("xiezhi.web.law.urls")),
         path("desk/", include("xiezhi.web.desk.urls")),
     ]

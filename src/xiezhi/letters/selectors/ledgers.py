@@ -136,8 +136,8 @@ def iterate_letter_ledger(acting: Actor, asked: LetterLedgerFilter) -> Iterator[
         NotAllowedError: ``accounts.no_right``.
     """
     names = tuple(LetterLedgerRow.__dataclass_fields__)
-    letters = _seen_letters(acting, asked).order_by("out_on", "id").values_list(*_LETTER_COLUMNS)
-    for row in letters.iterator(chunk_size=CHUNK):
+    ordered = _seen_letters(acting, asked).order_by(F("out_on").asc(), "id")
+    for row in ordered.values_list(*_LETTER_COLUMNS).iterator(chunk_size=CHUNK):
         yield LetterLedgerRow(**dict(zip(names, row, strict=True)))
 
 
@@ -167,8 +167,8 @@ def iterate_reply_ledger(acting: Actor, asked: LetterLedgerFilter) -> Iterator[R
         NotAllowedError: ``accounts.no_right``.
     """
     names = tuple(ReplyLedgerRow.__dataclass_fields__)
-    replies = _seen_replies(acting, asked).order_by("came_on", "id").values_list(*_REPLY_COLUMNS)
-    for row in replies.iterator(chunk_size=CHUNK):
+    ordered = _seen_replies(acting, asked).order_by(F("came_on").asc(), "id")
+    for row in ordered.values_list(*_REPLY_COLUMNS).iterator(chunk_size=CHUNK):
         yield ReplyLedgerRow(**dict(zip(names, row, strict=True)))
 
 
@@ -248,10 +248,11 @@ def _due_condition(measure: LetterMeasure, asked: LetterLedgerFilter) -> Q:
 def _replies(letters: QuerySet[Letter], asked: LetterLedgerFilter) -> QuerySet[LetterReply]:
     measure = ReplyMeasure(asked.measure or ReplyMeasure.RECEIVED)
     conclusion = asked.state or ("" if measure is ReplyMeasure.RECEIVED else measure.value)
-    found: QuerySet[LetterReply] = LetterReply.objects.annotate(
-        came_on=Coalesce("received_on", TruncDate("at", tzinfo=CHINA))
-    ).filter(
-        _within("came_on", asked), is_draft=False, letter_id__in=letters.order_by().values("id")
+    kept: QuerySet[LetterReply] = LetterReply.objects.filter(
+        is_draft=False, letter_id__in=letters.order_by().values("id")
+    )
+    found = kept.annotate(came_on=Coalesce("received_on", TruncDate("at", tzinfo=CHINA))).filter(
+        _within("came_on", asked)
     )
     return found.filter(conclusion=conclusion) if conclusion else found
 

@@ -1,12 +1,10 @@
 """线索台账 of the leads ticked on the worklist: spreadsheet or print, each copy recorded."""
 
 import io
-from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from xiezhi.documents.print_pdf import table_pdf
@@ -15,11 +13,13 @@ from xiezhi.documents.xlsx import write_xlsx
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.kernel.ids import public_code
-from xiezhi.leads.selectors.ledgers import LeadLedgerRow, LedgerFilter, iterate_chosen_leads
-from xiezhi.leads.services.ledgers import LedgerForm, LedgerKind, record_export
+from xiezhi.leads.selectors.ledgers import LedgerFilter, iterate_chosen_leads
+from xiezhi.reporting.rules.ledgers import LedgerForm, LedgerKind
+from xiezhi.reporting.services.copies import record_export
 from xiezhi.web.desk.acts_many import chosen_ids
-from xiezhi.web.ledgers.columns import lead_cells, lead_columns
+from xiezhi.web.ledgers.columns import cells_of, table_columns, usual_for
 from xiezhi.web.ledgers.tables import ledger_title
+from xiezhi.web.ledgers.values import Words
 from xiezhi.web.requests import office_of, require_kind
 
 _TYPES: Final = {
@@ -30,13 +30,21 @@ _TYPES: Final = {
 
 @require_POST
 def chosen_ledger(request: HttpRequest, form: str) -> HttpResponse:
-    """Hand out the ticked leads; the copy carries its number."""
+    """Hand out the ticked leads in the person's own columns; the copy carries its number."""
     acting = require_kind(request, ActorKind.STAFF)
     now, code, way = clock.now(), public_code(), LedgerForm(form)
     leads = list(iterate_chosen_leads(acting, chosen_ids(request)))
-    title = ledger_title(LedgerKind.LEADS)
-    by = _("%(label)s（导出编号 %(code)s）") % {"label": acting.label, "code": code}
-    table = _table(office_of(request).name, leads, by, now)
+    title, chosen = ledger_title(LedgerKind.LEADS), usual_for(acting, LedgerKind.LEADS)
+    office = office_of(request).name
+    table = Table(
+        title=f"{office}{title}",
+        office=office,
+        prepared_by=acting.label,
+        prepared_at=now,
+        copy_code=code,
+        columns=table_columns(LedgerKind.LEADS, chosen),
+        rows=cells_of(leads, Words(clock.legal_day(now)).of(LedgerKind.LEADS), chosen),
+    )
     response = HttpResponse(_written(table, way), content_type=_TYPES[way])
     name = f"{title}.{way}"
     response["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003
@@ -50,17 +58,6 @@ def chosen_ledger(request: HttpRequest, form: str) -> HttpResponse:
         now=now,
     )
     return response
-
-
-def _table(office: str, leads: list[LeadLedgerRow], prepared_by: str, now: datetime) -> Table:
-    return Table(
-        title=f"{office}{ledger_title(LedgerKind.LEADS)}",
-        office=office,
-        prepared_by=prepared_by,
-        prepared_at=now,
-        columns=lead_columns(),
-        rows=lead_cells(iter(leads)),
-    )
 
 
 def _written(table: Table, way: LedgerForm) -> bytes:

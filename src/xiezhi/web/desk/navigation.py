@@ -90,6 +90,11 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                 rights=frozenset({Action.EXPORT_LEDGER}),
             ),
             Item(
+                label=gettext_lazy("上报"),
+                url_name="reporting:list",
+                rights=frozenset({Action.PREPARE_RETURN}),
+            ),
+            Item(
                 label=gettext_lazy("法律依据"),
                 url_name="law:page",
                 rights=frozenset({Action.VIEW_LAW}),

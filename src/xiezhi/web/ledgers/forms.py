@@ -1,7 +1,7 @@
 """What a ledger is asked for."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -9,13 +9,52 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from xiezhi.accounts.selectors.office_settings import statistics_day
 from xiezhi.accounts.selectors.people import list_departments
 from xiezhi.intake.rules.pool import POOL_LABELS
+from xiezhi.law.sources import source_register
+from xiezhi.leads.rules.measures import FeedbackMeasure, LeadMeasure, ReportMeasure
 from xiezhi.leads.rules.procedure import STATE_LABELS
 from xiezhi.leads.selectors.ledgers import LedgerFilter
-from xiezhi.leads.services.ledgers import LedgerKind
-from xiezhi.web.desk.pool_forms import area_choices
-from xiezhi.web.ledgers.periods import CUTOFF_DAYS, MONTH_END, year_so_far
+from xiezhi.letters.rules.measures import LetterMeasure, ReplyMeasure
+from xiezhi.letters.rules.procedure import STATE_LABELS as LETTER_STATE_LABELS
+from xiezhi.letters.rules.replies import REPLY_LABELS
+from xiezhi.reporting.rules.ledgers import LedgerKind
+from xiezhi.reporting.rules.periods import MONTH_END, year_so_far
+from xiezhi.web.desk.pool_forms import area_choices, channel_choices, town_choices
+
+FEEDBACK_STATE_LABELS: Final = {
+    FeedbackMeasure.DONE: "已反馈",
+    FeedbackMeasure.OVERDUE: "逾期未反馈",
+    FeedbackMeasure.NOT_YET: "未到期",
+}
+_STATES: Final[dict[LedgerKind, dict[Any, str]]] = {
+    LedgerKind.LEADS: dict(STATE_LABELS),
+    LedgerKind.INFORMATION: dict(POOL_LABELS),
+    LedgerKind.LETTERS: dict(LETTER_STATE_LABELS),
+    LedgerKind.REPLIES: dict(REPLY_LABELS),
+    LedgerKind.FEEDBACK: dict(FEEDBACK_STATE_LABELS),
+}
+_MEASURES: Final[dict[LedgerKind, frozenset[str]]] = {
+    LedgerKind.LEADS: frozenset(LeadMeasure),
+    LedgerKind.INFORMATION: frozenset(ReportMeasure),
+    LedgerKind.LETTERS: frozenset(LetterMeasure),
+    LedgerKind.REPLIES: frozenset(ReplyMeasure),
+    LedgerKind.FEEDBACK: frozenset(FeedbackMeasure),
+}
+_OF_LEADS: Final = frozenset({"department", "area", "town", "channel", "source"})
+_FILTERS: Final[dict[LedgerKind, frozenset[str]]] = {
+    LedgerKind.LEADS: _OF_LEADS,
+    LedgerKind.INFORMATION: frozenset({"area", "town", "channel"}),
+    LedgerKind.LETTERS: frozenset(),
+    LedgerKind.REPLIES: frozenset(),
+    LedgerKind.FEEDBACK: _OF_LEADS,
+}
+
+
+def office_cutoff() -> int:
+    """Return the day the office's statistical month ends on."""
+    return statistics_day() or MONTH_END
 
 
 def _day(label: Any) -> forms.DateField:  # noqa: ANN401  # a lazy text
@@ -23,40 +62,37 @@ def _day(label: Any) -> forms.DateField:  # noqa: ANN401  # a lazy text
 
 
 class LedgerForm(forms.Form):
-    """Period, 统计截止日 and filters; a first visit shows the statistical year so far."""
+    """Period and filters; a first visit shows the statistical year so far."""
 
     kind = forms.ChoiceField(
         choices=[(kind, kind) for kind in LedgerKind], widget=forms.HiddenInput
     )
+    measure = forms.CharField(required=False, widget=forms.HiddenInput)
+    columns = forms.UUIDField(required=False, widget=forms.HiddenInput)
     since = _day(gettext_lazy("统计期自"))
     until = _day(gettext_lazy("至"))
-    cutoff = forms.TypedChoiceField(label=gettext_lazy("统计截止日"), coerce=int)
     department = forms.TypedChoiceField(label=gettext_lazy("部门"), required=False)
     area = forms.ChoiceField(label=gettext_lazy("领域"), required=False)
+    town = forms.ChoiceField(label=gettext_lazy("苏木镇"), required=False)
+    channel = forms.ChoiceField(label=gettext_lazy("来源方式"), required=False)
+    source = forms.ChoiceField(label=gettext_lazy("法定来源"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("环节"), required=False)
 
     def __init__(self, asked: QueryDict, *, today: date) -> None:
+        self.today = today
         super().__init__(_completed(asked, today))
         self.ledger = LedgerKind(self.data["kind"])
-        is_leads = self.ledger is LedgerKind.LEADS
-        labels = STATE_LABELS if is_leads else POOL_LABELS
-        choices: dict[str, list[tuple[str, str]]] = {
-            "cutoff": [(str(day), _cutoff_words(day)) for day in CUTOFF_DAYS],
-            "department": [
-                ("", _("全部部门")),
-                *((str(one.id), one.name) for one in list_departments()),
-            ],
-            "area": area_choices(_("全部领域")),
-            "state": [("", _("全部")), *((code.value, _(text)) for code, text in labels.items())],
-        }
-        for name, offered in choices.items():
-            field = self.fields[name]
+        for name in _OF_LEADS - _FILTERS[self.ledger]:
+            del self.fields[name]
+        for name, offered in _choices(self.ledger).items():
+            field = self.fields.get(name)
             if isinstance(field, forms.ChoiceField):
                 field.choices = offered
-        if not is_leads:
+        if self.ledger is LedgerKind.INFORMATION:
             self.fields["area"].label = _("疑似领域")
             self.fields["state"].label = _("处理")
-            del self.fields["department"]
+        if self.ledger is LedgerKind.REPLIES:
+            self.fields["state"].label = _("答复结论")
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -73,9 +109,25 @@ class LedgerForm(forms.Form):
             since=data["since"],
             until=data["until"],
             department_id=data.get("department") or None,
-            area=data["area"],
+            area=data.get("area", ""),
+            town=data.get("town", ""),
+            channel=data.get("channel", ""),
+            source=data.get("source", ""),
             state=data["state"],
+            measure=data["measure"],
+            today=self.today,
         )
+
+
+class CopyTextForm(forms.Form):
+    """Who checked the copy, as its foot says; typed or chosen."""
+
+    checked_by = forms.CharField(
+        label=gettext_lazy("审核人"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"list": "checkers", "autocomplete": "off"}),
+    )
 
 
 def _completed(asked: QueryDict, today: date) -> dict[str, Any]:
@@ -83,13 +135,27 @@ def _completed(asked: QueryDict, today: date) -> dict[str, Any]:
     data: dict[str, Any] = asked.dict()
     if data.get("kind") not in set(LedgerKind):
         data["kind"] = LedgerKind.LEADS.value
-    cutoff = data.get("cutoff", "")
-    data["cutoff"] = cutoff if cutoff in map(str, CUTOFF_DAYS) else str(MONTH_END)
+    if data.get("measure") not in _MEASURES[LedgerKind(data["kind"])]:
+        data["measure"] = ""
     if not data.get("since") and not data.get("until"):
-        period = year_so_far(today, int(data["cutoff"]))
+        period = year_so_far(today, office_cutoff())
         data |= {"since": period.since.isoformat(), "until": period.until.isoformat()}
     return data
 
 
-def _cutoff_words(day: int) -> str:
-    return _("月末") if day == MONTH_END else _("每月 %(day)s 日") % {"day": day}
+def _choices(kind: LedgerKind) -> dict[str, list[tuple[str, str]]]:
+    sources = source_register().sources.values()
+    return {
+        "department": [
+            ("", _("全部部门")),
+            *((str(one.id), one.name) for one in list_departments()),
+        ],
+        "area": area_choices(_("全部领域")),
+        "town": town_choices(_("全部苏木镇")),
+        "channel": channel_choices(_("全部来源方式")),
+        "source": [("", _("全部法定来源")), *((one.source.value, _(one.label)) for one in sources)],
+        "state": [
+            ("", _("全部")),
+            *((code.value, _(text)) for code, text in _STATES[kind].items()),
+        ],
+    }

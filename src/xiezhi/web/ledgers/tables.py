@@ -1,13 +1,16 @@
 """A ledger as a table: what the page, the spreadsheet and the print are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from xiezhi.accounts.models import Procuratorate
-from xiezhi.documents.table import Cell, Column, Table
+from xiezhi.documents.table import Cell, Table
 from xiezhi.kernel.actor import Actor
+from xiezhi.leads.selectors.feedback_ledger import count_feedback_ledger, iterate_feedback_ledger
 from xiezhi.leads.selectors.ledgers import (
     LedgerFilter,
     count_information_ledger,
@@ -15,57 +18,71 @@ from xiezhi.leads.selectors.ledgers import (
     iterate_information_ledger,
     iterate_lead_ledger,
 )
-from xiezhi.leads.services.ledgers import LedgerKind
-from xiezhi.web.ledgers.columns import (
-    information_cells,
-    information_columns,
-    lead_cells,
-    lead_columns,
+from xiezhi.letters.selectors.ledgers import (
+    count_letter_ledger,
+    count_reply_ledger,
+    iterate_letter_ledger,
+    iterate_reply_ledger,
 )
+from xiezhi.reporting.rules.column_sets import ChosenColumn
+from xiezhi.reporting.rules.ledgers import LEDGER_TITLES, LedgerKind
+from xiezhi.reporting.selectors.figures import letter_filter
+from xiezhi.web.ledgers.columns import cells_of, table_columns
+from xiezhi.web.ledgers.values import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerCopy:
+    """What a copy is made of and who answers for it."""
+
+    office: Procuratorate
+    kind: LedgerKind
+    asked: LedgerFilter
+    columns: Sequence[ChosenColumn]
+    copy_code: str
+    checked_by: str = ""
 
 
 def ledger_title(kind: LedgerKind) -> str:
     """Return what the ledger is called."""
-    return _("公益诉讼线索台账") if kind is LedgerKind.LEADS else _("反映信息台账")
+    return _(LEDGER_TITLES[kind])
 
 
-def ledger_columns(kind: LedgerKind) -> list[Column]:
-    """Return the office's columns of a ledger."""
-    return lead_columns() if kind is LedgerKind.LEADS else information_columns()
-
-
-def ledger_rows(acting: Actor, kind: LedgerKind, asked: LedgerFilter) -> Iterator[list[Cell]]:
+def ledger_rows(
+    acting: Actor, kind: LedgerKind, asked: LedgerFilter, chosen: Sequence[ChosenColumn]
+) -> Iterator[list[Cell]]:
     """Yield the lines of a ledger from a cursor."""
-    if kind is LedgerKind.LEADS:
-        return lead_cells(iterate_lead_ledger(acting, asked))
-    return information_cells(iterate_information_ledger(acting, asked))
+    values = Words(asked.today).of(kind)
+    return cells_of(_read(acting, kind, asked), values, chosen)
 
 
 def ledger_count(acting: Actor, kind: LedgerKind, asked: LedgerFilter) -> int:
     """Return how many lines a ledger has."""
-    count = count_lead_ledger if kind is LedgerKind.LEADS else count_information_ledger
-    return count(acting, asked)
+    match kind:
+        case LedgerKind.LEADS:
+            return count_lead_ledger(acting, asked)
+        case LedgerKind.INFORMATION:
+            return count_information_ledger(acting, asked)
+        case LedgerKind.FEEDBACK:
+            return count_feedback_ledger(acting, asked)
+        case LedgerKind.LETTERS:
+            return count_letter_ledger(acting, letter_filter(asked))
+        case LedgerKind.REPLIES:
+            return count_reply_ledger(acting, letter_filter(asked))
 
 
-def ledger_table(
-    *,
-    office: Procuratorate,
-    acting: Actor,
-    kind: LedgerKind,
-    asked: LedgerFilter,
-    copy_code: str,
-    now: datetime,
-) -> Table:
+def ledger_table(made: LedgerCopy, *, acting: Actor, now: datetime) -> Table:
     """Return a ledger to be written; each copy names who made it and its own number."""
     return Table(
-        title=f"{office.name}{ledger_title(kind)}",
-        office=office.name,
-        prepared_by=_("%(label)s（导出编号 %(code)s）")
-        % {"label": acting.label, "code": copy_code},
+        title=f"{made.office.name}{ledger_title(made.kind)}",
+        office=made.office.name,
+        prepared_by=acting.label,
         prepared_at=now,
-        period=period_words(asked.since, asked.until),
-        columns=ledger_columns(kind),
-        rows=ledger_rows(acting, kind, asked),
+        checked_by=made.checked_by,
+        copy_code=made.copy_code,
+        period=period_words(made.asked.since, made.asked.until),
+        columns=table_columns(made.kind, made.columns),
+        rows=ledger_rows(acting, made.kind, made.asked, made.columns),
     )
 
 
@@ -73,12 +90,27 @@ def period_words(since: date | None, until: date | None) -> str:
     """Return the period as a heading says it."""
     if since is None or until is None:
         return ""
-    return _("%(since)s至%(until)s") % {"since": _day_words(since), "until": _day_words(until)}
+    return _("%(since)s至%(until)s") % {"since": day_words(since), "until": day_words(until)}
 
 
-def _day_words(day: date) -> str:
+def day_words(day: date) -> str:
+    """Return a day as papers say it."""
     return _("%(year)s年%(month)s月%(day)s日") % {
         "year": day.year,
         "month": day.month,
         "day": day.day,
     }
+
+
+def _read(acting: Actor, kind: LedgerKind, asked: LedgerFilter) -> Iterator[Any]:
+    match kind:
+        case LedgerKind.LEADS:
+            return iterate_lead_ledger(acting, asked)
+        case LedgerKind.INFORMATION:
+            return iterate_information_ledger(acting, asked)
+        case LedgerKind.FEEDBACK:
+            return iterate_feedback_ledger(acting, asked)
+        case LedgerKind.LETTERS:
+            return iterate_letter_ledger(acting, letter_filter(asked))
+        case LedgerKind.REPLIES:
+            return iterate_reply_ledger(acting, letter_filter(asked))

@@ -1,113 +1,114 @@
-"""台账: the page with two counts, and three ways to take a copy."""
+"""台账: five ledgers on one page each, and three ways to take a copy."""
 
-from collections.abc import Sequence
-from itertools import islice
-from tempfile import TemporaryFile
-from typing import Any, Final
-from urllib.parse import urlencode
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.documents.print_pdf import MAX_PRINTED_ROWS, table_pdf
-from xiezhi.documents.table import Cell, Column, ColumnKind, Table, date_words, words
+from xiezhi.documents.table import Table, date_words
 from xiezhi.documents.xlsx import write_xlsx
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import RuleRefusedError
 from xiezhi.kernel.ids import public_code
-from xiezhi.leads.selectors.ledgers import LedgerFilter
-from xiezhi.leads.services.ledgers import LedgerForm as CopyForm
-from xiezhi.leads.services.ledgers import LedgerKind, record_export
-from xiezhi.web.ledgers import periods
-from xiezhi.web.ledgers.forms import LedgerForm
-from xiezhi.web.ledgers.tables import (
-    ledger_columns,
-    ledger_count,
-    ledger_rows,
-    ledger_table,
-    ledger_title,
-    period_words,
-)
+from xiezhi.reporting.rules.ledgers import LedgerForm as CopyForm
+from xiezhi.reporting.rules.ledgers import LedgerKind
+from xiezhi.reporting.selectors.column_sets import find_column_set
+from xiezhi.reporting.services.copies import record_export
+from xiezhi.web.ledgers.columns import chosen_columns
+from xiezhi.web.ledgers.downloads import XLSX_TYPE, ready_file, written_file
+from xiezhi.web.ledgers.forms import CopyTextForm, LedgerForm
+from xiezhi.web.ledgers.page import cells, page_context, presets, tabs
+from xiezhi.web.ledgers.tables import LedgerCopy, ledger_count, ledger_table, ledger_title
 from xiezhi.web.requests import office_of, require_kind
-
-SHOWN_ROWS: Final = 20
-XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Show one ledger's first lines, and both counts apart."""
-    acting = _exporter(request)
-    today = clock.legal_day(clock.now())
-    form = LedgerForm(request.GET, today=today)
+    """Show one ledger's first lines, and every ledger's count apart."""
+    acting = exporter(request)
+    form = LedgerForm(request.GET, today=clock.legal_day(clock.now()))
     if not form.is_valid():
         return _unclear(request, form)
-    return render(request, "ledgers/page.html", _page_context(acting, form))
+    return render(request, "ledgers/page.html", page_context(acting, form))
 
 
 @require_POST
-def copy(request: HttpRequest, form: str) -> HttpResponse:
+def copy(request: HttpRequest, form: str) -> HttpResponse | FileResponse:
     """Make a copy of a ledger; the copy is recorded and carries its number."""
-    acting = _exporter(request)
-    now = clock.now()
+    acting, now = exporter(request), clock.now()
     asked_form = LedgerForm(request.POST, today=clock.legal_day(now))
-    if not asked_form.is_valid():
+    texts = CopyTextForm(request.POST)
+    if not asked_form.is_valid() or not texts.is_valid():
         return _unclear(request, asked_form)
-    asked, kind = asked_form.asked(), asked_form.ledger
+    made = _copy_of(request, acting, asked_form, texts)
     way = CopyForm(form)
-    count = ledger_count(acting, kind, asked)
+    count = ledger_count(acting, made.kind, made.asked)
     if way is not CopyForm.XLSX and count > MAX_PRINTED_ROWS:
         raise RuleRefusedError("documents.too_many_rows", limit=MAX_PRINTED_ROWS)
-    code = public_code()
-    table = ledger_table(
-        office=office_of(request), acting=acting, kind=kind, asked=asked, copy_code=code, now=now
-    )
-    answer = _written(request, way, kind, table)
+    table = ledger_table(made, acting=acting, now=now)
+    answer = _written(request, way, made.kind, table)
     record_export(
-        copy_code=code, kind=kind, form=way, asked=asked, row_count=count, acting=acting, now=now
+        copy_code=made.copy_code,
+        kind=made.kind,
+        form=way,
+        asked=made.asked,
+        row_count=count,
+        acting=acting,
+        now=now,
     )
     return answer
 
 
-def _exporter(request: HttpRequest) -> Actor:
+def exporter(request: HttpRequest) -> Actor:
+    """Return the member of staff who may take copies.
+
+    Raises:
+        NotAllowedError: ``accounts.sign_in_first``, ``accounts.no_right``.
+    """
     acting = require_kind(request, ActorKind.STAFF)
     require(acting, Action.EXPORT_LEDGER)
     return acting
 
 
+def _copy_of(
+    request: HttpRequest, acting: Actor, form: LedgerForm, texts: CopyTextForm
+) -> LedgerCopy:
+    found = find_column_set(acting, form.ledger, form.cleaned_data["columns"])
+    return LedgerCopy(
+        office=office_of(request),
+        kind=form.ledger,
+        asked=form.asked(),
+        columns=chosen_columns(form.ledger, found),
+        copy_code=public_code(),
+        checked_by=texts.cleaned_data["checked_by"],
+    )
+
+
 def _unclear(request: HttpRequest, form: LedgerForm) -> HttpResponse:
-    context = {"form": form, "tabs": _tabs(form), "presets": _presets(form)}
+    context = {"form": form, "tabs": tabs(form), "presets": presets(form)}
     return render(request, "ledgers/page.html", context, status=400)
 
 
-def _written(request: HttpRequest, way: CopyForm, kind: LedgerKind, table: Table) -> HttpResponse:
+def _written(
+    request: HttpRequest, way: CopyForm, kind: LedgerKind, table: Table
+) -> HttpResponse | FileResponse:
     name = f"{ledger_title(kind)}_{table.prepared_at.astimezone(clock.CHINA):%Y%m%d%H%M}"
     match way:
         case CopyForm.XLSX:
-            with TemporaryFile() as target:
-                write_xlsx(table, target)
-                target.seek(0)
-                return _download(target.read(), f"{name}.xlsx", XLSX_TYPE)
+            return written_file(
+                lambda target: write_xlsx(table, target),
+                name=f"{name}.xlsx",
+                content_type=XLSX_TYPE,
+            )
         case CopyForm.PDF:
-            return _download(table_pdf(table), f"{name}.pdf", "application/pdf")
+            return ready_file(table_pdf(table), name=f"{name}.pdf", content_type="application/pdf")
         case CopyForm.PRINT:
             return render(request, "ledgers/print.html", _sheet_context(kind, table))
-
-
-def _download(content: bytes, name: str, content_type: str) -> HttpResponse:
-    """Return a file to save; not streamed, because the transaction ends with the response."""
-    disposition = content_disposition_header(True, name)  # noqa: FBT003
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": disposition or "attachment"},
-    )
 
 
 def _sheet_context(kind: LedgerKind, table: Table) -> dict[str, Any]:
@@ -116,91 +117,9 @@ def _sheet_context(kind: LedgerKind, table: Table) -> dict[str, Any]:
         "sheet_period": table.period,
         "prepared_by": table.prepared_by,
         "prepared_at": date_words(table.prepared_at),
+        "checked_by": table.checked_by,
+        "copy_code": table.copy_code,
         "columns": table.columns,
-        "rows": [_cells(row, table.columns) for row in table.checked_rows()],
+        "rows": [cells(row, table.columns) for row in table.checked_rows()],
+        "empty_words": _("这一段时间没有记录"),
     }
-
-
-def _page_context(acting: Actor, form: LedgerForm) -> dict[str, Any]:
-    asked = form.asked()
-    rows = islice(ledger_rows(acting, form.ledger, asked), SHOWN_ROWS)
-    columns = ledger_columns(form.ledger)
-    count = ledger_count(acting, form.ledger, asked)
-    return {
-        "form": form,
-        "tabs": _tabs(form),
-        "presets": _presets(form),
-        "tiles": _tiles(acting, asked),
-        "kind": form.ledger,
-        "columns": columns,
-        "rows": [_cells(row, columns) for row in rows],
-        "count": count,
-        "shown": SHOWN_ROWS,
-        "may_print": count <= MAX_PRINTED_ROWS,
-        "print_limit": MAX_PRINTED_ROWS,
-        "period": period_words(asked.since, asked.until),
-    }
-
-
-def _cells(row: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[str, bool]]:
-    """Return texts, and which of them must not be broken."""
-    return [
-        (words(cell), column.kind is ColumnKind.DATE or place == 0)
-        for place, (cell, column) in enumerate(zip(row, columns, strict=True))
-    ]
-
-
-def _tiles(acting: Actor, asked: LedgerFilter) -> list[dict[str, object]]:
-    """Return the two counts of the period, each by itself and with its 口径."""
-    period = LedgerFilter(since=asked.since, until=asked.until)
-    return [
-        {
-            "label": _("线索"),
-            "value": ledger_count(acting, LedgerKind.LEADS, period),
-            "note": _("口径：统计期内登记的线索，按登记日期，含已并入的；仅计您有权查看的。"),
-        },
-        {
-            "label": _("反映信息"),
-            "value": ledger_count(acting, LedgerKind.INFORMATION, period),
-            "note": _("口径：统计期内收到的反映信息，按收到日期，不论是否登记为线索。"),
-        },
-    ]
-
-
-def _tabs(form: LedgerForm) -> list[dict[str, object]]:
-    kept = {name: form.data.get(name, "") for name in ("since", "until", "cutoff")}
-    return [
-        {
-            "label": ledger_title(kind),
-            "url": f"{reverse('ledgers:page')}?{urlencode(kept | {'kind': kind.value})}",
-            "is_current": kind is form.ledger,
-        }
-        for kind in LedgerKind
-    ]
-
-
-def _presets(form: LedgerForm) -> list[dict[str, str]]:
-    today = clock.legal_day(clock.now())
-    cutoff = int(form.data["cutoff"])
-    found = (
-        (_("本月"), periods.month_of(today, cutoff)),
-        (_("上月"), periods.month_before(today, cutoff)),
-        (_("本季"), periods.quarter_of(today, cutoff)),
-        (_("本年"), periods.year_so_far(today, cutoff)),
-    )
-    return [
-        {
-            "label": label,
-            "url": reverse("ledgers:page")
-            + "?"
-            + urlencode(
-                {
-                    "kind": form.ledger.value,
-                    "cutoff": cutoff,
-                    "since": period.since.isoformat(),
-                    "until": period.until.isoformat(),
-                }
-            ),
-        }
-        for label, period in found
-    ]

@@ -1,27 +1,12 @@
 """A ledger handed out: an act of its own, so that every copy can be traced to who made it."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.selectors.ledgers import LedgerFilter
 from xiezhi.ledger.services.acts import act
-
-
-class LedgerKind(StrEnum):
-    """Two ledgers, never one: information is not a lead."""
-
-    LEADS = "leads"
-    INFORMATION = "information"
-
-
-class LedgerForm(StrEnum):
-    """How a copy is made."""
-
-    XLSX = "xlsx"
-    PDF = "pdf"
-    PRINT = "print"
+from xiezhi.reporting.rules.ledgers import LedgerForm, LedgerKind
 
 
 def record_export(  # one value a fact of the copy
@@ -51,7 +36,7 @@ def record_export(  # one value a fact of the copy
     require(acting, Action.EXPORT_LEDGER)
     with act(acting=acting, now=now) as record:
         record(
-            "leads.export_ledger",
+            "reporting.export_ledger",
             "ledger_copy",
             copy_code,
             after={
@@ -62,6 +47,10 @@ def record_export(  # one value a fact of the copy
                 "department": asked.department_id and str(asked.department_id),
                 "area": asked.area,
                 "state": asked.state,
+                "town": asked.town,
+                "channel": asked.channel,
+                "source": asked.source,
+                "measure": asked.measure,
                 "rows": row_count,
             },
         )

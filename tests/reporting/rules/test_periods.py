@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xiezhi.web.ledgers.periods import (
+from xiezhi.reporting.rules.periods import (
     MONTH_END,
     StatisticalPeriod,
     month_before,

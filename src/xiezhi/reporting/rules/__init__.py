@@ -1,0 +1,1 @@
+"""What may be counted, filled and locked: plain values and functions."""
