@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from xiezhi.exchange.rules.handlers import APPLIED, UNCHANGED, Applied, Crossed, PeerView, waits
 from xiezhi.exchange.rules.items import ItemKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver, ValueSender
-from xiezhi.exchange.services.registry import register_receiver, register_sender
+from xiezhi.exchange.services.registry import (
+    register_receiver,
+    register_sender,
+    register_taken,
+)
 from xiezhi.intake.rules.crossing import (
     CrossedOfficeWords,
     CrossedReport,
@@ -42,6 +47,7 @@ def register() -> None:
     register_receiver(ValueReceiver(kind=ItemKind.REPORT, value=CrossedReport, take=_report))
     register_receiver(ValueReceiver(kind=ItemKind.REPORT_WORDS, value=CrossedWords, take=_words))
     register_receiver(ValueReceiver(kind=ItemKind.REPORT_SEEN, value=CrossedSeen, take=_sight))
+    register_taken(ItemKind.REPORT, _forget)
     for kind, said in _OFFICE_KINDS.items():
         register_sender(_sender(kind, partial(office_words_to_carry, said)))
         register_receiver(ValueReceiver(kind=kind, value=CrossedOfficeWords, take=_office_words))
@@ -99,6 +105,9 @@ def _office_words(arrived: Arrived[CrossedOfficeWords]) -> Applied:
     if not has_report(words.report_id):
         return waits("exchange.waits_for_report")
     take_office_words(words=words, acting=arrived.acting, now=arrived.now)
-    # An answer proves that the report is inside, and its identity with it.
-    forget_crossed_identity(report_id=words.report_id)
     return APPLIED
+
+
+def _forget(report_id: str) -> None:
+    """Let the ciphertext go once the vault inside has it."""
+    forget_crossed_identity(report_id=UUID(report_id))

@@ -7,12 +7,14 @@ from xiezhi.exchange.models import ExchangeItem, ExchangePackage
 from xiezhi.exchange.rules.handlers import PeerView
 from xiezhi.exchange.rules.procedure import (
     TRANSITIONS,
+    ItemState,
     PackageDirection,
     PackageEvent,
     PackageFacts,
     PackageState,
 )
 from xiezhi.exchange.selectors.peers import family_ids
+from xiezhi.exchange.services.registry import TAKEN
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.transitions import next_state
 from xiezhi.ledger.services.acts import act
@@ -48,5 +50,17 @@ def take_acknowledgement(
         package.save(update_fields=["state", "settled_at", "settled_note"])
         # The receiver has the contents, or they go into another package.
         ExchangeItem.objects.filter(package_id=package_id).exclude(content="").update(content="")
+        if is_imported:
+            _done_with(package_id)
         record("exchange.acknowledge", "package", package_id, after={"state": package.state})
     return True
+
+
+def _done_with(package_id: UUID) -> None:
+    """Do what is to be done here for what the other side has now."""
+    for kind, done in TAKEN.items():
+        items = ExchangeItem.objects.filter(
+            package_id=package_id, kind=kind, state=ItemState.PASSED
+        )
+        for object_id in items.values_list("object_id", flat=True):
+            done(object_id)
