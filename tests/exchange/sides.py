@@ -174,8 +174,8 @@ def make_side(office: Procuratorate, now: datetime) -> Side:
     with tenant_scope(office.id):
         return Side(
             office=office,
-            exporter=make_staff("书记员01", Role.CLERK),
-            reviewer=make_staff("案件管理01", Role.CASE_MANAGEMENT),
+            exporter=make_staff("书记员08", Role.CLERK),
+            reviewer=make_staff("案件管理08", Role.CASE_MANAGEMENT),
             admin=make_staff("系统管理员", Role.SYSTEM_ADMIN),
             now=now,
         )

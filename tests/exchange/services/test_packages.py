@@ -78,7 +78,7 @@ def test_the_same_package_again_is_refused_and_says_who_took_it(sides: Sides) ->
     sides.b.take(parts)
     with pytest.raises(ConflictError, match=r"exchange\.already_imported") as refusal:
         sides.b.stage(parts[0])
-    assert refusal.value.params["by"] == "书记员01"
+    assert refusal.value.params["by"] == "书记员08"
     assert refusal.value.params["on"] == "2026-11-25 10:00"
     assert len(sides.receiver.taken) == 1
 
@@ -335,7 +335,7 @@ def test_items_keep_who_let_them_go(sides: Sides) -> None:
     sides.a.review(package)
     with tenant_scope(sides.a.office.id):
         item = ExchangeItem.objects.get(package_id=package.id)
-    assert (item.state, item.marked_by_label) == (ItemState.PASSED, "案件管理01")
+    assert (item.state, item.marked_by_label) == (ItemState.PASSED, "案件管理08")
 
 
 @pytest.mark.parametrize("content", [b"", b"XIEZHIPK", b"PK\x03\x04" + bytes(100)])

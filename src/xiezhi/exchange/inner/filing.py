@@ -9,7 +9,7 @@ from uuid import UUID
 
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.exchange.inner._about_lead import Telling, label_of, told_body
+from xiezhi.exchange.inner.telling import Telling, label_of, told_body
 from xiezhi.exchange.inner.transfer import AnswerSender, MatterSender, came_back
 from xiezhi.exchange.models import SentMatter
 from xiezhi.exchange.rules.handlers import APPLIED, Applied, Arriving, waits

@@ -13,7 +13,7 @@ from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.offices import get_office
 from xiezhi.evidence.services.storing import IncomingFile
-from xiezhi.exchange.inner._about_lead import (
+from xiezhi.exchange.inner.telling import (
     Telling,
     assessment_of,
     check_nobody_named,

@@ -7,7 +7,7 @@ from xiezhi.web.problem_texts import register
 
 def register_texts() -> None:
     """Add the texts of exchange's codes."""
-    register({**_READING, **_TAKING, **_SENDING, **_PEERS, **_ITEMS})
+    register({**_READING, **_TAKING, **_SENDING, **_PEERS, **_ITEMS, **_MATTERS})
 
 
 _READING: dict[str, tuple[object, object]] = {
@@ -183,5 +183,42 @@ _ITEMS: dict[str, tuple[object, object]] = {
     "exchange.files_differ": (
         _("包里的文件与清单对不上（%(kind)s），没有办。"),
         _("请联系发出方重新打包。"),
+    ),
+}
+_MATTERS: dict[str, tuple[object, object]] = {
+    "exchange.no_matter": (_("没有这项移送或备案，或您无权查看。"), _("请返回列表查看。")),
+    "exchange.not_decided": (
+        _("这条线索没有作出移送其他检察院的决定。"),
+        _("请先评估并决定移送，再办理。"),
+    ),
+    "exchange.not_major": (
+        _("这条线索没有认定为重大线索。"),
+        _("请在评估意见中勾选“重大线索，须报备”。"),
+    ),
+    "exchange.not_to_this_peer": (
+        _("这项内容不能发往所选的检察院。"),
+        _("移送发往其他检察院；备案只发往上级检察院。"),
+    ),
+    "exchange.matter_sent": (
+        _("这条线索已经发往该检察院。"),
+        _("可在线索页“移送与备案”中查看回执。"),
+    ),
+    "exchange.matter_on_its_way": (
+        _("已经装进摆渡包，不能撤回。"),
+        _("还没封包的，可由审核人暂缓这一项；已带走的，请电话告知对方。"),
+    ),
+    "exchange.answer_not_for_this": (_("这种回执不适用于此项。"), _("请重新选择。")),
+    "exchange.day_in_future": (_("日期在今天之后。"), _("请填写实际日期。")),
+    "exchange.no_number": (_("没有填写回执文号。"), _("请填写备案回执的文号。")),
+    "exchange.no_assessment": (
+        _("这条线索还没有提交的评估意见。"),
+        _("请先评估，再办理。"),
+    ),
+    "exchange.no_title": (_("没有填写标题。"), _("请填写标题。")),
+    "exchange.no_facts": (_("没有写明公益受损事实。"), _("请写明事实，不写反映人。")),
+    "exchange.no_picture": (_("所选图片不属于这条线索。"), _("请重新选择图片。")),
+    "exchange.waits_for_matter": (
+        _("回执所说的移送或备案本机没有记录。"),
+        _("多见于数据恢复之后；请与对方核对。"),
     ),
 }

@@ -91,7 +91,7 @@ def item_page(package: ExchangePackage, item: ExchangeItem) -> dict[str, Any]:
     if not item.content:
         return {"fields": [], "machine_fields": [], "files": [], "is_gone": True}
     kind, body = ItemKind(item.kind), _body(item)
-    fields = [_shown(field) for field in shown_fields(kind, body)]
+    fields = [field_row(field) for field in shown_fields(kind, body)]
     return {
         "fields": [field for field in fields if not field["is_of_machine"]],
         "machine_fields": [field for field in fields if field["is_of_machine"]],
@@ -107,12 +107,13 @@ def waits_words(item: ExchangeItem) -> str:
     return text_of(DomainError(code, **asked)).text if code else ""
 
 
-def _shown(field: ShownField) -> dict[str, Any]:
+def field_row(field: ShownField) -> dict[str, Any]:
+    """Return one field as pages show it."""
     return {
         "label": _(field.label),
         "words": _(field.words) if field.is_message and field.words else field.words,
         "is_long": field.type == "text",
-        "rows": [[_shown(one) for one in row] for row in field.rows],
+        "rows": [[field_row(one) for one in row] for row in field.rows],
         "sealed_bytes": field.sealed_bytes,
         "is_of_machine": field.is_of_machine,
     }

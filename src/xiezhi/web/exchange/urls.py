@@ -1,13 +1,17 @@
 """Addresses of exchange; mounted at ``/desk/exchange/`` in every zone."""
 
-from django.urls import path
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
 
 from xiezhi.web.exchange import acts, files, pages, peers, problems
 
 app_name = "exchange"
 problems.register_texts()
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = []
+if apps.is_installed("xiezhi.leads"):
+    urlpatterns += [path("", include("xiezhi.web.exchange.matter_urls"))]
+urlpatterns += [
     path("", pages.home, name="home"),
     path("waiting/", pages.waiting, name="waiting"),
     path("waiting/retry/", acts.retry, name="retry"),

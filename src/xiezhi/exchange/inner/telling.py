@@ -126,3 +126,12 @@ def _area_name(key: str) -> str:
 
 def _decimal(value: float | None) -> str | None:
     return None if value is None else f"{value:.7f}"
+
+
+def proposed_telling(lead: Lead) -> Telling:
+    """Return what the form begins with: the facts as the assessment found them.
+
+    Raises:
+        InvalidInputError: ``exchange.no_assessment``.
+    """
+    return Telling(title=lead.title, facts=assessment_of(lead).facts)

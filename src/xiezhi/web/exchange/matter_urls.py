@@ -1,0 +1,13 @@
+"""Addresses of hand-overs between procuratorates; only where there are leads."""
+
+from django.urls import path
+
+from xiezhi.web.exchange import matters, received
+
+urlpatterns = [
+    path("received/", received.register, name="received"),
+    path("received/<uuid:matter_id>/", received.entry, name="received_one"),
+    path("leads/<uuid:lead_id>/", matters.lead, name="lead"),
+    path("leads/<uuid:lead_id>/withdraw/<uuid:matter_id>/", matters.withdraw, name="take_back"),
+    path("leads/<uuid:lead_id>/<slug:carried>/", matters.hand, name="hand"),
+]
