@@ -138,16 +138,20 @@ class _Kind:
             self.placed.warn(slot.row, PasteWarning.FILE_TIME_DISAGREES)
 
     def _by_time(self, files: list[int], slots: list[Slot]) -> None:
-        """Numbers differ: each file takes the free placeholder, else the row, nearest in time."""
+        """Numbers differ: each file takes the placeholder, else the row, nearest in time.
+
+        Where files are too few, no placeholder is taken twice.
+        """
         free = list(slots)
+        is_shared = len(files) > len(slots)
         for file in files:
-            slot = self._nearest(file, free)
-            if slot is not None:
-                free.remove(slot)
-                self._put(file, slot, RowReason.FILE_BY_TIME)
+            slot = self._nearest(file, slots if is_shared else free)
+            if slot is None:
+                self.placed.put(file, self._nearest_row(file), RowReason.FILE_BY_TIME)
                 continue
-            row = self._nearest_row(file)
-            self.placed.put(file, row, RowReason.FILE_BY_TIME)
+            self._put(file, slot, RowReason.FILE_BY_TIME)
+            if slot in free:
+                free.remove(slot)
         self._missing(free)
 
     def _nearest(self, file: int, slots: list[Slot]) -> Slot | None:
