@@ -20,9 +20,9 @@ _KAI: Final = "Xiezhi Kai SC"
 # Each role: words in the names of fonts that fit it, best first; then what is bundled.
 _WANTED: Final = {
     "fangsong": (("fangsong_gb2312", "仿宋_gb2312", "fangsong", "仿宋"), _SERIF),
-    "kai": (("kaiti_gb2312", "楷体_gb2312", "kaiti", "楷体"), _KAI),
-    "hei": (("simhei", "黑体", "heiti"), _SANS),
-    "song": (("simsun", "宋体"), _SERIF),
+    "kai": (("kaiti_gb2312", "楷体_gb2312", "kaiti", "楷体", "fzkai"), _KAI),
+    "hei": (("simhei", "黑体", "heiti", "fzhei"), _SANS),
+    "song": (("simsun", "宋体", "fzshusong"), _SERIF),
     "title": (("xiaobiaosong", "小标宋", "fzxbs"), _SERIF),
 }
 _STOOD_IN: Final = {"fangsong": "仿宋", "title": "小标宋"}
