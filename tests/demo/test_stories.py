@@ -10,8 +10,9 @@ from xiezhi.demo.stories import PoolMessage, Reporting, Story, pool, stories
 from xiezhi.intake.rules.pool import NotLeadReason, PoolState
 from xiezhi.language.subject_hint import CHIP_AREAS
 from xiezhi.law.areas import area_register
-from xiezhi.leads.rules.outcomes import FieldResult, Verdict
+from xiezhi.leads.rules.outcomes import Verdict
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
+from xiezhi.supporters.rules.field import FieldResult
 
 NOW = datetime(2027, 3, 5, 1, 30, tzinfo=UTC)
 STORIES = [pytest.param(story, id=key) for key, story in stories().items()]

@@ -20,17 +20,15 @@ from xiezhi.kernel.errors import (
     StepUpRequiredError,
     TransitionRefusedError,
 )
-from xiezhi.leads.models import FieldTask, Lead, LeadClock, LeadReport
-from xiezhi.leads.rules.notes import NoteKind
-from xiezhi.leads.rules.outcomes import FieldResult
+from xiezhi.leads.models import Lead, LeadClock, LeadReport
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
-from xiezhi.leads.selectors.field import list_tasks_to_do
 from xiezhi.leads.services.assignment import assign_leads, hand_over_leads
 from xiezhi.leads.services.clocks import meet_clock, void_clock
 from xiezhi.leads.services.feedback import give_feedback
-from xiezhi.leads.services.field_tasks import do_field_task, send_field_task, withdraw_field_task
+from xiezhi.leads.services.field_tasks import send_field_task, withdraw_field_task
+from xiezhi.leads.services.letter_effects import take_withdrawal
 from xiezhi.leads.services.merging import merge_leads, unmerge_lead
-from xiezhi.leads.services.notes import add_comment, add_phone_note
+from xiezhi.leads.services.notes import add_comment
 from xiezhi.leads.services.outcomes import (
     ask_material,
     receive_material,
@@ -38,10 +36,13 @@ from xiezhi.leads.services.outcomes import (
     reopen_lead,
     start_preliminary,
 )
-from xiezhi.leads.services.referrals import (
-    withdraw_referral,
-)
+from xiezhi.leads.services.task_effects import take_task_result
 from xiezhi.leads.services.verification import verify_lead
+from xiezhi.letters.services.sending import withdraw_letter
+from xiezhi.supporters.models import FieldTask
+from xiezhi.supporters.rules.field import FieldResult
+from xiezhi.supporters.selectors.field_tasks import list_tasks_to_do
+from xiezhi.supporters.services.field_tasks import do_field_task
 
 
 class TestLookingAgain:
@@ -63,7 +64,9 @@ class TestLookingAgain:
             "acting": desk.member,
             "now": desk.now,
         }
-        do_field_task(**done)
+        taken = do_field_task(**done)
+        take_task_result(task=taken, acting=desk.member, now=desk.now)
+        assert LeadClock.objects.get(about_id=task.id).met_on == date(2026, 11, 25)
         assert do_field_task(**done).result == FieldResult.MENDED
         with pytest.raises(ConflictError, match="task_done"):
             do_field_task(**(done | {"submission_key": uuid4()}))
@@ -124,13 +127,14 @@ class TestLookingAgain:
     def test_unanswered_document_is_withdrawn_and_the_lead_assessed_anew(
         self, desk: Office
     ) -> None:
-        lead, referral = sent(desk)
+        lead, letter = sent(desk)
         anew: dict[str, Any] = {"lead_id": lead.id, "is_mended": False, "words": "逾期未回复"}
         with pytest.raises(TransitionRefusedError, match="duties_open"):
             verify_lead(**anew, acting=desk.handler, now=desk.now)
-        withdraw_referral(
-            referral_id=referral.id, reason="逾期未回复", acting=desk.handler, now=desk.now
+        gone = withdraw_letter(
+            letter_id=letter.id, reason="逾期未回复", acting=desk.handler, now=desk.now
         )
+        take_withdrawal(letter=gone, acting=desk.handler, now=desk.now)
         assert verify_lead(**anew, acting=desk.handler, now=desk.now).state == LeadState.REGISTERED
 
 
@@ -278,32 +282,10 @@ class TestAssignment:
 
 
 class TestBesideTheLead:
-    def test_comment_and_urging_are_kept(self, desk: Office) -> None:
+    def test_comment_is_kept(self, desk: Office) -> None:
         lead, _ = sent(desk)
-        add_comment(lead_id=lead.id, words="请尽快", acting=desk.head, now=desk.now)
-        note = add_phone_note(
-            lead_id=lead.id,
-            kind=NoteKind.URGE_CALL,
-            party="旗水利局河湖股",
-            words="催问回复",
-            spoken_at=desk.now,
-            acting=desk.handler,
-            now=desk.now,
-        )
-        assert note.kind == "urge_call"
-
-    def test_call_in_the_future_is_refused(self, desk: Office) -> None:
-        lead = desk.register()
-        with pytest.raises(InvalidInputError, match="day_in_future"):
-            add_phone_note(
-                lead_id=lead.id,
-                kind=NoteKind.CALL,
-                party="某局",
-                words="说了",
-                spoken_at=desk.now + timedelta(days=1),
-                acting=desk.handler,
-                now=desk.now,
-            )
+        comment = add_comment(lead_id=lead.id, words="请尽快", acting=desk.head, now=desk.now)
+        assert comment.words == "请尽快"
 
     def test_nearest_limit_follows_when_one_is_done(self, desk: Office) -> None:
         lead = desk.register(is_urgent=True)

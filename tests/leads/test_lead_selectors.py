@@ -8,10 +8,10 @@ import pytest
 
 from tests.cast import make_department, make_report, make_staff, make_unit
 from tests.leads.desk import COMPLETE, Office, proposing
-from tests.leads.letters import TEXT, replied
+from tests.leads.letters import drafted, replied
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.kernel.errors import NotAllowedError, NotFoundError
-from xiezhi.leads.rules.notes import NoteKind
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.rules.queues import Order, Scope, Tab
@@ -30,8 +30,9 @@ from xiezhi.leads.selectors.queues import (
     list_worklist,
 )
 from xiezhi.leads.services.assessment import add_opinion
-from xiezhi.leads.services.notes import add_comment, add_phone_note
-from xiezhi.leads.services.referrals import write_referral
+from xiezhi.leads.services.notes import add_comment
+from xiezhi.letters.rules.notes import NoteKind
+from xiezhi.letters.services.notes import NoteText, note_on_matter
 
 TODAY = date(2026, 11, 25)
 
@@ -152,20 +153,12 @@ def test_lead_page_takes_twelve_queries_at_most(
     desk: Office, django_assert_max_num_queries: Any
 ) -> None:
     lead = replied(desk)
-    write_referral(
-        lead_id=lead.id,
-        unit_id=make_unit("旗住建局").id,
-        text=TEXT,
-        acting=desk.handler,
-        now=desk.now,
-    )
+    drafted(desk, lead, make_unit("旗住建局"))
     add_comment(lead_id=lead.id, words="请尽快", acting=desk.head, now=desk.now)
-    add_phone_note(
-        lead_id=lead.id,
-        kind=NoteKind.CALL,
-        party="某局",
-        words="说了",
-        spoken_at=desk.now,
+    note_on_matter(
+        matter_kind=MatterKind.LEAD,
+        matter_id=lead.id,
+        note=NoteText(kind=NoteKind.CALL, party="某局", words="说了", spoken_at=desk.now),
         acting=desk.handler,
         now=desk.now,
     )
@@ -175,8 +168,8 @@ def test_lead_page_takes_twelve_queries_at_most(
         assert {note.kind for note in page.notes} == {"comment", "call"}
         assert page.assessments[0].content.organs == COMPLETE.organs
         assert page.assessments[0].opinions[0].stage == "handler"
-        assert len(page.referrals) == 2
-        replies = [reply for one in page.referrals for reply in one.replies]
+        assert len(page.letters) == 2
+        replies = [reply for one in page.letters for reply in one.replies]
         assert [(reply.conclusion, len(reply.files)) for reply in replies] == [("mended", 1)]
         assert {one.event for one in page.next_acts} == {
             LeadEvent.VERIFY_MENDED,

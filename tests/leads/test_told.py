@@ -1,21 +1,19 @@
 """Who is told of what about a lead."""
 
-from typing import Any
 from uuid import uuid4
 
-import pytest
-
-from tests.cast import make_unit, make_unit_actor
 from tests.leads.desk import COMPLETE, Office
+from tests.leads.letters import sent, unit_of
 from xiezhi.kernel.actor import Actor
-from xiezhi.leads.models import Referral
-from xiezhi.leads.rules.outcomes import FieldResult
 from xiezhi.leads.services.assessment import add_opinion
-from xiezhi.leads.services.field_tasks import do_field_task, send_field_task
-from xiezhi.leads.services.told import tell_unit, unit_signed
+from xiezhi.leads.services.field_tasks import send_field_task
+from xiezhi.leads.services.letter_effects import take_receipt
+from xiezhi.letters.services.sending import confirm_receipt
 from xiezhi.notifications.rules.delivery import DeliveryState
 from xiezhi.notifications.selectors.deliveries import deliveries_about
 from xiezhi.notifications.selectors.inbox import list_inbox
+from xiezhi.supporters.rules.field import FieldResult
+from xiezhi.supporters.services.field_tasks import do_field_task
 
 
 def kinds(actor: Actor) -> list[str]:
@@ -30,29 +28,24 @@ def test_head_then_chief_learn_that_an_assessment_waits(desk: Office) -> None:
     assert kinds(desk.chief) == ["leads.awaits"]
 
 
-@pytest.fixture
-def referral(desk: Office) -> Any:
-    return Referral.objects.create(
-        lead=desk.register(),
-        unit=make_unit(),
-        title="关于河滩建筑垃圾的移送函",
-        body="请依法处理。",
-        written_by_id=desk.handler.id,
-        written_at=desk.now,
-    )
-
-
-def test_unit_learns_of_a_document_and_its_signature_is_seen_by_the_sender(
-    desk: Office, referral: Referral
-) -> None:
-    officer = make_unit_actor(referral.unit)
-    tell_unit(referral=referral, acting=desk.handler, now=desk.now)
+def test_unit_learns_of_a_letter_and_its_signature_is_seen_by_the_sender(desk: Office) -> None:
+    _, letter = sent(desk)
+    officer = unit_of(letter)
     (message,), _ = list_inbox(officer)
-    assert message.title == referral.title
-    assert message.path == f"/portal/letters/{referral.id}/"
-    unit_signed(referral=referral, acting=officer, now=desk.now)
-    (line,) = deliveries_about("referral", referral.id)
+    assert (message.title, message.path) == (letter.title, f"/portal/letters/{letter.id}/")
+    found = confirm_receipt(letter_id=letter.id, acting=officer, now=desk.now)
+    take_receipt(letter=found, acting=officer, now=desk.now)
+    (line,) = deliveries_about("letter", letter.id)
     assert line.state is DeliveryState.RECEIVED
+
+
+def test_handler_is_told_once_that_a_unit_signed(desk: Office) -> None:
+    _, letter = sent(desk)
+    officer = unit_of(letter)
+    for _again in range(2):
+        found = confirm_receipt(letter_id=letter.id, acting=officer, now=desk.now)
+        take_receipt(letter=found, acting=officer, now=desk.now)
+    assert kinds(desk.handler).count("leads.received") == 1
 
 
 def test_members_answer_confirms_the_task_arrived(desk: Office) -> None:

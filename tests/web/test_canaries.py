@@ -190,7 +190,7 @@ def _paths(secret: Secret) -> set[str]:
     ids = {
         "report_id": secret.report.id,
         "lead_id": secret.lead_id,
-        "referral_id": secret.world.referral_id,
+        "letter_id": secret.world.letter_id,
         "task_id": secret.world.task_id,
         "report_message_id": message and message.id,
     }

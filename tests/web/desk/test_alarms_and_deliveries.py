@@ -31,11 +31,11 @@ def test_home_counts_leads_that_lack_their_national_number(desk: Desk) -> None:
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])
 def test_lead_shows_how_far_its_document_got(desk: Desk, headers: dict[str, str]) -> None:
     with tenant_scope(desk.procuratorate.id):
-        lead, referral = sent(desk.inside)
+        lead, letter = sent(desk.inside)
     client = desk.client(desk.inside.handler)
     assert "送达情况" in client.get(f"/desk/leads/{lead.id}/").content.decode()
     shown = client.get(f"/desk/leads/{lead.id}/deliveries/", headers=headers).content.decode()
-    assert referral.title in shown
+    assert letter.title in shown
     assert ("<html" in shown) is not bool(headers)
 
 

@@ -9,7 +9,7 @@ from tests.web.desk.staff import Desk
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import ReportFile
-from xiezhi.leads.models import OrganReplyFile
+from xiezhi.letters.models import LetterReplyFile
 
 
 def picture_of(desk: Desk) -> str:
@@ -31,7 +31,7 @@ def test_picture_is_shown_in_place_without_rights(desk: Desk, copy: str) -> None
 def test_paper_is_handed_over_under_its_name(desk: Desk) -> None:
     with tenant_scope(desk.procuratorate.id):
         replied(desk.inside)
-        file_id = OrganReplyFile.objects.get().file_id
+        file_id = LetterReplyFile.objects.get().file_id
     answer = desk.client(desk.inside.handler).get(f"/desk/files/{file_id}/original/")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.content.startswith(b"%PDF")
@@ -40,7 +40,7 @@ def test_paper_is_handed_over_under_its_name(desk: Desk) -> None:
 def test_file_of_a_lead_of_others_does_not_exist(desk: Desk) -> None:
     with tenant_scope(desk.procuratorate.id):
         replied(desk.inside)
-        file_id = OrganReplyFile.objects.get().file_id
+        file_id = LetterReplyFile.objects.get().file_id
     other = desk.client(desk.hire("检察官助理09", Role.ASSISTANT))
     assert other.get(f"/desk/files/{file_id}/original/").status_code == 404
 

@@ -5,19 +5,18 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cast import make_unit
 from tests.leads.desk import proposing
-from tests.leads.letters import replied, sent
-from tests.web.desk.staff import Desk, add_photo, slip
+from tests.leads.letters import replied
+from tests.web.desk.staff import Desk, add_photo
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
 from xiezhi.intake.services.conversation import write_as_reporter
 from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.leads.models import FieldTask, Lead, LeadReport, OrganReply, PhoneNote, Referral
+from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
-
-BODY = "经核查，柳沟河东岸堆放建筑垃圾，影响行洪安全，请依法处理并书面回复。"
+from xiezhi.letters.models import ContactNote
+from xiezhi.supporters.models import FieldTask
 
 
 def do(desk: Desk, lead: Lead, act: str, **entered: Any) -> Any:
@@ -44,7 +43,18 @@ def test_what_is_not_possible_yet_is_said_with_its_article(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["", "assess/", "assign/", "merge/", "refer/", "task/", "verify/", "feedback/", "sketch/"],
+    [
+        "",
+        "assess/",
+        "assign/",
+        "merge/",
+        "letters/new/",
+        "letters/register/",
+        "task/",
+        "verify/",
+        "feedback/",
+        "sketch/",
+    ],
 )
 def test_lead_of_others_does_not_exist(desk: Desk, part: str) -> None:
     lead = desk.lead()
@@ -101,93 +111,7 @@ def test_comment_and_call_stand_on_the_page(desk: Desk) -> None:
     assert "与前年线索位置相近" in text
     assert "旗水利局办公室" in text
     with tenant_scope(desk.procuratorate.id):
-        assert PhoneNote.objects.get().kind == "urge_call"
-
-
-def referred(desk: Desk) -> tuple[Lead, Any]:
-    with tenant_scope(desk.procuratorate.id):
-        return desk.inside.refer(), make_unit()
-
-
-def test_document_is_written_and_sent(desk: Desk) -> None:
-    lead, unit = referred(desk)
-    do(desk, lead, "refer", unit=unit.id, title="线索移送函", body=BODY, send="1")
-    with tenant_scope(desk.procuratorate.id):
-        referral = Referral.objects.get()
-    assert (referral.title, referral.sent_at is not None) == ("线索移送函", True)
-
-
-def test_document_that_repeats_the_report_is_refused_and_kept(desk: Desk) -> None:
-    tale = "卫生院东墙外那根红色水鹤让拉沙子的车撞歪了阀门一直漏水我上周三亲眼看见的天天漏"
-    lead = desk.lead(words=tale)
-    with tenant_scope(desk.procuratorate.id):
-        unit = make_unit()
-        desk.inside.decide(lead, proposing(LeadEvent.DECIDE_REFERRAL))
-    answer = do(desk, lead, "refer", unit=unit.id, title="移送函", body=f"据反映：{tale}")
-    assert answer.status_code == 409
-    assert tale in answer.content.decode()
-
-
-def letter_of(desk: Desk) -> tuple[Lead, Referral]:
-    with tenant_scope(desk.procuratorate.id):
-        return sent(desk.inside)
-
-
-def test_service_needs_its_receipt(desk: Desk) -> None:
-    _, referral = letter_of(desk)
-    clerk = desk.client(desk.inside.clerk)
-    where = f"/desk/letters/{referral.id}/service/"
-    entered: dict[str, Any] = {"way": "direct", "served_on": "2026-11-20"}
-    without = clerk.post(where, entered)
-    assert "receipt" in without.context["form"].errors
-    assert clerk.post(where, entered | {"receipt": slip("回证.pdf")}).status_code == 302
-    with tenant_scope(desk.procuratorate.id):
-        assert Referral.objects.get(id=referral.id).reply_due_on is not None
-
-
-def test_clerk_enters_a_paper_reply(desk: Desk) -> None:
-    lead, referral = letter_of(desk)
-    entered = {
-        "conclusion": "mended",
-        "words": "已清运完毕",
-        "measures": "清运\n设立围挡",
-        "reply_number": "达水函〔2026〕18号",
-        "dated_on": "2026-11-20",
-        "received_on": "2026-11-21",
-        "letters": [slip("回复函.pdf")],
-    }
-    clerk = desk.client(desk.inside.clerk)
-    assert clerk.post(f"/desk/letters/{referral.id}/reply/", entered).status_code == 302
-    with tenant_scope(desk.procuratorate.id):
-        assert len(OrganReply.objects.get().measures) == 2
-    assert desk.fresh(lead).state == LeadState.REPLIED
-    text = clerk.get(f"/desk/leads/{lead.id}/").content.decode()
-    assert "达水函〔2026〕18号" in text
-
-
-def test_reply_without_its_paper_is_refused(desk: Desk) -> None:
-    lead, referral = letter_of(desk)
-    entered = {
-        "conclusion": "mended", "words": "已清运完毕", "reply_number": "达水函〔2026〕18号",
-        "dated_on": "2026-11-20", "received_on": "2026-11-21",
-    }  # fmt: skip
-    answer = desk.client(desk.inside.clerk).post(f"/desk/letters/{referral.id}/reply/", entered)
-    assert (answer.status_code, desk.fresh(lead).state) == (400, LeadState.REFERRED)
-
-
-def test_document_is_withdrawn(desk: Desk) -> None:
-    _, referral = letter_of(desk)
-    client = desk.client(desk.inside.handler)
-    client.post(f"/desk/letters/{referral.id}/withdraw/", {"reason": "主送有误"})
-    with tenant_scope(desk.procuratorate.id):
-        assert Referral.objects.get().withdrawn_at is not None
-
-
-def test_letter_of_others_does_not_exist(desk: Desk) -> None:
-    _, referral = letter_of(desk)
-    other = desk.client(desk.hire("检察官助理09", Role.ASSISTANT))
-    for part in ("", "send/", "withdraw/", "service/", "reply/"):
-        assert other.get(f"/desk/letters/{referral.id}/{part}").status_code in {403, 404}
+        assert ContactNote.objects.get().kind == "urge_call"
 
 
 def test_member_is_sent_with_the_picture_as_guide(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.outside import World, photo
 from xiezhi.infra.tenant import tenant_scope
-from xiezhi.leads.models import FieldTask, FieldTaskPhoto
+from xiezhi.supporters.models import FieldTask, FieldTaskPhoto
 
 MOST = 15
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, IntegerField, OuterRef, Value, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 
 from xiezhi.intake.rules.pool import ReporterGrade
@@ -179,18 +179,25 @@ def _assessment_shown(
     )
 
 
-def notes_of(lead: Lead) -> tuple[NoteShown, ...]:
-    """Return comments and telephone notes, newest first; two queries."""
-    comments = LeadComment.objects.filter(lead_id=lead.id).select_related("written_by")
+def comment_rows() -> "QuerySet[Any, Any]":
+    """Return the comments on the lead of the outer query, for `ArraySubquery`."""
+    comments = LeadComment.objects.filter(lead_id=OuterRef("id")).order_by("written_at", "id")
+    columns = JSONObject(id="id", at="written_at", label="written_by__label", words="words")
+    rows: QuerySet[Any, Any] = comments.values(row=columns)
+    return rows
+
+
+def notes_of(lead: Lead, comments: list[dict[str, Any]]) -> tuple[NoteShown, ...]:
+    """Return comments (rows of `comment_rows`) and telephone notes, newest first; one query."""
     shown = [
         NoteShown(
-            id=row.id,
+            id=UUID(row["id"]),
             kind="comment",
-            at=row.written_at,
-            written_by_label=row.written_by.label,
+            at=datetime.fromisoformat(row["at"]),
+            written_by_label=row["label"],
             party="",
             telephone="",
-            words=row.words,
+            words=row["words"],
         )
         for row in comments
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -17,6 +18,8 @@ from xiezhi.web.desk.letter_acts import next_offer, offer_url
 from xiezhi.web.desk.letter_clock import rectification_clock, reply_clock
 
 ActLink = dict[str, str | bool]
+
+_ANSWERABLE: Final = frozenset({LetterTab.TO_REPLY, LetterTab.OVERDUE})
 
 
 def letter_rows(
@@ -55,6 +58,6 @@ def _next_act(
     if tab in {LetterTab.DONE, LetterTab.WITHDRAWN}:
         return look
     offer = next_offer(acting, letter, is_overdue=tab is LetterTab.OVERDUE)
-    if offer is None or (not offer.is_due and tab is not LetterTab.TO_REPLY):
+    if offer is None or (not offer.is_due and tab not in _ANSWERABLE):
         return look
     return {"label": offer.label, "url": offer_url(offer, letter), "is_due": offer.is_due}

@@ -3,7 +3,7 @@
 import pytest
 
 from xiezhi.kernel.errors import RuleRefusedError
-from xiezhi.leads.rules.referrals import VERBATIM, SourceWords, check_not_the_report
+from xiezhi.leads.rules.outgoing import VERBATIM, SourceWords, check_not_the_report
 
 REPORT = "昨天傍晚我骑车路过加油站北边二百米，看见三个消防水鹤都被货车撞歪了，冬天肯定放不出水，请你们管管"
 SOURCES = SourceWords(
