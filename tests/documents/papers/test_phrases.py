@@ -59,4 +59,4 @@ def test_urging_letter_is_one_page() -> None:
         LETTER, title=urging_title(TITLE), body=paragraphs_of(body), attachments=(), copies=()
     )
     (page,) = measure(paper_pdf(paper))
-    assert page.line_with("特此函催。")
+    assert page.line_with("特此函催。").size == 16
