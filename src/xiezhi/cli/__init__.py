@@ -21,6 +21,7 @@ COMMANDS: Final = (
     "office",
     "verify",
     "imports",
+    "exchange",
     "backup",
     "restore",
     "worker",

@@ -92,6 +92,13 @@ SENTENCES: Final = {
         "并报告保密员：外网端收到的身份可能已经泄露，须换新密钥。"
     ),
     "accounts.card_unreadable": _n("院卡读不出来或被改动过。请在内网端重新写出一张。"),
+    "exchange.no_person": _n("没有 {login} 这个在岗人员，或口令不对。"),
+    "exchange.reviewer_missing": _n("打包须由另一人审核：请给出 --reviewer 和 --medium。"),
+    "exchange.fingerprint_differs": _n(
+        "指纹不一致，没有信任。对接码的指纹是 {shown}，请与对方重新核对。"
+    ),
+    "exchange.which_peer": _n("请用 --to 指明发给哪个对接方。已有：{known}。"),
+    "exchange.no_such_number": _n("没有发给 {name} 的第 {number} 号包。请用 xiezhi exchange list 查看。"),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
     "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),

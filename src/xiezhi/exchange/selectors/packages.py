@@ -48,6 +48,18 @@ def find_open_draft(peer_id: UUID) -> ExchangePackage | None:
     return found
 
 
+def find_sealed(peer: ExchangePeer, sequence: int) -> ExchangePackage | None:
+    """Return the package sealed for a peer under a number, or None."""
+    found: ExchangePackage | None = (
+        ExchangePackage.objects.filter(
+            peer_id__in=family_ids(peer), direction=PackageDirection.OUT, sequence=sequence
+        )
+        .select_related("peer")
+        .first()
+    )
+    return found
+
+
 def count_open() -> dict[str, int]:
     """Return how many packages wait for a person here, by state."""
     rows = ExchangePackage.objects.filter(state__in=OPEN_OUT | OPEN_IN).values("state")
