@@ -22,7 +22,7 @@ from tests.documents.papers.samples import ALL, LETTER, OFFICE, RECEIPT, REPORT,
 from tests.documents.papers.test_pdf import HOSTILE
 from xiezhi.documents.papers.docx import paper_docx
 from xiezhi.documents.papers.forms import FORMS, form_of
-from xiezhi.documents.papers.values import Paper
+from xiezhi.documents.papers.values import Paper, ServedPaper
 from xiezhi.documents.papers.wording import clean, paragraphs_of
 from xiezhi.kernel.errors import RuleRefusedError
 
@@ -239,6 +239,12 @@ def test_receipt_leaves_room_for_hands_and_prints_what_is_known() -> None:
     assert "联络员 办公室主任" in found.replace("　", " ")
     assert "2026年3月10日" in found
     assert found.count("年　　月　　日") == 4
+
+
+@pytest.mark.parametrize("number", ["", "无"])
+def test_receipt_of_a_paper_without_number_names_it_alone(number: str) -> None:
+    paper = replace(RECEIPT, papers=(ServedPaper(name="移送函", number=number, copies=2),))
+    assert "《移送函》2件" in words(opened(paper))
 
 
 def test_retained_receipt_has_no_day_of_signature() -> None:

@@ -210,7 +210,7 @@ def _record_fields(paper: Paper) -> Fields:
 
 def _line_of(line: ServedPaper) -> str:
     name = line.name if line.name.startswith("《") else f"《{line.name}》"
-    number = f"（{line.number}）" if line.number else ""
+    number = "" if line.number in {"", NO_NUMBER} else f"（{line.number}）"
     return f"{name}{number}{line.copies}件"
 
 
