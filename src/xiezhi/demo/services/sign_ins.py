@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from xiezhi.infra.tenant import tenant_scope
 
 _OFFICE: Final = "dalad"
 _SHOWN_STAFF: Final = ("zl01", "jcg01", "jcg02", "fzr01", "jcz", "sjy01", "lly01", "ks01", "xtgl")
+_SHOWN_OUTSIDE: Final = ("lly01", "ag01", "xtgl")
+_INNER, _OUTER = "inner", "outer"
 _SHOWN_UNITS: Final = ("fire", "housing", "transport")
 
 
@@ -38,7 +41,10 @@ def demo_sign_ins() -> Iterator[str]:
     yield _("演示帐号：密码都是 {password}，动态口令见 /demo/。人物均以岗位和编号出现。").format(
         password=DEMO_PASSWORD
     )
-    yield _("  工作台 /desk/：") + "，".join(f"{titles[key]} {key}" for key in _SHOWN_STAFF)
+    shown = _SHOWN_OUTSIDE if settings.XIEZHI_ZONE == _OUTER else _SHOWN_STAFF
+    yield _("  工作台 /desk/：") + "，".join(f"{titles[key]} {key}" for key in shown)
+    if settings.XIEZHI_ZONE == _INNER:
+        return
     yield _("  协作门户 /portal/：") + "，".join(
         f"{units()[key].short} {key}" for key in _SHOWN_UNITS
     )

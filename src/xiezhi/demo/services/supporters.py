@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -25,13 +26,17 @@ SHOWN_MEMBER: Final = 7
 """The grid member whose card is printed and kept valid."""
 
 
-def appoint_members(cast: Cast, *, opened: datetime, now: datetime) -> None:
-    """Appoint the grid members, each with a work card."""
+def appoint_members(
+    cast: Cast, *, opened: datetime, now: datetime, is_outside: bool = False
+) -> None:
+    """Appoint the grid members, each with a work card; outside without number and contact."""
     shift = legal_day(now) - ANCHOR
     for member in grid_members().values():
-        appointed = appoint_supporter(
-            acting=cast.system, details=_details(member, cast, shift), now=opened
-        )
+        details = _details(member, shift)
+        if not is_outside:
+            contact_id = known_id(cast.staff["lly01"])
+            details = replace(details, mobile=member.phone, contact_id=contact_id)
+        appointed = appoint_supporter(acting=cast.system, details=details, now=opened)
         cast.members[member.number] = Actor(
             kind=ActorKind.SUPPORTER,
             procuratorate_id=cast.office.id,
@@ -93,17 +98,15 @@ def card_token(office_id: UUID, number: int, issue: int) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def _details(member: GridMember, cast: Cast, shift: timedelta) -> SupporterDetails:
+def _details(member: GridMember, shift: timedelta) -> SupporterDetails:
     return SupporterDetails(
         kind=SupporterKind.GRID_MEMBER,
         number=member.number,
-        mobile=member.phone,
         town=towns()[member.town].name,
         village=member.village,
         trade=member.trade,
         languages="、".join(member.languages),
         is_public_grid_worker=member.community_grid,
-        contact_id=known_id(cast.staff["lly01"]),
         term_from=member.since + shift,
         term_until=member.until + shift,
     )
