@@ -6,8 +6,8 @@ from typing import Final
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.language.pasting.values import DecodedText, PasteWarning
 
-MAX_BYTES: Final = 4 * 1024 * 1024
-MAX_CHARACTERS: Final = 1_000_000
+MAX_BYTES: Final = 2 * 1024 * 1024
+MAX_CHARACTERS: Final = 400_000  # ten thousand messages of a busy group
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -41,6 +41,7 @@ _WITH_NAME: Final = {
     PlaceholderKind.PICTURE, PlaceholderKind.VOICE, PlaceholderKind.VIDEO, PlaceholderKind.FILE,
 }  # fmt: skip
 _WITH_WORDS: Final = {PlaceholderKind.PLACE, PlaceholderKind.LINK, PlaceholderKind.FILE}
+_SIGNS: Final = ("[", "【", "<", ".", "位置")  # a line without these holds none
 _MAX_LINE: Final = 1_000  # nobody's card is longer; such a line is prose
 
 
@@ -61,7 +62,7 @@ def without_placeholders(text: str) -> str:
 
 
 def _of_line(line: str) -> list[Placeholder]:
-    if len(line) > _MAX_LINE:
+    if len(line) > _MAX_LINE or not any(sign in line for sign in _SIGNS):
         return []
     shared = _SHARED_PLACE.match(line)
     if shared:

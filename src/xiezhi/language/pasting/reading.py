@@ -36,7 +36,7 @@ def read_paste(text: str, *, now: datetime, known_names: Mapping[str, str]) -> P
         known_names: every way a person is written, to the key of that person.
 
     Raises:
-        InvalidInputError: ``language.too_long`` over a million characters.
+        InvalidInputError: ``language.too_long`` over `MAX_CHARACTERS`.
     """
     cleaned = clean_text(text, limit=MAX_CHARACTERS)
     reader = _Reader(Names(known_names), now)
