@@ -14,6 +14,7 @@ from xiezhi.leads.rules.procedure import (
     LeadState,
     Row,
 )
+from xiezhi.letters.rules import procedure as letters
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs" / "procedures"
 HEAD: Final = """# Procedure of a lead (线索)
@@ -75,19 +76,61 @@ def _conditions(row: Row) -> str:
     return ", ".join(dict.fromkeys(f"`{code}`" for code in codes if code))
 
 
+LETTERS_HEAD: Final = """# Procedure of a letter (函件)
+
+Generated from `xiezhi.letters.rules.procedure.TRANSITIONS` by `scripts/generate_procedures.py`; do not
+edit. The database repeats the table: `letters/sql/002_lawful_moves.sql`.
+"""
+_LACKING: Final = (
+    letters.LetterFacts(),
+    letters.LetterFacts(checker_is_writer=True),
+    letters.LetterFacts(has_issuer=True),
+    letters.LetterFacts(has_issuer=True, has_sealed_letter=True),
+)
+
+
+def render_letters() -> str:
+    """Return the page of a letter's procedure."""
+    labels, events = letters.STATE_LABELS, letters.EVENT_LABELS
+    diagram = ["```mermaid", "stateDiagram-v2"]
+    diagram += [f'    state "{labels[state]}" as {state.value}' for state in letters.LetterState]
+    diagram.append(f"    [*] --> {letters.LetterState.DRAFT.value}: 拟稿")
+    diagram += [
+        f"    {row.source.value} --> {row.target.value}: {events[row.event]}"
+        for row in letters.TRANSITIONS
+    ]
+    steps = ["| from | event | to | basis | refused with |", "|---|---|---|---|---|"]
+    steps += [
+        f"| {labels[row.source]} | `{row.event.value}` {events[row.event]} "
+        f"| {labels[row.target]} | {row.basis} | {_codes(row)} |"
+        for row in letters.TRANSITIONS
+    ]
+    return "\n".join([LETTERS_HEAD, *diagram, "```", "", *steps, ""])
+
+
+def _codes(row: letters.Row) -> str:
+    if row.guard is None:
+        return ""
+    codes = [row.guard(facts) for facts in _LACKING]
+    return ", ".join(dict.fromkeys(f"`{code}`" for code in codes if code))
+
+
 def main() -> int:
-    """Write the pages, or say which differs."""
-    path = FOLDER / "leads.md"
-    text = render_leads()
+    """Write the pages, or say which differ."""
+    pages = {FOLDER / "leads.md": render_leads(), FOLDER / "letters.md": render_letters()}
     if "--check" in sys.argv:
-        same = path.exists() and path.read_text(encoding="utf-8") == text
-        print(
-            "docs/procedures are current" if same else f"run scripts/generate_procedures.py: {path}"
-        )
-        return 0 if same else 1
+        stale = [path for path, text in pages.items() if not _is_current(path, text)]
+        for path in stale:
+            print(f"run scripts/generate_procedures.py: {path}")
+        return 1 if stale else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    for path, text in pages.items():
+        path.write_text(text, encoding="utf-8")
     return 0
+
+
+def _is_current(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
 
 
 if __name__ == "__main__":

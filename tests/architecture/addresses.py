@@ -70,6 +70,9 @@ WORDS = {
     "subject": "supporter:grid_member",
     "circle": "units",
     "function": "feedback",
+    "paper": "letter",
+    "form": "pdf",
+    "page": "1",
 }
 
 

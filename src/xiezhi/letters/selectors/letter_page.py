@@ -35,7 +35,7 @@ def get_letter_page(acting: Actor, letter_id: UUID) -> LetterPage:
     """
     letter = (
         visible_letters(acting)
-        .select_related("unit", "written_by", "checked_by", "urges")
+        .select_related("unit", "written_by", "written_by__department", "checked_by", "urges")
         .filter(id=letter_id)
         .first()
     )

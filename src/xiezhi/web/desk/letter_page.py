@@ -19,6 +19,7 @@ from xiezhi.letters.selectors.letter_page import LetterPage, get_letter_page
 from xiezhi.notifications.selectors.deliveries import deliveries_about_any
 from xiezhi.web.desk.letter_acts import letter_acts
 from xiezhi.web.desk.letter_clock import rectification_clock, reply_clock
+from xiezhi.web.desk.letter_papers import LABELS
 from xiezhi.web.requests import require_kind
 from xiezhi.web.templatetags.desk import day, full, moment
 
@@ -80,6 +81,7 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "clocks": [one for one in dates if one is not None],
         "acts": letter_acts(acting, found, is_overdue=is_overdue),
         "papers": papers_of(found),
+        "downloads": [{"name": name, "label": label} for name, label in LABELS.items()],
         "deliveries": deliveries_about_any([("letter", found.id)]),
     }
     return render(request, "desk/letter.html", context)

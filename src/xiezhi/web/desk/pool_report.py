@@ -16,7 +16,9 @@ from xiezhi.intake.rules.pool import (
 from xiezhi.intake.selectors.duplicates import list_suspected_duplicates
 from xiezhi.intake.selectors.pool import get_report_detail
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.selectors.behind import find_leads_behind
+from xiezhi.letters.selectors.notes import notes_on_matter
 from xiezhi.web.desk.sketches import sketch_of_report
 
 
@@ -32,6 +34,7 @@ def report_context(acting: Actor, report_id: UUID) -> dict[str, object]:
         "lead": leads.get(report.id),
         "alike": [{"found": one, "lead": leads.get(one.report.id)} for one in alike],
         "sketch": sketch_of_report(report, alike),
+        "notes": notes_on_matter(MatterKind.REPORT, report.id),
         "reasons": reason_buttons(),
         "is_pending": report.pool_state == PoolState.PENDING,
         "is_lead": report.pool_state == PoolState.LEAD,

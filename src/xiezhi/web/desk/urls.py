@@ -20,11 +20,13 @@ from xiezhi.web.desk import (
     lead,
     leads,
     letter_page,
+    letter_papers,
     letters,
     pool,
     pool_talk,
     problems,
     register,
+    report_notes,
     screening,
     search,
     tasks,
@@ -40,6 +42,7 @@ _POOL = [
     path("pool/<uuid:report_id>/", pool.pool_report, name="pool_report"),
     path("pool/<uuid:report_id>/contact/", pool.contact, name="pool_contact"),
     path("pool/<uuid:report_id>/ask/", pool_talk.ask, name="pool_ask"),
+    path("pool/<uuid:report_id>/note/", report_notes.note, name="pool_note"),
     path("pool/<uuid:report_id>/read/", pool_talk.read, name="pool_read"),
 ]
 _LEADS = [
@@ -95,6 +98,21 @@ _LEADS = [
 _LETTERS = [
     path("letters/", letters.letter_list, name="letters"),
     path("letters/<uuid:letter_id>/", letter_page.letter, name="letter"),
+    path(
+        "letters/<uuid:letter_id>/papers/<str:paper>/",
+        letter_papers.preview,
+        name="letter_preview",
+    ),
+    path(
+        "letters/<uuid:letter_id>/papers/<str:paper>/pages/<int:page>/",
+        letter_papers.picture,
+        name="letter_picture",
+    ),
+    path(
+        "letters/<uuid:letter_id>/papers/<str:paper>/<str:form>/",
+        letter_papers.download,
+        name="letter_paper",
+    ),
     path("letters/<uuid:letter_id>/edit/", acts_letters.letter_edit, name="letter_edit"),
     path("letters/<uuid:letter_id>/submit/", acts_letter_steps.submit, name="letter_submit"),
     path("letters/<uuid:letter_id>/check/", acts_letter_steps.check, name="letter_check"),
