@@ -58,11 +58,14 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     acting = require_kind(request, ActorKind.STAFF)
     found = access_lead(acting, lead_id)
     may_hand = may(acting, Action.HANDLE_LEAD)
+    sent = list_sent_of_lead(found.id)
+    gone = {matter.carried for matter in sent if matter.withdrawn_at is None}
+    is_decided = found.state == LeadState.TRANSFER_OFFERED
     context = {
         "lead": found,
-        "rows": [sent_row(matter) for matter in list_sent_of_lead(found.id)],
-        "may_transfer": may_hand and found.state == LeadState.TRANSFER_OFFERED,
-        "may_file": may_hand and found.is_major,
+        "rows": [sent_row(matter) for matter in sent],
+        "may_transfer": may_hand and is_decided and CarriedMatter.TRANSFER not in gone,
+        "may_file": may_hand and found.is_major and CarriedMatter.FILING not in gone,
         "may_withdraw": may_hand,
     }
     name = "exchange/_matters.html" if is_fragment(request) else "exchange/matters.html"
