@@ -246,6 +246,7 @@ XIEZHI_ZONE = ENV.zone
 XIEZHI_DEMO = ENV.is_demo
 XIEZHI_FILES = ENV.files_dir
 XIEZHI_KEYS = ENV.keys_dir
+XIEZHI_EXCHANGE_PART_BYTES = ENV.exchange_part_bytes
 XIEZHI_SMS_GATEWAY = ENV.sms_gateway or ("double" if ENV.is_demo else "")
 XIEZHI_WECOM_WEBHOOK = ENV.wecom_webhook
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -50,6 +50,11 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                 rights=frozenset({Action.IMPORT_REPORTS}),
             ),
             Item(
+                label=gettext_lazy("移送来的与备案"),
+                url_name="exchange:received",
+                rights=frozenset({Action.IMPORT_PACKAGE, Action.REGISTER_LEAD}),
+            ),
+            Item(
                 label=gettext_lazy("摆渡包"),
                 url_name="exchange:home",
                 rights=frozenset(
