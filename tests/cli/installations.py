@@ -1,5 +1,6 @@
 """An installation of its own in a temporary folder, driven by the real command."""
 
+import http.client
 import os
 import signal
 import socket
@@ -41,11 +42,11 @@ class Installation:
         )
 
     @contextmanager
-    def up(self, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    def up(self, *words: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
         """Run ``xiezhi up`` while the block runs, entered when the web service answers."""
         with (self.var.parent / f"up-{self.port}.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603
-                self.command("up", *words), env=self.environment(), stdout=log, stderr=log
+                self.command("up", *words), env=self.environment(**more), stdout=log, stderr=log
             )
         try:
             self.wait_for_answer(process)
@@ -71,6 +72,15 @@ class Installation:
     def answer(self) -> int:
         with urllib.request.urlopen(f"http://localhost:{self.port}/healthz", timeout=5) as page:
             return int(page.status)
+
+    def status_of(self, path: str) -> int:
+        """Return how an address answers, redirects not followed."""
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=30)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
 
     def log(self) -> str:
         return (self.var.parent / f"up-{self.port}.log").read_text()[-2000:]

@@ -1,0 +1,143 @@
+"""Two installations of one office: paired by card, each with its own faces, saved and verified."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.installations import Installation, free_port
+
+pytestmark = pytest.mark.xdist_group("zone_installations")
+
+EVERYWHERE = ("/healthz", "/readyz", "/desk/sign-in/")
+OUTSIDE = ("/", "/status/", "/sign-in/", "/mine/", "/portal/sign-in/", "/portal/", "/open/")
+INSIDE = (
+    *("/desk/leads/", "/desk/pool/", "/desk/letters/", "/desk/ledgers/", "/desk/quick/"),
+    *("/desk/office/units/", "/desk/office/supporters/", "/desk/house/", "/desk/law/"),
+)
+NEITHER = ("/demo/", "/desk/nothing/")
+FOUND = {200, 302}
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both installations and what joining printed."""
+
+    inner: Installation
+    outer: Installation
+    card: Path
+    mark: str
+    printed: str
+
+
+def inside(made: Installation, *words: str) -> tuple[int, str]:
+    done = made.run(*words, XIEZHI_ZONE="inner")
+    return done.returncode, done.stdout + done.stderr
+
+
+def outside(made: Installation, *words: str) -> tuple[int, str]:
+    done = made.run(*words, XIEZHI_ZONE="outer")
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def sides() -> Iterator[Sides]:
+    with tempfile.TemporaryDirectory(prefix="xz") as folder:
+        inner = Installation(var=Path(folder, "i"), port=free_port())
+        outer = Installation(var=Path(folder, "o"), port=free_port())
+        card = Path(folder, "dalad.card")
+        code, said = inside(inner, "office", "open", "dalad", "达拉特旗人民检察院", "--number", "7")
+        assert code == 0, said
+        code, said = inside(inner, "office", "card", "dalad", str(card))
+        assert code == 0, said
+        mark = said.split("指纹：", 1)[1].strip()
+        code, said = outside(outer, "office", "join", str(card), "--fingerprint", mark)
+        assert code == 0, said
+        yield Sides(inner, outer, card, mark, said)
+
+
+def test_joining_prints_first_passwords_and_writes_what_to_trust_inside(sides: Sides) -> None:
+    assert all(login in sides.printed for login in ("liaison", "case-management", "system-admin"))
+    answer = sides.card.with_name("dalad.outer.card")
+    assert answer.read_text(encoding="utf-8").startswith("xiezhi-peer-1:")
+
+
+def test_joining_twice_is_refused(sides: Sides) -> None:
+    code, said = outside(
+        sides.outer, "office", "join", str(sides.card), "--fingerprint", sides.mark
+    )
+    assert (code, "已经加入过" in said) == (1, True)
+
+
+def test_another_fingerprint_is_refused_before_anything_is_made(sides: Sides) -> None:
+    other = Installation(var=sides.card.parent / "other", port=free_port())
+    wrong = "0000 " + sides.mark[5:]
+    code, said = outside(other, "office", "join", str(sides.card), "--fingerprint", wrong)
+    assert (code, "指纹不符" in said) == (1, True)
+    code, said = outside(other, "office", "join", str(sides.card))
+    assert (code, "请先核对指纹" in said) == (1, True)
+
+
+def test_an_office_is_opened_inside_and_joined_outside(sides: Sides) -> None:
+    code, said = outside(sides.outer, "office", "open", "yanshi", "演示院")
+    assert (code, "外网端不开设检察院" in said) == (1, True)
+    code, said = outside(sides.outer, "office", "card", "dalad", str(sides.card) + "2")
+    assert (code, "院卡由内网端写出" in said) == (1, True)
+    code, said = inside(sides.inner, "office", "join", str(sides.card))
+    assert (code, "只有外网端" in said) == (1, True)
+
+
+def test_a_card_is_not_written_over(sides: Sides) -> None:
+    code, said = inside(sides.inner, "office", "card", "dalad", str(sides.card))
+    assert (code, "已经存在" in said) == (1, True)
+    code, said = inside(sides.inner, "office", "card", "nobody", str(sides.card) + "2")
+    assert (code, "没有代号为 nobody" in said) == (1, True)
+
+
+def test_the_doctor_speaks_of_pairing_and_of_the_vaults_key(sides: Sides) -> None:
+    code, said = outside(sides.outer, "doctor")
+    assert code == 0, said
+    assert "外网端没有保密身份的私钥" in said
+    assert "已与另一端配对" in said
+    code, said = inside(sides.inner, "doctor")
+    assert "还没有登记外网端" in said
+
+
+def test_the_doctor_finds_a_vault_key_outside(sides: Sides) -> None:
+    folder = sides.outer.var / "keys" / "vault"
+    folder.mkdir(mode=0o700)
+    try:
+        (folder / "dalad.key").write_bytes(bytes(32))
+        code, said = outside(sides.outer, "doctor")
+    finally:
+        (folder / "dalad.key").unlink()
+        folder.rmdir()
+    assert (code, "绝不能在外网端" in said) == (1, True)
+
+
+def test_the_outer_zone_answers_only_its_own_addresses(sides: Sides) -> None:
+    with sides.outer.up("--web-only", XIEZHI_ZONE="outer"):
+        answers = {path: sides.outer.status_of(path) for path in (*EVERYWHERE, *OUTSIDE)}
+        assert {path: code for path, code in answers.items() if code not in FOUND} == {}
+        for path in (*INSIDE, *NEITHER):
+            assert sides.outer.status_of(path) == 404, path
+
+
+def test_the_inner_zone_answers_only_its_own_addresses(sides: Sides) -> None:
+    with sides.inner.up("--web-only", XIEZHI_ZONE="inner"):
+        answers = {path: sides.inner.status_of(path) for path in (*EVERYWHERE, *INSIDE)}
+        assert {path: code for path, code in answers.items() if code not in FOUND} == {}
+        assert sides.inner.status_of("/") == 302
+        for path in (*OUTSIDE[1:], *NEITHER):
+            assert sides.inner.status_of(path) == 404, path
+
+
+@pytest.mark.parametrize("zone", ["outer", "inner"])
+def test_each_zone_is_saved_and_verified_by_itself(sides: Sides, zone: str) -> None:
+    made = sides.outer if zone == "outer" else sides.inner
+    saved = made.run("backup", str(made.var / f"{zone}.tar"), XIEZHI_ZONE=zone)
+    assert saved.returncode == 0, saved.stderr
+    verified = made.run("verify", "ledger", XIEZHI_ZONE=zone)
+    assert (verified.returncode, "完好" in verified.stdout) == (0, True), verified.stdout
