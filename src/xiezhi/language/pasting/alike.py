@@ -13,7 +13,7 @@ SAME_PLACE_BONUS: Final = 0.2
 
 _RAREST: Final = 24
 _RECENT: Final = 20
-_CANDIDATES: Final = 5
+_CANDIDATES: Final = 3
 _MIN_SHARED: Final = 2
 
 
