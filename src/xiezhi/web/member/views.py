@@ -91,6 +91,8 @@ def _prosecutor(request: HttpRequest, supporter: Supporter) -> dict[str, str] | 
     contact = supporter.contact
     if contact is not None:
         return {"label": contact.label, "phone": contact.office_phone or contact.mobile}
+    if supporter.contact_phone:
+        return {"label": supporter.contact_label, "phone": supporter.contact_phone}
     office = office_of(request)
     return {"label": office.name, "phone": office.telephone} if office.telephone else None
 
