@@ -62,6 +62,8 @@ class FeedbackForm(forms.Form):
         self.state = FeedbackState(given) if given in set(FeedbackState) else FeedbackState.DUE
         for name, choices in _choices().items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields only
+        for name in ("since", "until"):
+            self.fields[name].widget.attrs["class"] = "input"
 
     def asked(self) -> FeedbackFilter:
         """Return the filter; what cannot be read counts as not given."""

@@ -54,13 +54,17 @@ def _left(duty: FeedbackDuty, today: date) -> tuple[str, str]:
     if duty.done_on is not None:
         is_late = duty.due_on is not None and duty.done_on > duty.due_on
         word = _("逾期反馈") if is_late else _("按期反馈")
-        return f"{word} {duty.done_on:%m-%d}", "red" if is_late else "green"
+        return f"{word} {_day(duty.done_on, today)}", "red" if is_late else "green"
     if duty.due_on is None:
         return _("未规定期限"), "faint"
     days = (duty.due_on - today).days
     if days < 0:
         return _("逾期 %(days)s 天") % {"days": -days}, "red"
     return (_("今天"), "amber") if days == 0 else (_("还有 %(days)s 天") % {"days": days}, "")
+
+
+def _day(day: date, today: date) -> str:
+    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"
 
 
 def _url(duty: FeedbackDuty) -> str:
