@@ -40,6 +40,10 @@ def report_context(acting: Actor, report_id: UUID) -> dict[str, object]:
         "is_lead": report.pool_state == PoolState.LEAD,
         "may_screen": may(acting, Action.SCREEN_REPORT),
         "may_register": may(acting, Action.REGISTER_LEAD),
+        "may_judge": may(acting, Action.SCREEN_REPORT)
+        and may(acting, Action.TALK_WITH_REPORTER)
+        and report.pool_state != PoolState.LEAD,
+        "may_handle": may(acting, Action.HANDLE_LEAD),
         "may_talk": may(acting, Action.TALK_WITH_REPORTER) and _may_be_asked(report),
         "may_call": may(acting, Action.CALL_REPORTER) and report.grade == ReporterGrade.DUTY,
     }

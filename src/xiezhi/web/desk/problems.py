@@ -38,6 +38,11 @@ _TEXTS: Final[dict[str, tuple[object, object]]] = {
     ),
     "intake.no_contact": (_("没有登记这名网格员的电话。"), _("请联系联络员补登。")),
     "intake.no_message": (_("没有这条往来。"), _RELOAD),
+    "intake.no_judgement": (_("判断须写明理由。"), _("请写一句理由再登记。")),
+    "intake.judged_on_the_lead": (
+        _("这条反映信息已作线索，再次反映在线索页判断。"),
+        _("请打开所在线索。"),
+    ),
     "intake.already_judged": (_("这条再次反映已经判断过。"), _RELOAD),
     "evidence.no_copy": (_("没有这个文件，或者您无权查看。"), _("原件封存的，只能看共享件。")),
 }

@@ -23,6 +23,7 @@ from xiezhi.web.desk import (
     letter_papers,
     letters,
     pool,
+    pool_again,
     pool_talk,
     problems,
     register,
@@ -44,6 +45,7 @@ _POOL = [
     path("pool/<uuid:report_id>/ask/", pool_talk.ask, name="pool_ask"),
     path("pool/<uuid:report_id>/note/", report_notes.note, name="pool_note"),
     path("pool/<uuid:report_id>/read/", pool_talk.read, name="pool_read"),
+    path("pool/<uuid:report_id>/again/<uuid:message_id>/", pool_again.again, name="pool_again"),
 ]
 _LEADS = [
     path("leads/", leads.lead_list, name="leads"),

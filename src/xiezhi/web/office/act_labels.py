@@ -155,6 +155,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "intake.screen": _("初筛"),
     "intake.screen_again": _("初筛"),
     "intake.judge_again": _("判断再次反映"),
+    "intake.judge_in_pool": _("判断再次反映"),
     "leads.register": _("登记线索"),
     "leads.assign": _("分派"),
     "leads.assign_again": _("分派"),
