@@ -173,7 +173,7 @@ def _show(request: HttpRequest, acting: Actor, draft_id: UUID, shown: Shown) -> 
         ),
         "known": known,
         "left_out": _left_out(detail),
-        "warnings": words_of(detail.body.warnings, WARNINGS),
+        "warnings": _of_the_whole(detail),
         "rest_lines": detail.body.rest.count("\n") + 1 if detail.body.rest else 0,
         "problem": shown.problem,
         "saved": saved.saved_of(shown.entered) if shown.entered else saved.recall(request),
@@ -183,6 +183,12 @@ def _show(request: HttpRequest, acting: Actor, draft_id: UUID, shown: Shown) -> 
     }
     template = "quick/_work.html" if is_fragment(request) else "quick/draft.html"
     return render(request, template, context, status=shown.status)
+
+
+def _of_the_whole(detail: DraftDetail) -> list[str]:
+    """Return the warnings of the paste that no row says itself."""
+    said = {code for one in detail.rows for code in one.row.warnings}
+    return words_of([code for code in detail.body.warnings if code not in said], WARNINGS)
 
 
 def _left_out(detail: DraftDetail) -> list[dict[str, object]]:
