@@ -15,7 +15,7 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.exchange.inner.filing import file_lead
 from xiezhi.exchange.inner.telling import Telling, pictures_of, proposed_telling
 from xiezhi.exchange.inner.transfer import transfer_lead
-from xiezhi.exchange.rules.matters import CARRIED_BASIS, CARRIED_LABELS, CarriedMatter
+from xiezhi.exchange.rules.matters import CARRIED_BASIS, CarriedMatter
 from xiezhi.exchange.selectors.matters import list_receivers, list_sent_of_lead
 from xiezhi.exchange.services.matters import withdraw_matter
 from xiezhi.kernel import clock
@@ -89,16 +89,7 @@ def hand(request: HttpRequest, lead_id: UUID, carried: str) -> HttpResponse:
         else:
             messages.success(request, str(_WAYS[sort].done))
             return redirect("desk:lead", lead_id=lead_id)
-    context = {
-        "form": form,
-        "lead": found,
-        "way": _WAYS[sort],
-        "label": _(CARRIED_LABELS[sort]),
-        "basis": CARRIED_BASIS[sort],
-        "pictures": pictures_of(found) if sort is CarriedMatter.TRANSFER else [],
-        "chosen": form["pictures"].value() or [] if "pictures" in form.fields else [],
-        "has_peers": bool(list_receivers(sort)),
-    }
+    context = _hand_context(form, found, sort)
     status = 400 if form.errors else 200
     return render(request, "exchange/matter_form.html", context, status=status)
 
@@ -115,6 +106,18 @@ def withdraw(request: HttpRequest, lead_id: UUID, matter_id: UUID) -> HttpRespon
     else:
         messages.success(request, _("已撤回，没有发出。"))
     return redirect("desk:lead", lead_id=lead_id)
+
+
+def _hand_context(form: TellingForm, found: Lead, sort: CarriedMatter) -> dict[str, Any]:
+    return {
+        "form": form,
+        "lead": found,
+        "way": _WAYS[sort],
+        "basis": CARRIED_BASIS[sort],
+        "pictures": pictures_of(found) if sort is CarriedMatter.TRANSFER else [],
+        "chosen": form["pictures"].value() or [] if "pictures" in form.fields else [],
+        "has_peers": bool(list_receivers(sort)),
+    }
 
 
 def _form(request: HttpRequest, found: Lead, sort: CarriedMatter) -> TellingForm:

@@ -88,13 +88,23 @@ def package_page(  # noqa: PLR0917  # a refusal beside what was asked
     status: int = 200,
 ) -> HttpResponse:
     """Render a package, with a refusal and what was typed beside it."""
-    items = list_items(found)
-    counts = count_items(found)
-    parts = list_parts(found)
-    is_out = found.direction == PackageDirection.OUT
     context = {
         **package_row(found),
         **rights_of(acting),
+        **_package_lists(found),
+        "is_own": found.exporter_id is not None and found.exporter_id == acting.id,
+        "problem": problem,
+        "typed": request.POST,
+        "refused_event": _event(request),
+    }
+    return render(request, "exchange/package.html", context, status=status)
+
+
+def _package_lists(found: ExchangePackage) -> dict[str, Any]:
+    """Return a package's items and parts as its page shows them."""
+    items, counts, parts = list_items(found), count_items(found), list_parts(found)
+    is_out = found.direction == PackageDirection.OUT
+    return {
         "stages": stages_of(found),
         "items": item_rows(items[:ITEMS_SHOWN]),
         "items_left": max(0, items.count() - ITEMS_SHOWN),
@@ -104,13 +114,8 @@ def package_page(  # noqa: PLR0917  # a refusal beside what was asked
         "held": counts.get(ItemState.HELD, 0),
         "parts": parts,
         "missing": [part.number for part in parts if part.staged_at is None and not is_out],
-        "is_own": found.exporter_id is not None and found.exporter_id == acting.id,
         "can_carry": is_out and found.state == PackageState.SEALED,
-        "problem": problem,
-        "typed": request.POST,
-        "refused_event": _event(request),
     }
-    return render(request, "exchange/package.html", context, status=status)
 
 
 @require_safe
@@ -146,24 +151,30 @@ def item_page_of(  # noqa: PLR0917  # what a refusal needs too
 ) -> HttpResponse:
     """Render an item with the marks a reviewer may give it."""
     shown = get_item(found, position)
-    places = list(list_items(found).values_list("position", flat=True))
-    counts = count_items(found)
     is_in_review = found.state == PackageState.IN_REVIEW and found.exporter_id != acting.id
     context: dict[str, Any] = {
         **item_row(shown),
         **item_page(found, shown),
         "package": found,
-        "previous": next((one for one in reversed(places) if one < position), None),
-        "next": next((one for one in places if one > position), None),
-        "place": places.index(position) + 1,
-        "count": len(places),
-        "left": counts.get(ItemState.LISTED, 0),
+        **_neighbours(found, position),
         "may_mark": is_in_review and may(acting, Action.REVIEW_PACKAGE),
         "problem": problem,
         "typed": request.POST,
     }
     status = 200 if problem is None else 400
     return render(request, "exchange/item.html", context, status=status)
+
+
+def _neighbours(found: ExchangePackage, position: int) -> dict[str, Any]:
+    """Return where an item stands among the others, and how many are left to look at."""
+    places = list(list_items(found).values_list("position", flat=True))
+    return {
+        "previous": next((one for one in reversed(places) if one < position), None),
+        "next": next((one for one in places if one > position), None),
+        "place": places.index(position) + 1,
+        "count": len(places),
+        "left": count_items(found).get(ItemState.LISTED, 0),
+    }
 
 
 @require_safe
