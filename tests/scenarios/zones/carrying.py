@@ -13,18 +13,15 @@ from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.selectors.offices import list_offices
 from xiezhi.exchange.models import ExchangePackage, ExchangePeer
-from xiezhi.exchange.rules.items import PeerKind
-from xiezhi.exchange.rules.signing import read_card
 from xiezhi.exchange.selectors.packages import list_items, list_parts
 from xiezhi.exchange.services.carrying import hand_out_part
 from xiezhi.exchange.services.drafting import draft_package, give_up_package, submit_package
 from xiezhi.exchange.services.importing import import_package
-from xiezhi.exchange.services.peers import trust_peer
 from xiezhi.exchange.services.reviewing import mark_items, seal_package
 from xiezhi.exchange.services.staging import stage_part
 from xiezhi.infra.tenant import current_tenant, tenant_scope
 from xiezhi.kernel import clock
-from xiezhi.kernel.actor import Actor, ActorKind, system_actor
+from xiezhi.kernel.actor import Actor, ActorKind
 
 EXPORTER, REVIEWER = "值守01", "案管02"
 
@@ -148,14 +145,3 @@ def state_of(package: str) -> str:
     """Return where a package stands."""
     with scope():
         return str(ExchangePackage.objects.get(id=package).state)
-
-
-def trust(file: str) -> None:
-    with scope() as office:
-        trust_peer(
-            card=read_card(Path(file).read_text()),
-            kind=PeerKind.OUTER,
-            office=office,
-            acting=system_actor(office.id),
-            now=clock.now(),
-        )

@@ -49,10 +49,12 @@ def paired() -> Iterator[Pair]:
         card = medium / "dalad.card"
         printed = inner.run("office", "card", "dalad", str(card))
         mark = line_after(printed, "外网端会请您核对内网端的指纹：")
-        outer.run("office", "join", str(card), "--fingerprint", mark)
+        printed = outer.run("office", "join", str(card), "--fingerprint", mark)
+        mark = line_after(printed, "并核对指纹").removesuffix("：")
+        answer = str(medium / "dalad.outer.card")
+        inner.run("exchange", "trust", answer, "--kind", "outer", "--fingerprint", mark)
         try:
             inner.start()
-            inner.do("trust", file=str(medium / "dalad.outer.card"))
             outer.start()
             pair = Pair(outer=outer, inner=inner, medium=medium)
             pair.given = inner.do("furnish")
