@@ -44,6 +44,10 @@ def form(mark: str, between: str, *, opening: str = "") -> str:
         pytest.param(form("\n", "\n"), id="value-below"),
         pytest.param(form("】", "\n", opening="【"), id="brackets"),
         pytest.param(form("\t", "\n"), id="two-columns"),
+        pytest.param(
+            form("：", "\n").replace("来电人：", "来 电 人：").replace("承办单位", "承办　单位"),
+            id="stretched-labels",
+        ),
         pytest.param(form("\t", "\t"), id="cells-of-one-row"),
         pytest.param(
             "\t".join(LABELS.values()) + "\n" + "\t".join(FIELDS.values()), id="table-with-headings"

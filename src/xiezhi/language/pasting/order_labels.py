@@ -38,5 +38,5 @@ OF_ORDERS: Final = re.compile(r"工单|诉求|来电|受理|承办|办结|办理
 
 def field_of(cell: str) -> OrderField | None:
     """Return what a cell of a heading row means, or None."""
-    plain = cell.strip().strip("【】[]*:： \u3000").replace(" ", "")
+    plain = cell.strip().strip("【】[]*:： \u3000").replace(" ", "").replace("\u3000", "")
     return FIELD_OF_LABEL.get(plain)

@@ -48,7 +48,7 @@ class Names:
                 self._numbers.setdefault(number, set()).add(key)
 
     def find(self, name: str) -> Speaker:
-        """Return the person of a name; a number counts only beside 号 or 网格."""
+        """Return the person of a name; a number counts only in a name that speaks of the grid."""
         if name not in self._found:
             self._found[name] = self._search(name)
         return self._found[name]
@@ -69,7 +69,8 @@ class Names:
             return _UNSURE
         keys = {key for number in numbers for key in self._numbers.get(number, ())}
         if keys:
-            return _only(keys, NameMatch.NUMBER)
+            # 展旦召7号 may be a member; 7号楼 may not: only a person can tell them apart.
+            return _only(keys, NameMatch.NUMBER) if _GRID in plain else _UNSURE
         return _UNSURE if not numbers and self._may_be_number(plain) else NOBODY
 
     def _may_be_number(self, name: str) -> bool:

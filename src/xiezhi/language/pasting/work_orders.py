@@ -25,12 +25,17 @@ from xiezhi.language.pasting.values import (
 )
 
 _ENOUGH_FIELDS: Final = 3
+_SPACED: Final = {
+    label: "[ \u3000]{0,4}".join(label) for label in sorted(FIELD_OF_LABEL, key=len, reverse=True)
+}
+"""Forms stretch their labels: 来 电 人, 姓　　名."""
 _LABEL: Final = re.compile(
     rf"(?:^|(?<=[\s;；|，,。、]))[【\[]?[ ]?"
-    rf"(?P<label>{'|'.join(sorted(FIELD_OF_LABEL, key=len, reverse=True))})[ ]?(?P<close>[】\]]?)"
+    rf"(?P<label>{'|'.join(_SPACED.values())})[ ]?(?P<close>[】\]]?)"
     r"(?P<mark>[ ]?[:：]|[ ]?\t|[ ]{1,4}(?=\S)|(?=\n)|\Z|(?<=[】\]]))",
     re.MULTILINE,
 )
+_SPACES: Final = re.compile("[ \u3000]+")
 _SOFT: Final = "，,、。"  # a label behind these may as well be words of the caller
 _EDGES: Final = " \t\n;；|，,"
 _MAX_DATE: Final = 60
@@ -141,14 +146,15 @@ def _labels(text: str) -> list[_Label]:
     for match in _LABEL.finditer(text):
         start = match.start()
         is_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        label = _SPACES.sub("", match["label"])
         is_marked = bool(match["close"]) or match["mark"].strip(" ") in {":", "：", "\t"}
         is_cell = start > 0 and text[start - 1] == "\t"
-        if not is_marked and (match["label"] in WEAK or not (is_line_start or is_cell)):
+        if not is_marked and (label in WEAK or not (is_line_start or is_cell)):
             continue
         found.append(
             _Label(
-                label=match["label"],
-                field=FIELD_OF_LABEL[match["label"]],
+                label=label,
+                field=FIELD_OF_LABEL[label],
                 start=start,
                 end=match.end(),
                 is_line_start=is_line_start,
