@@ -62,7 +62,11 @@ class Environment:
     secret_key: str = field(
         metadata=_setting("XIEZHI_SECRET_KEY", "Signing key. Default: made once in the var folder.")
     )
-    zone: Zone = field(metadata=_setting("XIEZHI_ZONE", "single, outer or inner. Default: single."))
+    zone: Zone = field(
+        metadata=_setting(
+            "XIEZHI_ZONE", "single, outer or inner; see docs/zones.md. Default: single."
+        )
+    )
     is_demo: bool = field(
         metadata=_setting("XIEZHI_DEMO", "1 shows the demo sign-ins and messages. Default: 0.")
     )
