@@ -161,8 +161,9 @@ def test_where_the_clock_says_nothing_the_speakers_way_decides() -> None:
     assert [row.messages for row in rows(chat(after)).rows] == [(0, 1), (2, 3)]
 
 
-def test_the_offices_own_questions_are_no_reports() -> None:
-    said = [(SEVEN, "10:31", "路边有垃圾"), ("检察官助理甲", "10:32", "请问具体在哪个嘎查？")]
+@pytest.mark.parametrize("name", ["检察官助理甲", "达旗检察院联络员", "某某检察官"])
+def test_the_offices_own_questions_are_no_reports(name: str) -> None:
+    said = [(SEVEN, "10:31", "路边有垃圾"), (name, "10:32", "请问具体在哪个嘎查？")]
     grouped = rows(chat(said))
     assert [row.messages for row in grouped.rows] == [(0,)]
     assert [one.reason for one in grouped.left_out] == [LeftOutReason.OFFICE]
@@ -171,7 +172,7 @@ def test_the_offices_own_questions_are_no_reports() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "收到", "收到！", "收到，谢谢", "好的", "好的👌", "嗯嗯", "👍👍👍", "[强][抱拳]", "谢谢领导", "辛苦了各位", "OK",
+        "收到", "收到！", "收到，谢谢", "好的", "好的👌", "好的收到谢谢领导", "收到，马上", "是的是的", "嗯嗯", "👍👍👍", "[强][抱拳]", "谢谢领导", "辛苦了各位", "OK",
         "明白", "@展旦召07号网格员 收到", "+1", "[动画表情]", "哈哈哈哈", "早上好", "是的，对", "请查收",
     ],
 )  # fmt: skip
@@ -182,7 +183,7 @@ def test_chatter_makes_no_row(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["好多垃圾", "收到一车垃圾", "[图片]", "[位置]某路口", "没水了", "好的水井没盖", "对面有垃圾", "是污水"]
+    "words", ["好多垃圾", "在加油站", "没有井盖了", "收到垃圾一车", "收到一车垃圾", "[图片]", "[位置]某路口", "没水了", "好的水井没盖", "对面有垃圾", "是污水"]
 )  # fmt: skip
 def test_short_words_of_a_matter_are_no_chatter(words: str) -> None:
     assert len(rows(chat([(TWELVE, "10:32", words)])).rows) == 1

@@ -4,6 +4,7 @@ Deterministic: the same paste gives the same rows. Each row says why it is one; 
 them together otherwise (`regroup_row`).
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -38,6 +39,7 @@ from xiezhi.language.pasting.values import (
 
 _NO_TOWNS: Final[Towns] = MappingProxyType({})
 _OLD_PICTURE: Final = timedelta(days=30)
+_POST: Final = re.compile("检察(?:官|院|长|干警|联络)|检院|书记员|内勤")
 _FROM_NAME: Final = "file_name"
 _FROM_MESSAGE: Final = "message"
 
@@ -125,10 +127,18 @@ def _left_out(pasted: Pasted, own: frozenset[str]) -> list[LeftOutReason | None]
         None
         if message.order is not None
         else LeftOutReason.OFFICE
-        if message.speaker and fold(message.speaker) in own
+        if _is_of_office(message, own)
         else left_out_reason(message.text or message.subject, message.placeholders)
         for message in pasted.messages
     ]
+
+
+def _is_of_office(message: Message, own: frozenset[str]) -> bool:
+    """Return whether the office itself speaks: one of its people, or an unknown 检察官."""
+    if not message.speaker:
+        return False
+    is_post = message.supporter is None and _POST.search(message.speaker) is not None
+    return is_post or fold(message.speaker) in own
 
 
 def _matters(pasted: Pasted, reasons: Sequence[LeftOutReason | None], towns: Towns) -> list[Matter]:
