@@ -67,7 +67,7 @@ def read_office_card(text: str) -> OfficeCard:
     """
     try:
         content = json.loads(text)
-        return _card_of(content)
+        return _card_of(dict(content))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidInputError("accounts.card_unreadable") from error
 
