@@ -50,9 +50,12 @@ class Pasted:
                     values[bound.html_name] = _as_typed(value)
         return values
 
-    def press(self, do: str, *, fragment: bool = False, **changes: Any) -> Any:
+    def press(
+        self, do: str, changes: dict[str, Any] | None = None, *, fragment: bool = False
+    ) -> Any:
         headers = FRAGMENT if fragment else {}
-        return self.client.post(self.url, self.fields() | changes | {"do": do}, headers=headers)
+        typed = self.fields() | (changes or {}) | {"do": do}
+        return self.client.post(self.url, typed, headers=headers)
 
     def name(self, place: int, field: str) -> str:
         return f"r{self.detail().rows[place].id.hex}-{field}"
@@ -94,7 +97,7 @@ def test_paste_shows_its_rows_with_sources_doubts_and_pictures(pasted: Pasted) -
 
 def test_edit_is_kept_and_the_page_says_nothing(pasted: Pasted) -> None:
     words = pasted.name(0, "words")
-    answer = pasted.press("keep", fragment=True, **{words: "水鹤坏了，一直冒水"})
+    answer = pasted.press("keep", {words: "水鹤坏了，一直冒水"}, fragment=True)
     assert answer.status_code == 204
     assert pasted.detail().rows[0].row.words == "水鹤坏了，一直冒水"
 
@@ -102,7 +105,7 @@ def test_edit_is_kept_and_the_page_says_nothing(pasted: Pasted) -> None:
 def test_time_left_alone_keeps_its_source_and_changed_is_by_hand(pasted: Pasted) -> None:
     pasted.press("keep")
     assert pasted.detail().rows[0].row.seen_at_source == "message"
-    pasted.press("keep", **{pasted.name(0, "seen_at"): f"{YESTERDAY}T08:30"})
+    pasted.press("keep", {pasted.name(0, "seen_at"): f"{YESTERDAY}T08:30"})
     assert pasted.detail().rows[0].row.seen_at_source == "manual"
 
 
@@ -119,7 +122,7 @@ def test_saving_all_leads_back_with_codes_and_the_ready_answer(pasted: Pasted) -
 def test_three_rows_go_three_ways(pasted: Pasted) -> None:
     pasted.press(
         "save",
-        **{
+        {
             pasted.name(0, "treatment"): "lead",
             pasted.name(1, "treatment"): "keep",
             pasted.name(2, "treatment"): "not_lead",
@@ -131,7 +134,7 @@ def test_three_rows_go_three_ways(pasted: Pasted) -> None:
 
 def test_refused_row_says_why_and_keeps_what_was_typed(pasted: Pasted) -> None:
     name = pasted.name(1, "treatment")
-    answer = pasted.press("save", fragment=True, **{name: "not_lead"})
+    answer = pasted.press("save", {name: "not_lead"}, fragment=True)
     text = answer.content.decode()
     assert answer.status_code == 400
     assert "<html" not in text
@@ -143,7 +146,7 @@ def test_refused_row_says_why_and_keeps_what_was_typed(pasted: Pasted) -> None:
 
 def test_day_that_cannot_be_read_stays_beside_its_field(pasted: Pasted) -> None:
     tomorrow = (pasted.desk.now + timedelta(days=2)).date().isoformat()
-    answer = pasted.press("chosen", **{pasted.name(0, "received_on"): tomorrow})
+    answer = pasted.press("chosen", {pasted.name(0, "received_on"): tomorrow})
     assert "还没有选中" in answer.content.decode()
     assert "收到日期不能晚于今天" in answer.content.decode()
     assert tomorrow in answer.content.decode()
@@ -151,7 +154,7 @@ def test_day_that_cannot_be_read_stays_beside_its_field(pasted: Pasted) -> None:
 
 def test_chosen_rows_are_saved_alone(pasted: Pasted) -> None:
     chosen = str(pasted.detail().rows[1].id)
-    pasted.press("chosen", chosen=[chosen])
+    pasted.press("chosen", {"chosen": [chosen]})
     assert len(reports(pasted.desk)) == 1
     assert len(pasted.detail().rows) == 2
 
@@ -168,7 +171,7 @@ def test_row_saved_and_assessed_opens_its_assessment(pasted: Pasted) -> None:
 def test_rows_are_split_and_merged_by_button(pasted: Pasted) -> None:
     row = pasted.detail().rows[1]
     at = row.row.words.index("天刚亮")
-    split = pasted.press(f"split:{row.id}", fragment=True, caret=str(at))
+    split = pasted.press(f"split:{row.id}", {"caret": str(at)}, fragment=True)
     assert split.content.decode().count('class="card quick-row"') == 4
     lower = pasted.detail().rows[2]
     assert lower.row.words.startswith("天刚亮")
@@ -179,7 +182,7 @@ def test_rows_are_split_and_merged_by_button(pasted: Pasted) -> None:
 def test_picture_is_moved_by_its_own_choice(pasted: Pasted) -> None:
     detail = pasted.detail()
     file, target = detail.rows[0].files[0], detail.rows[1].id
-    pasted.press("show", **{f"f{file.id.hex}": target.hex})
+    pasted.press("show", {f"f{file.id.hex}": target.hex})
     assert [len(one.files) for one in pasted.detail().rows] == [1, 2, 2]
 
 

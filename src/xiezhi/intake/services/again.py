@@ -65,7 +65,8 @@ def judge_again_in_pool(
                 now=now,
             )
         record("intake.judge_in_pool", "report", report.id, after={"is_founded": is_founded})
-    return Report.objects.get(id=report.id)
+    report.refresh_from_db()
+    return report
 
 
 def _ended_step(report_id: UUID) -> ReporterStep:

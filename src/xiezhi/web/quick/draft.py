@@ -31,7 +31,7 @@ from xiezhi.web.quick.choices import known_of
 from xiezhi.web.quick.home import answer_paste, refused_paste
 from xiezhi.web.quick.row_forms import edited_rows, lines_of, moved_files
 from xiezhi.web.quick.uploads import uploads_of
-from xiezhi.web.quick.words import LEFT_OUT, WARNINGS, words_of
+from xiezhi.web.quick.words import LEFT_OUT, OF_THE_WHOLE, WARNINGS, words_of
 from xiezhi.web.requests import office_of, require_kind
 
 
@@ -186,9 +186,8 @@ def _show(request: HttpRequest, acting: Actor, draft_id: UUID, shown: Shown) -> 
 
 
 def _of_the_whole(detail: DraftDetail) -> list[str]:
-    """Return the warnings of the paste that no row says itself."""
-    said = {code for one in detail.rows for code in one.row.warnings}
-    return words_of([code for code in detail.body.warnings if code not in said], WARNINGS)
+    """Return the warnings of the paste itself; the others stand beside their rows."""
+    return words_of([code for code in detail.body.warnings if code in OF_THE_WHOLE], WARNINGS)
 
 
 def _left_out(detail: DraftDetail) -> list[dict[str, object]]:

@@ -47,6 +47,16 @@ WARNINGS: Final[dict[str, object]] = {
     PasteWarning.POSITION_UNREADABLE: _("位置读不出来"),
     PasteWarning.MAIL_CUT: _("邮件太长，只读了一部分"),
 }
+# What is wrong with the paste as a whole, not with one of its rows.
+OF_THE_WHOLE: Final = frozenset(
+    {
+        PasteWarning.GARBLED,
+        PasteWarning.ENCODING_GUESSED,
+        PasteWarning.COLUMNS_GUESSED,
+        PasteWarning.FILE_TOO_LARGE,
+        PasteWarning.MAIL_CUT,
+    }
+)
 LEFT_OUT: Final[dict[str, object]] = {
     LeftOutReason.CHATTER: _("应答"),
     LeftOutReason.NOTICE: _("系统提示"),

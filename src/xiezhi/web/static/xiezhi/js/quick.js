@@ -231,18 +231,48 @@
     return Array.from(before).length;
   }
 
+  // 复制回复语: by the clipboard, else by the old way, else the text is marked for Ctrl C.
+  async function copied(source) {
+    if (navigator.clipboard && window.isSecureContext) {
+      try {
+        await navigator.clipboard.writeText(source.textContent.trim());
+        return true;
+      } catch (refused) { /* the old way may still work */ }
+    }
+    const range = document.createRange();
+    range.selectNodeContents(source);
+    window.getSelection().removeAllRanges();
+    window.getSelection().addRange(range);
+    return document.execCommand("copy");
+  }
+  document.addEventListener("click", async function (event) {
+    const button = event.target.closest("[data-quick-copy]");
+    if (!button) return;
+    const said = document.getElementById("quick-copied");
+    said.textContent = await copied(document.getElementById("quick-answer")) ? said.dataset.wordsDone : said.dataset.wordsByHand;
+  });
+
   function settle() {
     all(".quick-row").forEach(showWhen);
+    all("[data-quick-copy]").forEach(function (button) { button.hidden = false; });
     const work = find("[data-quick-work]");
     if (!work) return;
     const wanted = work.dataset.quickFocus && document.getElementById(work.dataset.quickFocus);
     if (wanted) {
-      all(".quick-row.is-cursor").forEach(function (row) { row.classList.remove("is-cursor"); });
-      wanted.classList.add("is-cursor");
+      mark(wanted);
       find("[data-open]", wanted).focus({ preventScroll: true });
       wanted.scrollIntoView({ block: "nearest" });
+    } else if (!cursorRow()) {
+      mark(document.activeElement.closest(".quick-row") || document.getElementById(stoodAt) || find(".quick-row"));
     }
   }
+
+  // Where the cursor stood before the rows were drawn anew.
+  let stoodAt = "";
+  function mark(row) {
+    all(".quick-row").forEach(function (other) { other.classList.toggle("is-cursor", other === row); });
+  }
+  document.addEventListener("htmx:beforeSwap", function () { stoodAt = cursorRow() ? cursorRow().id : ""; });
   document.addEventListener("htmx:afterSettle", function () { settle(); });
 
   // Keys ----------------------------------------------------------------------------------------
@@ -299,9 +329,5 @@
     edit(link.closest(".quick-row"));
   });
 
-  document.addEventListener("DOMContentLoaded", function () {
-    settle();
-    const first = find(".quick-row");
-    if (first && !cursorRow()) first.classList.add("is-cursor");
-  });
+  document.addEventListener("DOMContentLoaded", settle);
 })();

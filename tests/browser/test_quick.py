@@ -1,0 +1,341 @@
+"""快速登记: a telephone report by keyboard alone; a chat with pictures into rows, three ways out."""
+
+import base64
+import json
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from tests.browser.conftest import Site, Visit, lasting_database, running_site
+from tests.browser.journey_cast import JourneyCast, make_journey_cast
+from tests.browser.test_every_page import AXE, _examine
+from tests.cast import make_office
+from tests.intake.paste import chat, pictures
+from xiezhi.accounts.models import Account
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.intake.models import Report
+from xiezhi.kernel import clock
+from xiezhi.kernel.clock import legal_day
+from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+WORDS = "加油站北边二百米的水鹤坏了一直冒水"
+PLACE = "展旦召苏木加油站北200米"
+NAME = "来电人甲"
+PHONE = "13911117733"
+# Opening the form, going from field to field, saving; and what is typed, sign by sign.
+STEPS = 9
+# A paste as the browser hands it over: text and pictures of the clipboard, both at once.
+PASTE = """([text, files]) => {
+  const clipboard = new DataTransfer();
+  clipboard.setData("text/plain", text);
+  for (const file of files) {
+    const bytes = Uint8Array.from(atob(file.data), sign => sign.charCodeAt(0));
+    clipboard.items.add(new File([bytes], file.name, { type: "image/jpeg" }));
+  }
+  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[JourneyCast, str]]:
+    """The people, in a database of their own that all these tests share."""
+    with lasting_database(django_db_blocker, "quick") as made:
+        yield make_journey_cast(make_office(clock.now())), made.urls.app
+
+
+@pytest.fixture(scope="module")
+def site(
+    cast: tuple[JourneyCast, str], static_files: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """One site for all these tests."""
+    log = tmp_path_factory.mktemp("site") / "log"
+    with running_site(cast[0].office, cast[1], log) as running:
+        yield running
+
+
+@pytest.fixture
+def enter(visit: Visit, cast: tuple[JourneyCast, str], site: Site) -> Callable[..., Any]:
+    """Opens the browser of the assistant, signed in; how people sign in is tested elsewhere."""
+
+    def opened(**options: Any) -> Any:
+        page = visit(bypass_csp=True, reduced_motion="reduce", **options)
+        page.context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": _session(cast[0]),
+                    "url": site.address,
+                }
+            ]
+        )
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def desk(enter: Callable[..., Any]) -> Any:
+    page = enter()
+    page.add_init_script(path=AXE)
+    return page
+
+
+@pytest.fixture
+def pool(site: Site) -> Callable[[], list[Report]]:
+    """Tells which reports came in since the test began, the one seen first in front."""
+    with tenant_scope(site.office.id):
+        before = set(Report.objects.values_list("id", flat=True))
+
+    def came_in() -> list[Report]:
+        with tenant_scope(site.office.id):
+            return list(Report.objects.exclude(id__in=before).order_by("seen_at"))
+
+    return came_in
+
+
+def _session(cast: JourneyCast) -> str:
+    account = Account.objects.get(pk=cast.staff["zl01"].account_id)
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = "xiezhi.accounts.backends.OfficeBackend"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session[SECOND_FACTOR] = str(account.pk)
+    session.create()
+    return str(session.session_key)
+
+
+class Keyboard:
+    """Counts every stroke."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self.steps = 0
+        self.signs = 0
+
+    def press(self, key: str) -> None:
+        self._page.keyboard.press(key)
+        self.steps += 1
+
+    def type(self, text: str) -> None:
+        for sign in text:
+            self._page.keyboard.insert_text(sign)
+        self.signs += len(text)
+
+
+def test_telephone_report_is_in_the_pool_by_keyboard_alone(
+    desk: Any, pool: Callable[[], list[Report]], record_property: Callable[[str, object], None]
+) -> None:
+    desk.goto("/desk/")
+    keyboard, begun = Keyboard(desk), time.monotonic()
+    keyboard.press("q")
+    desk.get_by_role("heading", level=1, name="快速登记").wait_for()
+    keyboard.press("t")
+    desk.get_by_role("heading", level=1, name="电话").wait_for()
+    keyboard.type(WORDS)
+    keyboard.press("Tab")
+    keyboard.type(PLACE)
+    for _skipped in ("苏木镇", "嘎查村", "网格员"):
+        keyboard.press("Tab")
+    keyboard.press("Tab")
+    keyboard.type(NAME)
+    keyboard.press("Tab")
+    keyboard.type(PHONE)
+    keyboard.press("Control+Enter")
+    desk.locator("#quick-answer").wait_for()
+    seconds = time.monotonic() - begun
+    figures = {"steps": keyboard.steps, "signs": keyboard.signs, "seconds": round(seconds, 1)}
+    record_property("telephone by keyboard", json.dumps(figures))
+    print(f"telephone by keyboard: {figures}")  # noqa: T201  # the figure this test is about
+    assert (keyboard.steps, keyboard.signs) == (STEPS, len(WORDS + PLACE + NAME + PHONE))
+    (report,) = pool()
+    assert (report.channel, report.town, report.has_contact) == ("telephone", "展旦召苏木", True)
+    # Ready for the next call: the first field has the focus and nothing is left in it.
+    assert desk.evaluate("document.activeElement.name") == "words"
+    assert desk.evaluate("document.activeElement.value") == ""
+    assert desk.locator("[name=contact_phone]").input_value() == ""
+
+
+def test_saved_and_assessed_by_keyboard(desk: Any) -> None:
+    desk.goto("/desk/quick/form/telephone/")
+    desk.keyboard.insert_text(WORDS)
+    desk.keyboard.press("Control+Shift+Enter")
+    desk.wait_for_url("**/assess/")
+
+
+def test_answer_is_copied(desk: Any) -> None:
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.goto("/desk/quick/form/telephone/")
+    desk.keyboard.insert_text(WORDS)
+    desk.keyboard.press("Control+Enter")
+    desk.get_by_role("button", name="复制回复语").click()
+    desk.get_by_text("已复制").wait_for()
+    said = desk.evaluate("navigator.clipboard.readText()")
+    assert said == desk.locator("#quick-answer").inner_text()
+
+
+def _paste(page: Any, text: str, files: list[Any]) -> None:
+    loaded = [{"name": one.name, "data": base64.b64encode(one.data).decode()} for one in files]
+    page.evaluate(PASTE, [text, loaded])
+
+
+def test_chat_of_twelve_messages_and_five_pictures_goes_three_ways(
+    desk: Any, pool: Callable[[], list[Report]]
+) -> None:
+    day = legal_day(clock.now()) - timedelta(days=1)
+    desk.goto("/desk/quick/")
+    _paste(desk, chat(day), pictures(day))
+    desk.get_by_role("heading", level=1, name="核对登记行").wait_for()
+    rows = desk.locator(".quick-row")
+    assert rows.count() == 3
+    assert [rows.nth(n).locator("img").count() for n in range(3)] == [2, 1, 2]
+    assert rows.nth(0).locator("[name$='-member']").input_value() == "网格员07"
+
+    # A picture of the first row goes to the second by its own choice, without a mouse.
+    choice = rows.nth(0).locator("[data-quick-move]").first
+    choice.focus()
+    desk.keyboard.press("ArrowDown")
+    _wait_for_pictures(desk, [1, 2, 2])
+
+    # Treated by key: the first a lead, the second kept, the third no lead.
+    desk.keyboard.press("Escape")
+    _stand_at(desk, 0)
+    desk.keyboard.press("2")
+    _stand_at(desk, 1)
+    desk.keyboard.press("4")
+    _stand_at(desk, 2)
+    desk.keyboard.press("5")
+    desk.keyboard.press("Control+Enter")
+    # Without a reason the third is refused, and stays; the others are in the pool.
+    desk.get_by_text("不作线索须选理由").wait_for()
+    assert rows.count() == 1
+    rows.nth(0).locator("[name$='-not_lead_reason']").select_option("already_mended")
+    desk.keyboard.press("Control+Enter")
+    desk.get_by_role("heading", level=1, name="快速登记").wait_for()
+    found = [(report.pool_state, report.photo_count) for report in pool()]
+    assert found == [("lead", 1), ("kept", 2), ("not_lead", 2)]
+
+
+def test_rows_are_split_and_merged_by_key_and_survive_a_closed_page(
+    desk: Any,
+) -> None:
+    desk.goto("/desk/quick/")
+    _paste(desk, "路灯坏了三天没人修。井盖也丢了，请派人看看", [])
+    desk.get_by_role("heading", level=1, name="核对登记行").wait_for()
+    address = desk.url
+    desk.keyboard.press("e")
+    desk.keyboard.press("Control+Home")
+    for _sign in "路灯坏了三天没人修。":
+        desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("s")
+    desk.locator(".quick-row").nth(1).wait_for()
+    assert _words(desk) == ["路灯坏了三天没人修。", "井盖也丢了，请派人看看"]
+    desk.keyboard.press("e")
+    desk.keyboard.press("Control+End")
+    desk.keyboard.insert_text("！")
+    desk.locator("[data-quick-kept]").get_by_text("已存").wait_for()
+    desk.goto("/desk/")
+    desk.goto(address)
+    assert _words(desk) == ["路灯坏了三天没人修。", "井盖也丢了，请派人看看！"]
+    _stand_at(desk, 1)
+    desk.keyboard.press("m")
+    desk.locator(".quick-row").nth(1).wait_for(state="detached")
+    assert _words(desk) == ["路灯坏了三天没人修。\n井盖也丢了，请派人看看！"]
+
+
+def test_picture_is_dragged_to_another_row(desk: Any) -> None:
+    day = legal_day(clock.now()) - timedelta(days=1)
+    desk.goto("/desk/quick/")
+    _paste(desk, chat(day), pictures(day))
+    desk.locator(".quick-row").first.wait_for()
+    rows = desk.locator(".quick-row")
+    # Both rows in sight: a page that scrolls under the pressed button begins no drag.
+    desk.evaluate("window.scrollTo(0, 300)")
+    picture = rows.nth(0).locator("[data-quick-file] img").first
+    picture.drag_to(rows.nth(1).locator("[name$='-words']"), source_position={"x": 20.0, "y": 20.0})
+    _wait_for_pictures(desk, [1, 2, 2])
+
+
+def test_forty_pictures_and_a_program_among_them(desk: Any) -> None:
+    photo = pictures()[0].data
+    files = [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": photo} for n in range(40)]
+    files.append({"name": "请点开.jpg", "mimeType": "image/jpeg", "buffer": b"MZ" + bytes(600)})
+    desk.goto("/desk/quick/")
+    desk.locator("#quick-files").set_input_files(files)
+    desk.get_by_role("button", name="生成登记行").click()
+    desk.get_by_role("heading", level=1, name="核对登记行").wait_for()
+    desk.get_by_text("请点开.jpg").first.wait_for()
+    assert desk.locator("[data-quick-file]").count() == 40
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/quick/", "/desk/quick/form/telephone/", "/desk/quick/form/letter/"]
+)
+def test_pages_are_accessible_and_fit(desk: Any, address: str) -> None:
+    desk.goto(address)
+    assert _examine(desk) == []
+
+
+def test_rows_are_accessible_and_fit(desk: Any) -> None:
+    day = legal_day(clock.now()) - timedelta(days=1)
+    desk.goto("/desk/quick/")
+    _paste(desk, chat(day), pictures(day))
+    desk.locator(".quick-row").first.wait_for()
+    desk.locator(".quick-more summary").first.click()
+    desk.keyboard.press("Control+Enter")
+    desk.locator("#quick-answer").get_by_text("收到3条").wait_for()
+    _paste(desk, chat(day), pictures(day))
+    desk.get_by_text("疑似重复").first.wait_for()
+    assert _examine(desk) == []
+
+
+def test_forms_work_without_scripts(
+    enter: Callable[..., Any], pool: Callable[[], list[Report]]
+) -> None:
+    day = legal_day(clock.now()) - timedelta(days=1)
+    plain = enter(java_script_enabled=False)
+    plain.goto("/desk/quick/")
+    plain.locator("#quick-text").fill(chat(day))
+    plain.locator("#quick-files").set_input_files(
+        [{"name": one.name, "mimeType": "image/jpeg", "buffer": one.data} for one in pictures(day)]
+    )
+    plain.get_by_role("button", name="生成登记行").click()
+    assert plain.locator(".quick-row").count() == 3
+    plain.get_by_role("button", name="全部保存").click()
+    plain.locator("#quick-answer").get_by_text("收到3条").wait_for()
+    plain.goto("/desk/quick/form/visit/")
+    plain.get_by_label("内容").fill(WORDS)
+    plain.get_by_role("button", name="保存并继续").click()
+    plain.locator("#quick-answer").wait_for()
+    assert len(pool()) == 4
+
+
+def _words(page: Any) -> list[str]:
+    fields = page.locator("[name$='-words']")
+    return [fields.nth(place).input_value() for place in range(fields.count())]
+
+
+def _stand_at(page: Any, place: int) -> None:
+    """Put the cursor on a row as J and K do."""
+    for _back in range(4):
+        page.keyboard.press("k")
+    for _step in range(place):
+        page.keyboard.press("j")
+    page.locator(f".quick-row:nth-child({place + 1}).is-cursor").wait_for()
+
+
+def _wait_for_pictures(page: Any, counts: list[int]) -> None:
+    page.wait_for_function(
+        "wanted => JSON.stringify(Array.from(document.querySelectorAll('.quick-row'),"
+        " row => row.querySelectorAll('img').length)) === wanted"
+        " && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')",
+        arg=json.dumps(counts, separators=(",", ":")),
+    )
