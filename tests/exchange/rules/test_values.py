@@ -11,11 +11,12 @@ from xiezhi.exchange.outer.roster import TownList
 from xiezhi.exchange.rules.between_zones import (
     FIELDS_BETWEEN_ZONES,
     FILE_FIELDS,
-    ZONE_FIELD_LABELS,
 )
 from xiezhi.exchange.rules.fields import Fields, FieldType, check_fields
 from xiezhi.exchange.rules.items import SENT_TO, ItemKind, PeerKind
 from xiezhi.exchange.rules.values import body_of, value_of
+from xiezhi.exchange.rules.zone_labels import ZONE_FIELD_LABELS
+from xiezhi.house.rules.crossing import CrossedHouse
 from xiezhi.intake.rules.crossing import (
     CrossedOfficeWords,
     CrossedReport,
@@ -34,6 +35,8 @@ from xiezhi.supporters.rules.crossing import (
 
 VALUES = {
     ItemKind.TOWN: TownList,
+    ItemKind.HOUSE: CrossedHouse,
+    ItemKind.HOUSE: CrossedHouse,
     ItemKind.UNIT: CrossedUnit,
     ItemKind.LIAISON: CrossedOfficer,
     ItemKind.SUPPORTER: CrossedSupporter,

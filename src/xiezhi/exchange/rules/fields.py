@@ -61,7 +61,7 @@ Code = TypeVar("Code", bound=str)
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _LINE_BREAK: Final = re.compile("[\r\n]")
-_DECIMAL: Final = re.compile(r"-?\d{1,15}(\.\d{1,17})?")
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,17})?")
 _HASH: Final = re.compile("[0-9a-f]{64}")
 
 
