@@ -22,6 +22,7 @@ COUNTER = itertools.count(1)
 GIVEN: dict[str, dict[str, Any]] = {
     "accounts.RoleHolding": {"role": "clerk"},
     "leads.LeadStep": {"target_state": "registered"},
+    "house.FunctionPost": {"first_label": "检察官01"},
     "house.RuleCitation": {"cited_by": "duty"},
     "leads.Lead": {"is_open": True},
     "letters.LetterReply": {"is_draft": True},

@@ -178,6 +178,8 @@ def test_correction_keeps_the_clauses_something_rests_on(
     assert refusal.value.code == "house.clause_cited"
     assert refusal.value.params["numbers"] == "第二条"
     assert len(list_clauses(rule)) == 3
+    correct_rule(rule_id=rule.id, draft=draft(), acting=acting, now=now)
+    assert [one.number for one in list_clauses(rule)] == ["第一条", "第二条"]
 
 
 def test_correction_without_a_scan_keeps_the_one_there_is(

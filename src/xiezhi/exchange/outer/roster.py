@@ -1,4 +1,4 @@
-"""Rosters: towns, units, their liaison officers, supporters and work cards."""
+"""Rosters: towns, texts of the house opened outside, units, their liaison officers, supporters and work cards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,11 @@ from xiezhi.exchange.rules.handlers import APPLIED, Applied, Crossed, PeerView, 
 from xiezhi.exchange.rules.items import ItemKind, PeerKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver, ValueSender
 from xiezhi.exchange.services.registry import register_receiver, register_sender
+from xiezhi.house.rules.crossing import CrossedHouse
+from xiezhi.house.selectors.crossing import crossed_house
+from xiezhi.house.services.crossing import take_house
 from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel.clock import legal_day
 from xiezhi.partners.rules.crossing import CrossedOfficer, CrossedUnit
 from xiezhi.partners.selectors.crossing import crossed_officers, crossed_units, has_unit
 from xiezhi.partners.services.crossing import take_officer, take_unit
@@ -32,11 +36,13 @@ class TownList:
 def register() -> None:
     """Name the handlers of rosters."""
     register_sender(ValueSender(kind=ItemKind.TOWN, values=_towns))
+    register_sender(ValueSender(kind=ItemKind.HOUSE, values=_house))
     register_sender(ValueSender(kind=ItemKind.UNIT, values=lambda *_: crossed_units()))
     register_sender(ValueSender(kind=ItemKind.LIAISON, values=_officers))
     register_sender(ValueSender(kind=ItemKind.SUPPORTER, values=lambda *_: crossed_supporters()))
     register_sender(ValueSender(kind=ItemKind.WORK_CARD, values=lambda *_: crossed_cards()))
     register_receiver(ValueReceiver(kind=ItemKind.TOWN, value=TownList, take=_take_towns))
+    register_receiver(ValueReceiver(kind=ItemKind.HOUSE, value=CrossedHouse, take=_take_house))
     register_receiver(ValueReceiver(kind=ItemKind.UNIT, value=CrossedUnit, take=_take_unit))
     register_receiver(
         ValueReceiver(kind=ItemKind.LIAISON, value=CrossedOfficer, take=_take_officer)
@@ -52,12 +58,22 @@ def _towns(_peer: PeerView, _crossed: Crossed, _now: datetime) -> Iterable[TownL
     return [TownList(id=current_tenant(), towns=towns)] if towns else []
 
 
+def _house(_peer: PeerView, _crossed: Crossed, now: datetime) -> Iterable[CrossedHouse]:
+    house = crossed_house(legal_day(now))
+    return [] if house is None else [house]
+
+
 def _officers(peer: PeerView, _crossed: Crossed, _now: datetime) -> Iterable[CrossedOfficer]:
     return crossed_officers(with_passwords=peer.kind is PeerKind.OUTER)
 
 
 def _take_towns(arrived: Arrived[TownList]) -> Applied:
     take_towns(towns=arrived.value.towns, acting=arrived.acting, now=arrived.now)
+    return APPLIED
+
+
+def _take_house(arrived: Arrived[CrossedHouse]) -> Applied:
+    take_house(house=arrived.value, acting=arrived.acting, now=arrived.now)
     return APPLIED
 
 

@@ -34,6 +34,7 @@ class ItemKind(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     # Rosters come first: what follows names their people and units.
     TOWN = "town"
+    HOUSE = "house"
     UNIT = "unit"
     LIAISON = "liaison"
     SUPPORTER = "supporter"
@@ -61,6 +62,7 @@ class ItemKind(StrEnum):
 KIND_LABELS: Final = {
     ItemKind.ACKNOWLEDGEMENT: "收包回执",
     ItemKind.TOWN: "苏木镇",
+    ItemKind.HOUSE: "公开的制度和联系电话",
     ItemKind.UNIT: "协作单位",
     ItemKind.LIAISON: "联络员",
     ItemKind.SUPPORTER: "网格员等人员",
@@ -83,7 +85,14 @@ KIND_LABELS: Final = {
 }
 
 _ROSTERS: Final = frozenset(
-    {ItemKind.TOWN, ItemKind.UNIT, ItemKind.LIAISON, ItemKind.SUPPORTER, ItemKind.WORK_CARD}
+    {
+        ItemKind.TOWN,
+        ItemKind.HOUSE,
+        ItemKind.UNIT,
+        ItemKind.LIAISON,
+        ItemKind.SUPPORTER,
+        ItemKind.WORK_CARD,
+    }
 )
 _TRANSFERS: Final = frozenset({ItemKind.LEAD_TRANSFER, ItemKind.TRANSFER_RECEIPT})
 

@@ -68,8 +68,8 @@ def _on(day: date) -> QuerySet[FunctionPost]:
 def _contact(function: ContactFunction, post: FunctionPost) -> Contact:
     return Contact(
         function=function,
-        department=post.department.name,
-        first=post.first.label,
-        second="" if post.second is None else post.second.label,
-        telephone=post.telephone or post.first.office_phone,
+        department=post.department_name if post.department is None else post.department.name,
+        first=post.first_label if post.first is None else post.first.label,
+        second=post.second_label if post.second is None else post.second.label,
+        telephone=post.telephone or ("" if post.first is None else post.first.office_phone),
     )

@@ -7,6 +7,10 @@ from xiezhi.web.problem_texts import register
 _CHECK = _("请核对后再提交，已填写的内容都在。")
 _TEXTS: dict[str, tuple[object, object]] = {
     "house.no_rule": (_("没有找到这件制度，或者它没有向您公开。"), _("请从制度目录进入。")),
+    "house.foreign": (
+        _("这份制度和联系电话不是本院的，或者写法不对。"),
+        _("请核对摆渡包的来源。"),
+    ),
     "house.no_clause": (_("没有找到这一条。"), _("请重新选择所引的条款。")),
     "house.name_missing": (_("制度名称没有填写。"), _CHECK),
     "house.text_missing": (

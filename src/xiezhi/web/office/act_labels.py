@@ -126,6 +126,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "house.amend_rule": _("修订本院制度"),
     "house.repeal_rule": _("废止本院制度"),
     "house.correct_rule": _("更正制度登记"),
+    "house.take_house": _("公开的制度和联系电话转到外网"),
     "house.cite_clause": _("登记职责、文种的依据"),
     "house.cite_for_limit": _("登记期限的依据"),
     "house.set_function": _("确定职能分工"),
