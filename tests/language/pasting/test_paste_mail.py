@@ -83,6 +83,10 @@ def test_a_polite_line_above_a_mail_is_no_row() -> None:
     assert [one.reason for one in grouped.left_out] == [LeftOutReason.CHATTER]
 
 
+def test_a_mail_of_a_colleague_is_a_row() -> None:
+    assert len(rows("发件人：达旗检察院内勤\n主题：一\n\n路灯不亮，请登记").rows) == 1
+
+
 def test_a_mail_without_words_still_has_its_subject() -> None:
     row = rows("发件人：甲\n主题：展旦召加油站北侧有垃圾\n").rows[0]
     assert (row.title, row.words) == ("展旦召加油站北侧有垃圾", "")

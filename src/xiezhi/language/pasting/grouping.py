@@ -38,6 +38,7 @@ from xiezhi.language.pasting.values import (
 )
 
 _NO_TOWNS: Final[Towns] = MappingProxyType({})
+_DOCUMENTS: Final = frozenset({PasteKind.MAIL, PasteKind.WORK_ORDER})
 _OLD_PICTURE: Final = timedelta(days=30)
 _POST: Final = re.compile("检察(?:官|院|长|干警|联络)|检院|书记员|内勤")
 _FROM_NAME: Final = "file_name"
@@ -123,14 +124,18 @@ class _Share:
 
 
 def _left_out(pasted: Pasted, own: frozenset[str]) -> list[LeftOutReason | None]:
-    return [
-        None
-        if message.order is not None
-        else LeftOutReason.OFFICE
-        if _is_of_office(message, own)
-        else left_out_reason(message.text or message.subject, message.placeholders)
-        for message in pasted.messages
-    ]
+    """Return for each message why it is no matter, or None; a work order always is one.
+
+    What the office says in a group is no report; a colleague's mail brings one.
+    """
+    is_mail = pasted.kind in _DOCUMENTS
+    reasons: list[LeftOutReason | None] = []
+    for message in pasted.messages:
+        reason = left_out_reason(message.text or message.subject, message.placeholders)
+        if reason is None and not is_mail and _is_of_office(message, own):
+            reason = LeftOutReason.OFFICE
+        reasons.append(None if message.order else reason)
+    return reasons
 
 
 def _is_of_office(message: Message, own: frozenset[str]) -> bool:
@@ -148,7 +153,7 @@ def _matters(pasted: Pasted, reasons: Sequence[LeftOutReason | None], towns: Tow
     for place, message in enumerate(pasted.messages):
         if reasons[place] is not None:
             continue
-        if pasted.kind in {PasteKind.MAIL, PasteKind.WORK_ORDER}:
+        if pasted.kind in _DOCUMENTS:
             matters.append(Matter(messages=[place], reasons=[RowReason.OWN_DOCUMENT]))
         else:
             speakers.setdefault(_person(message), {})[place] = message
