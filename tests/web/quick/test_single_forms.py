@@ -214,3 +214,17 @@ def test_page_opens_to_whoever_may_register(desk: Desk, role: Role, status: int)
     assert client.get(form_of("telephone")).status_code == status
     is_linked = 'href="/desk/quick/"' in client.get("/desk/").content.decode()
     assert is_linked is (status == 200)
+
+
+def test_scan_stands_on_the_lead_page_too(desk: Desk) -> None:
+    client = desk.client(desk.inside.handler)
+    masked = SimpleUploadedFile("来信.pdf", pdf(), "application/pdf")
+    bare = SimpleUploadedFile("信封.pdf", pdf(), "application/pdf")
+    shown = typed(desk, scans=masked, scans_are_masked="on", do="assess")
+    for once in (shown, typed(desk, scans=bare, do="assess")):
+        client.post(form_of("letter"), once)
+    with tenant_scope(desk.procuratorate.id):
+        leads = list(Lead.objects.order_by("number"))
+    pages = [client.get(f"/desk/leads/{lead.id}/").content.decode() for lead in leads]
+    assert ["扫描件已封存" in page for page in pages] == [False, True]
+    assert "/original/" in pages[0]

@@ -13,11 +13,12 @@ from xiezhi.supporters.models import FieldTask
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileBehind:
-    """A photo or voice of a report; ``message_id`` when it was added to the conversation later."""
+    """A photo, voice or scan of a report; ``message_id`` when added to the conversation later."""
 
     file_id: UUID
     kind: str
     duration_s: float | None
+    is_sealed: bool
     message_id: UUID | None
 
 

@@ -71,6 +71,7 @@ def _file_behind(row: dict[str, Any]) -> FileBehind:
         file_id=UUID(row["file_id"]),
         kind=row["kind"],
         duration_s=row["duration_s"],
+        is_sealed=row["is_sealed"],
         message_id=UUID(row["message_id"]) if row["message_id"] else None,
     )
 
