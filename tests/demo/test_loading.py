@@ -24,6 +24,8 @@ from xiezhi.leads.models import Lead, LeadStep
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.ledger.models import LedgerEntry, LedgerHead
 from xiezhi.ledger.services.verification import verify_ledger
+from xiezhi.letters.models import ContactNote, Letter, LetterReply
+from xiezhi.letters.rules.procedure import LetterState
 from xiezhi.partners.models import InstrumentParty
 from xiezhi.supporters.models import Supporter, WorkCard
 
@@ -117,6 +119,12 @@ def test_the_whole_demo_is_as_told(demo: None, now: datetime) -> None:
         assert Report.objects.exclude(pool_state="lead").count() > Lead.objects.count()
         assert not Supporter.objects.exclude(name="").exists()
         assert LeadStep.objects.filter(at__gt=now).count() == 0
+        stages = set(Letter.objects.values_list("state", flat=True))
+        assert stages == set(LetterState) - {LetterState.WITHDRAWN}
+        assert set(Letter.objects.values_list("kind", flat=True)) >= {"referral", "urging"}
+        urged = ContactNote.objects.filter(letter__isnull=False)
+        assert {"call", "urge_call", "urge_letter"} == set(urged.values_list("kind", flat=True))
+        assert LetterReply.objects.filter(way="entered").exists()
         numbers = Lead.objects.order_by("registered_at").values_list("year", "number")
         assert list(numbers) == sorted(numbers)
         assert LedgerHead.objects.get().size == LedgerEntry.objects.count()

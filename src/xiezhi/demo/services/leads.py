@@ -11,6 +11,7 @@ from xiezhi.demo.plan import Times, at_work, between
 from xiezhi.demo.schedule import Moment, Photo, photos
 from xiezhi.demo.services.assessing import Assessing
 from xiezhi.demo.services.cast import Cast, known_id
+from xiezhi.demo.services.letters import Letters
 from xiezhi.demo.services.organs import Organs
 from xiezhi.demo.services.reports import bring_in, registrar
 from xiezhi.demo.services.steps import Step
@@ -95,6 +96,7 @@ class LeadWalk:
             yield Step(times[Moment.INQUIRED], self._inquire)
         yield from Assessing(self).steps()
         yield from self.organs.steps()
+        yield from Letters(self, self.now, self.organs).steps()
         yield from Telling(self, self.now).steps()
 
     def _next_after(self, moment: Moment) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from xiezhi.demo.papers import paper
 from xiezhi.demo.plan import at_work, between
 from xiezhi.demo.schedule import Moment, Photo, later_photo
 from xiezhi.demo.services.cast import demo_key
+from xiezhi.demo.services.letters import CONTACT, demo_sealing, receipt_paper
 from xiezhi.demo.services.reports import file_of
 from xiezhi.demo.services.steps import Step
 from xiezhi.demo.services.walking import Walk
@@ -29,7 +30,7 @@ from xiezhi.letters.rules.kinds import LetterKind
 from xiezhi.letters.rules.replies import Measure, ReplyDraft, ReplyPart
 from xiezhi.letters.rules.service import Service, ServiceWay
 from xiezhi.letters.services.drafting import LetterText, write_letter
-from xiezhi.letters.services.issuing import EnteredIssue, Sealing, register_letter
+from xiezhi.letters.services.issuing import EnteredIssue, register_letter
 from xiezhi.letters.services.replies import ReplyPaper, record_paper_reply, submit_reply
 from xiezhi.letters.services.sending import confirm_receipt, record_service, send_letter
 from xiezhi.supporters.rules.field import FieldResult
@@ -37,6 +38,7 @@ from xiezhi.supporters.services.field_tasks import do_field_task
 
 # The unit has not opened this letter yet.
 _UNOPENED: Final = frozenset({"shelter-1"})
+_RECTIFY_DAYS: Final = {"manhole-2": 20, "pests-1": 40, "coal-3": 60}
 # Grid member 07 is asked to look at what a colleague reported.
 _FIRST_LOOK: Final = {"grass-3": 7}
 
@@ -89,6 +91,11 @@ class Organs:
         yield Step(min(at_work(between(looked, after, 0.4)), after), self._verify)
 
     @property
+    def letter_id(self) -> UUID | None:
+        """Return the 移送函 once it is written."""
+        return self._letter_id
+
+    @property
     def _letter(self) -> Referral:
         if self.walk.story.referral is None:
             raise LookupError(self.walk.story.key)
@@ -125,7 +132,8 @@ class Organs:
                 unit_id=self.walk.cast.unit_id(self._letter.organ),
                 title=self._letter.title,
                 body=f"本院在履行职责中了解到：{facts}\n{self._letter.ask}",
-                contact_words="第四检察部（演示推演）",
+                contact_words=CONTACT,
+                rectification_due_on=self._rectify_on(now),
             ),
             acting=self.walk.handler,
             now=now,
@@ -136,22 +144,17 @@ class Organs:
     def _number(self) -> int:
         return Dice(self.walk.story.key, "number").whole(1, 99)
 
+    def _rectify_on(self, now: datetime) -> date | None:
+        """Some letters name a day by which the matter is to be put right."""
+        days = _RECTIFY_DAYS.get(self.walk.story.key)
+        return None if days is None else legal_day(now) + timedelta(days=days)
+
     def _send(self, now: datetime) -> None:
         """The clerk registers what the chief signed and the office sealed, then sends it."""
-        day = legal_day(now)
-        sealed = paper(
-            self._letter.title,
-            [self._letter.ask],
-            signed=f"（盖章）　{day:%Y年%m月%d日}",
-        )
         register_letter(
             letter_id=self._sent_id,
-            issue=EnteredIssue(issued_by_label="检察长", issued_on=day),
-            sealing=Sealing(
-                office_number=f"达检公益移〔{day.year}〕{self._number}号（演示推演）",
-                sealed_on=day,
-                sealed_letter=IncomingFile(name="盖章函件.pdf", data=sealed),
-            ),
+            issue=EnteredIssue(issued_by_label="检察长", issued_on=legal_day(now)),
+            sealing=demo_sealing(self._letter.title, self._letter.ask, self.walk.story.key, now),
             acting=self._clerk,
             now=now,
         )
@@ -169,11 +172,6 @@ class Organs:
         take_receipt(letter=received, acting=self._unit, now=now)
         if units()[self._letter.organ].partner:
             return
-        page = paper(
-            "送达回证",
-            [f"文书：{self._letter.title}", "受送达单位已收到上述文书。"],
-            signed=f"收件人（签名）　{legal_day(now):%Y年%m月%d日}",
-        )
         served = record_service(
             letter_id=self._sent_id,
             service=Service(
@@ -181,7 +179,7 @@ class Organs:
                 served_on=legal_day(now),
                 signed_for_by="办公室机要收发员",
             ),
-            receipt=IncomingFile(name="送达回证.pdf", data=page),
+            receipt=IncomingFile(name="送达回证.pdf", data=receipt_paper(self._letter.title, now)),
             acting=self._clerk,
             now=now,
         )
