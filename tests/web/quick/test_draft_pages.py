@@ -271,3 +271,11 @@ def test_page_asks_no_more_for_more_rows(
 ) -> None:
     with django_assert_max_num_queries(34):
         pasted.client.get(pasted.url)
+
+
+def test_more_files_than_one_request_may_bring_are_refused_in_words(desk: Desk) -> None:
+    files = [SimpleUploadedFile(f"{n}.jpg", b"\xff\xd8\xff") for n in range(31)]
+    client = desk.client(desk.inside.handler)
+    answer = client.post("/desk/quick/", {"text": "路灯坏了", "files": files})
+    assert answer.status_code == 400
+    assert "一次最多提交 30 个文件" in answer.content.decode()
