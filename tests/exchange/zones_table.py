@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from xiezhi.exchange.rules.between_zones import FIELDS_BETWEEN_ZONES, ZONE_FIELD_LABELS
+from xiezhi.exchange.rules.between_zones import FIELDS_BETWEEN_ZONES
 from xiezhi.exchange.rules.fields import Fields, FieldType
 from xiezhi.exchange.rules.items import KIND_LABELS, SENT_TO, ItemKind, PeerKind
+from xiezhi.exchange.rules.zone_labels import ZONE_FIELD_LABELS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "zones.md"
 BEGIN, END = "<!-- allow-list -->", "<!-- /allow-list -->"

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from xiezhi.exchange.rules.between_offices import FIELDS_BETWEEN_OFFICES, OFFICE_FIELD_LABELS
-from xiezhi.exchange.rules.between_zones import FIELDS_BETWEEN_ZONES, ZONE_FIELD_LABELS
+from xiezhi.exchange.rules.between_zones import FIELDS_BETWEEN_ZONES
 from xiezhi.exchange.rules.fields import Fields, check_fields, named_files
 from xiezhi.exchange.rules.items import Item, ItemKind
+from xiezhi.exchange.rules.zone_labels import ZONE_FIELD_LABELS
 from xiezhi.kernel.errors import InvalidInputError
 
 FIELDS: Final[Mapping[ItemKind, Fields]] = {**FIELDS_BETWEEN_OFFICES, **FIELDS_BETWEEN_ZONES}
