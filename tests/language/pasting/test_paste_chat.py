@@ -112,6 +112,14 @@ def test_words_that_are_no_chat_stay_one_message(text: str) -> None:
     assert PasteWarning.NO_SPEAKER in pasted.warnings
 
 
+def test_a_lone_time_above_plain_words_is_theirs() -> None:
+    message = read("昨天 18:20\n加油站北侧有垃圾").messages[0]
+    assert (message.sent_at, message.text) == (
+        at(18, 20, days_ago=1),
+        "昨天 18:20\n加油站北侧有垃圾",
+    )
+
+
 def test_words_of_several_lines_stay_together() -> None:
     text = f"{SEVEN} 2026/3/5 10:31\n第一行\n\n  第二行\n2026年3月1日\n10:31\n\n{TWELVE} 2026/3/5 10:32\n好\n2026年3月5日"
     messages = read(text).messages

@@ -7,6 +7,7 @@ import pytest
 from tests.language.pasting.cast import KNOWN, NOW, TOWNS, at, read, rows, uncovered_lines
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.language.pasting import (
+    MAX_CHARACTERS,
     LeftOutReason,
     PastedFile,
     PastedMail,
@@ -137,6 +138,19 @@ def test_an_unknown_or_wrong_encoding_is_found_out() -> None:
     assert opened(f"{head}加油站北侧".encode("gb18030")).pasted.messages[0].text == "加油站北侧"
 
 
+def test_a_part_nobody_can_read_spoils_no_other() -> None:
+    message = mail()
+    message.add_attachment(JPEG, maintype="image", subtype="jpeg", filename="现场.jpg")
+    raw = message.as_bytes()
+    part = b'Content-Type: text/plain; charset="utf-8"\n\n\x01\x02\xff\xfe\xff\n--'
+    boundary = (message.get_boundary() or "").encode()
+    raw = raw.replace(b"--" + boundary + b"--", b"--" + boundary + b"\n" + part + boundary + b"--")
+    found = opened(raw)
+    assert BODY.split("\n", maxsplit=1)[0] in found.pasted.text
+    assert [one.name for one in found.attachments] == ["现场.jpg"]
+    assert PasteWarning.GARBLED in found.warnings
+
+
 @pytest.mark.parametrize(
     ("heading", "name"),
     [
@@ -247,6 +261,13 @@ def test_attachments_beyond_the_limits_are_left_away_and_said_to_be() -> None:
     found = opened(message)
     assert len(found.attachments) == MAX_ATTACHMENTS
     assert {PasteWarning.FILE_TOO_LARGE, PasteWarning.MAIL_CUT} <= set(found.warnings)
+
+
+def test_a_mail_too_long_to_read_is_read_as_far_as_it_goes() -> None:
+    found = opened(mail(body="路边有垃圾。\n" * (MAX_CHARACTERS // 6)))
+    assert PasteWarning.MAIL_CUT in found.warnings
+    assert len(found.pasted.text) <= MAX_CHARACTERS
+    assert found.pasted.messages[0].text.startswith("路边有垃圾。")
 
 
 def test_mails_inside_mails_are_followed_only_so_far() -> None:

@@ -17,11 +17,11 @@ from email.parser import BytesParser
 from typing import Final
 
 from xiezhi.kernel.errors import InvalidInputError
-from xiezhi.language.pasting.decoding import decode_as, decode_text
+from xiezhi.language.pasting.decoding import MAX_BYTES, MAX_CHARACTERS, decode_as, decode_text
 from xiezhi.language.pasting.html_words import html_words
 from xiezhi.language.pasting.mail_words import sender_of
 from xiezhi.language.pasting.reading import once, read_paste
-from xiezhi.language.pasting.values import Attachment, PastedMail, PasteWarning
+from xiezhi.language.pasting.values import Attachment, DecodedText, PastedMail, PasteWarning
 
 MAX_MAIL_BYTES: Final = 60 * 1024 * 1024
 MAX_ATTACHMENTS: Final = 40
@@ -32,7 +32,6 @@ _MAX_PARTS: Final = 200
 _MAX_DEPTH: Final = 8
 _MAX_HEADING: Final = 2_000
 _MAX_NAME: Final = 120
-_MAX_BODY_BYTES: Final = 3 * 1024 * 1024
 _BOUNDARIES: Final = re.compile(rb"(?i)boundary\s*=|message/rfc822|multipart/")
 _HEADINGS: Final = frozenset({"from", "subject", "date", "received", "content-type", "to"})
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
@@ -61,11 +60,11 @@ def read_mail(data: bytes, *, now: datetime, known_names: Mapping[str, str]) -> 
     """Return the paste a mail file amounts to, and its attachments in their order.
 
     The words are read like pasted text, headings first; a forwarded mail or chat inside is found
-    there. Attachments beyond the limits are left away and said to be.
+    there. Words and attachments beyond the limits are left away and said to be.
 
     Raises:
         InvalidInputError: ``language.mail_too_large``, ``language.mail_unreadable``,
-            ``language.not_text``, ``language.encoding_unknown``, ``language.too_long``.
+            ``language.not_text``, ``language.encoding_unknown``.
     """
     if len(data) > MAX_MAIL_BYTES:
         raise InvalidInputError("language.mail_too_large", megabytes=MAX_MAIL_BYTES // 1024**2)
@@ -82,7 +81,10 @@ def read_mail(data: bytes, *, now: datetime, known_names: Mapping[str, str]) -> 
         contents.warnings += decoded.warnings
     else:
         _read_mail(mail, contents, depth=0)
-    pasted = read_paste("\n".join(contents.words), now=now, known_names=known_names)
+    words = "\n".join(contents.words)
+    if len(words) > MAX_CHARACTERS:
+        contents.warnings.append(PasteWarning.MAIL_CUT)
+    pasted = read_paste(words[:MAX_CHARACTERS], now=now, known_names=known_names)
     return PastedMail(
         pasted=pasted,
         attachments=tuple(contents.files),
@@ -181,10 +183,17 @@ def _files_only(part: Part, contents: _Contents) -> None:
 
 def _add_words(part: Part, contents: _Contents, *, names: Mapping[str, str]) -> None:
     payload = _payload(part)
-    if len(payload) > _MAX_BODY_BYTES:
-        payload = payload[:_MAX_BODY_BYTES]
+    if len(payload) > MAX_BYTES:
+        payload = payload[:MAX_BYTES]
         contents.warnings.append(PasteWarning.MAIL_CUT)
-    decoded = decode_as(payload, part.get_content_charset("") or "")
+    try:
+        decoded = decode_as(payload, part.get_content_charset("") or "")
+    except InvalidInputError:  # one part nobody can read spoils no other
+        decoded = DecodedText(
+            text=payload.decode("utf-8", "replace"),
+            encoding="utf-8",
+            warnings=(PasteWarning.GARBLED,),
+        )
     contents.warnings += decoded.warnings
     is_html = part.get_content_type() == "text/html"
     contents.words += [html_words(decoded.text, names=names) if is_html else decoded.text, ""]

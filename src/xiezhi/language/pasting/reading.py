@@ -11,7 +11,7 @@ from xiezhi.language.pasting.decoding import MAX_CHARACTERS, is_garbled
 from xiezhi.language.pasting.mail_words import MailWords, split_mails
 from xiezhi.language.pasting.placeholders import find_placeholders
 from xiezhi.language.pasting.speakers import Names
-from xiezhi.language.pasting.times import UNDATED, Resolved, read_date_line, read_moment, resolve
+from xiezhi.language.pasting.times import UNDATED, Resolved, read_moment, resolve
 from xiezhi.language.pasting.values import (
     LeftOut,
     LeftOutReason,
@@ -145,7 +145,7 @@ class _Reader:
         moment = read_moment(line) if len(line) <= _MAX_TIME_LINE else None
         if moment is None:
             return UNDATED
-        return resolve(moment, now=self.now, day=read_date_line(line, now=self.now))
+        return resolve(moment, now=self.now, day=None)
 
     def _with_orders(self, chat: Section) -> Section:
         messages = tuple(
