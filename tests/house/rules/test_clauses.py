@@ -123,6 +123,27 @@ def test_numeral_is_read(text: str, value: int) -> None:
     assert chinese_number(text) == value
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("第一条" * (MAX_TEXT // 3), id="one line of headings"),
+        pytest.param("甲，第一条\n" * 5_000, id="5,000 lines"),
+        pytest.param("第一条 " + "文" * (MAX_TEXT - 10), id="one long clause"),
+        pytest.param("第 " * (MAX_TEXT // 2), id="beginnings without an end"),
+    ],
+)
+def test_long_paste_is_split_in_one_go(text: str) -> None:
+    split = split_clauses(text)
+    assert len(split.clauses) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["第一条　🔥着火先打119。\n第二条　䶮。", "第一条　甲\r\n第二条　乙"]
+)
+def test_rare_signs_and_line_ends_are_kept(text: str) -> None:
+    assert numbers(text) == ["第一条", "第二条"]
+
+
 WORDS = st.text(alphabet="第条一二三十0123456789、。；章 \u3000甲乙丙规定的之\n", max_size=120)
 
 

@@ -31,6 +31,7 @@ _CHAPTER: Final = re.compile(
 _REFERENCE: Final = re.compile(
     r"(?:第[一二三四五六七八九十0-9]|规定|所列|所称|以及|[、和或至到的，])"
 )
+_NEAR: Final = 8
 _ENDS: Final = ("。", "；", "！", "）", ";")
 
 
@@ -122,9 +123,10 @@ def _pieces(lines: list[str], pattern: re.Pattern[str]) -> Iterator[str]:
     for line in lines:
         start = 0
         for match in pattern.finditer(line):
-            before = line[start : match.start()].rstrip()
-            if before.endswith(_ENDS) and not _refers(line, match):
-                yield before
+            # Only what stands right before it is looked at: a line may be as long as the text.
+            near = line[max(start, match.start() - _NEAR) : match.start()].rstrip()
+            if near.endswith(_ENDS) and not _refers(line, match):
+                yield line[start : match.start()].rstrip()
                 start = match.start()
         if line[start:]:
             yield line[start:]
