@@ -131,7 +131,7 @@ def press(desk: Any) -> None:
 
 
 def write_letter(desk: Any, lead: str, body: str) -> None:
-    """Write the document and have it sent."""
+    """Write the letter in the officer's own words."""
     desk.goto(lead)
     desk.locator("#acts").get_by_role("link", name="写移送函").click()
     desk.get_by_label("主送").select_option(label=UNIT_NAME)
@@ -141,9 +141,33 @@ def write_letter(desk: Any, lead: str, body: str) -> None:
 
 
 def put_body(desk: Any, body: str) -> None:
-    """Put the body and press 保存并发送."""
+    """Put the body and press 保存并登记发文."""
     desk.get_by_label("正文").fill(body)
-    desk.get_by_role("button", name="保存并发送").click()
+    desk.get_by_role("button", name="保存并登记发文").click()
+
+
+def register_letter(desk: Any) -> str:
+    """登记发文: number, issuer, days and the sealed scan in one form; return the letter's page."""
+    desk.get_by_text("函件已保存。").wait_for()
+    desk.get_by_label("文号（2.0/OA）").fill("达检函[2026]017号")
+    desk.get_by_label("盖章扫描件").set_input_files(scan("盖章函件"))
+    desk.get_by_role("button", name="登记发文").click()
+    desk.get_by_text("发文已登记。").wait_for()
+    desk.get_by_text("文号已规范为 达检函〔2026〕17号").wait_for()
+    return str(desk.url)
+
+
+def serve(desk: Any, letter: str) -> None:
+    """Register the service with the signed and scanned 送达回证."""
+    desk.goto(letter)
+    desk.locator("#acts").get_by_role("link", name="登记送达").click()
+    desk.get_by_role("radio", name="直接送达").check()
+    desk.get_by_label("签收人·职务").fill("办公室主任01")
+    desk.get_by_label("送达回证扫描件").set_input_files(scan("送达回证"))
+    desk.get_by_role("button", name="登记送达").click()
+    desk.get_by_text("送达已登记。").wait_for()
+    desk.locator("#clocks").get_by_text("回复期限").wait_for()
+    desk.locator("#papers").get_by_role("link", name="送达回证").wait_for()
 
 
 def answer_in_portal(portal: Any) -> None:
@@ -165,14 +189,14 @@ def answer_in_portal(portal: Any) -> None:
 def enter_paper_reply(desk: Any, lead: str) -> None:
     """Enter a reply that came on paper (代录回复)."""
     desk.goto(lead)
-    desk.get_by_role("link", name="代录回复").click()
+    desk.locator("#letters").get_by_role("link", name="代录回复").click()
     desk.get_by_role("radio", name="已整改", exact=True).check()
     desk.get_by_label("回复内容").fill("已更换阀门，试水正常。")
     desk.get_by_label("回复文号").fill("旗消函〔2026〕9号")
     desk.get_by_label("落款日期").fill(today(desk))
     desk.get_by_label("盖章扫描件").set_input_files(scan("复函"))
     desk.get_by_role("button", name="登记回复").click()
-    desk.get_by_text("回复已登记，待核实。").wait_for()
+    desk.get_by_text("回复已登记。").wait_for()
 
 
 def send_task(desk: Any, lead: str) -> None:

@@ -63,7 +63,8 @@ def test_snap_becomes_a_problem_put_right(
     assert desk.get_by_label("标题").input_value() == "关于消防取水设施损坏的线索移送函"
     assert acts.WORDS in desk.get_by_label("正文").input_value()
     acts.put_body(desk, acts.LETTER)
-    desk.get_by_text("函件已保存。").wait_for()
+    letter = acts.register_letter(desk)
+    acts.serve(_at_desk(visit, cast, "sjy01"), letter)
 
     portal = visit()
     cast.sign_in_as_unit(portal)
@@ -116,7 +117,7 @@ def test_reply_on_paper_counts_the_same_and_the_reporter_may_say_again(
     code = acts.snap_anonymously(phone, acts.WORDS)
     desk, lead = _referred(visit, cast)
     acts.write_letter(desk, lead, acts.LETTER)
-    desk.get_by_text("函件已保存。").wait_for()
+    acts.register_letter(desk)
     acts.enter_paper_reply(_at_desk(visit, cast, "sjy01"), lead)
     acts.verify(desk, lead)
     desk.get_by_text("代录 书记员01").wait_for()

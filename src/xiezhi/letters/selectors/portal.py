@@ -234,7 +234,7 @@ def _in_box(box: Box, today: date) -> Q:
         case Box.TO_CONFIRM:
             return unanswered & Q(received_at__isnull=True)
         case Box.TO_REPLY:
-            return unanswered & Q(received_at__isnull=False)
+            return unanswered & Q(received_at__isnull=False, asks_reply=True)
         case Box.DUE_SOON:
             return unanswered & Q(reply_due_on__lte=today + timedelta(days=SOON_DAYS))
         case Box.REPLIED:

@@ -46,6 +46,8 @@ def clock_of(letter: UnitLetter) -> dict[str, object]:
 def _left(letter: UnitLetter) -> tuple[str, str]:
     if letter.replied_at is not None:
         return _("已回复"), "green"
+    if not letter.asks_reply:
+        return _("不须回复"), "faint"
     days = letter.days_left
     if days is None:
         return _("送达后起算"), "faint"

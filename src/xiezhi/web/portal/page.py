@@ -92,6 +92,8 @@ def _answer_box(
 
 def explanation_of(letter: UnitLetter, today: date) -> str:
     """Return in a sentence where the limit comes from and how it is counted."""
+    if not letter.asks_reply:
+        return _("这件来函不要求书面回复。")
     limit = letter.limit
     words = {
         "length": length_of(limit),

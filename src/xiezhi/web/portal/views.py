@@ -104,7 +104,7 @@ def _row(letter: UnitLetter) -> dict[str, object]:
     if letter.received_at is None:
         act, is_due = _("签收"), True
     elif letter.replied_at is None:
-        act, is_due = _("回复"), True
+        act, is_due = _("回复"), letter.asks_reply
     else:
         act, is_due = _("查看"), False
     return {
