@@ -251,14 +251,14 @@ def test_rows_are_split_and_merged_by_key_and_survive_a_closed_page(
     assert _words(desk) == ["路灯坏了三天没人修。\n井盖也丢了，请派人看看！"]
 
 
-def test_picture_is_dragged_to_another_row(desk: Any) -> None:
+def test_picture_is_dragged_to_another_row(enter: Callable[..., Any]) -> None:
+    # Both rows in sight: a page that scrolls under the pressed button begins no drag.
+    desk = enter(viewport={"width": 1366, "height": 1500})
     day = legal_day(clock.now()) - timedelta(days=1)
     desk.goto("/desk/quick/")
     _paste(desk, chat(day), pictures(day))
     desk.locator(".quick-row").first.wait_for()
     rows = desk.locator(".quick-row")
-    # Both rows in sight: a page that scrolls under the pressed button begins no drag.
-    desk.evaluate("window.scrollTo(0, 300)")
     picture = rows.nth(0).locator("[data-quick-file] img").first
     picture.drag_to(rows.nth(1).locator("[name$='-words']"), source_position={"x": 20.0, "y": 20.0})
     _wait_for_pictures(desk, [1, 2, 2])
