@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from xiezhi.documents.papers.phrases import urging_body, urging_title
 from xiezhi.kernel import clock
+from xiezhi.kernel.clock import legal_day
 from xiezhi.leads.models import Lead
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.kinds import ASKS_REPLY, KIND_LABELS, LetterKind
 from xiezhi.letters.rules.notes import NOTE_LABELS, NoteKind
+from xiezhi.letters.rules.openings import OPENINGS
 from xiezhi.letters.rules.replies import REPLY_LABELS
 from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
 from xiezhi.partners.models import PartnerUnit
@@ -298,55 +301,27 @@ class LetterNoteForm(LetterActForm, NoteFields):
 
 
 def first_words(lead: Lead, kind: LetterKind, urged: Letter | None) -> dict[str, Any]:
-    """Return how a letter of a kind begins."""
-    names = {"title": lead.title, "office": _now("本院")}
-    title, body = _OPENINGS[kind]
+    """Return how a letter of a kind begins; a paper of the office is Chinese whoever reads the page."""
+    title, body = OPENINGS[kind]
+    title = title % {"title": lead.title}
     if urged is not None:
-        number = urged.office_number or _now("（文号）")
-        names |= {"title": urged.title, "number": number}
-        body = _URGING_BODY
+        title = urging_title(urged.title)
+        body = urging_body(
+            urged_title=urged.title,
+            urged_number=urged.office_number,
+            served_on=urged.served_on or legal_day(urged.sent_at or urged.written_at),
+            due_on=urged.reply_due_on,
+            days=_URGED_DAYS,
+        )
     return {
         "kind": kind.value,
-        "title": (_now(title) % names)[:120],
-        "body": _now(body) % names,
+        "title": title[:120],
+        "body": body,
         "asks_reply": kind in ASKS_REPLY,
     }
 
 
-_OPENINGS: Final[dict[LetterKind, tuple[str, str]]] = {
-    LetterKind.REFERRAL: (
-        "关于%(title)s的线索移送函",
-        (
-            "本院在履行公益诉讼检察职责中，收到有关情况反映。经初步了解：\n\n"
-            "（写明问题、地点、现状）\n\n"
-            "根据职责分工，现将上述情况移送你单位依法处理，并请在收到之日起按期书面回复处理情况。"
-        ),
-    ),
-    LetterKind.REQUEST: (
-        "关于商请协助%(title)s的函",
-        (
-            "因办理公益诉讼案件线索需要，商请你单位协助下列事项：\n\n（写明协助事项、材料和时间）\n\n"
-            "请予支持，并将办理情况书面函复本院。"
-        ),
-    ),
-    LetterKind.INQUIRY: (
-        "关于询问%(title)s有关情况的函",
-        (
-            "因办理公益诉讼案件线索需要，请你单位就下列问题书面说明：\n\n（逐条写明要问的问题）\n\n"
-            "请将书面说明及有关材料函复本院。"
-        ),
-    ),
-    LetterKind.URGING: ("关于催办%(title)s的函", "（写明所催函件的文号、事由和要求）"),
-    LetterKind.ANSWER: (
-        "关于%(title)s的复函",
-        "你单位来函收悉。经研究，现函复如下：\n\n（写明答复意见）",
-    ),
-    LetterKind.OTHER: ("关于%(title)s的函", "（写明事由）"),
-}
-_URGING_BODY: Final = (
-    "本院于此前发出《%(title)s》（%(number)s），请你单位依法处理并书面回复。"
-    "至今尚未收到书面回复。\n\n请你单位抓紧办理，并尽快将处理情况书面回复本院。"
-)
+_URGED_DAYS: Final = 10
 
 
 def uuid_or_none(value: object) -> UUID | None:

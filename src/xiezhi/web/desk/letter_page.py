@@ -23,6 +23,14 @@ from xiezhi.web.desk.letter_papers import LABELS
 from xiezhi.web.requests import require_kind
 from xiezhi.web.templatetags.desk import day, full, moment
 
+STAGE_LABELS: Final = {
+    "write": "拟稿",
+    "check": "核稿",
+    "issue": "签发",
+    "seal": "用印",
+    "serve": "送达",
+    "reply": "回复",
+}
 _GOOD: Final = frozenset({LetterEvent.REPLY, LetterEvent.PASS_CHECK})
 _BAD: Final = frozenset({LetterEvent.RETURN_DRAFT, LetterEvent.WITHDRAW})
 _PLACES: Final = {
@@ -89,11 +97,10 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 
 def stages_of(letter: Letter) -> list[dict[str, str]]:
     """Return the stage line; the check stands in it only where the letter was checked."""
-    labels = ["拟稿", "核稿", "签发", "用印", "送达", "回复"]
     place = _PLACES.get(LetterState(letter.state), -1)
     was_checked = letter.checked_on is not None or letter.state == LetterState.CHECKING
     stages = []
-    for number, label in enumerate(labels):
+    for number, label in enumerate(STAGE_LABELS.values()):
         if (number == 1 and not was_checked) or (number == 5 and not letter.asks_reply):  # noqa: PLR2004
             continue
         state = "done" if number < place else "now" if number == place else "todo"
