@@ -31,6 +31,13 @@ from tests.tenant_guard import guard
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
 from xiezhi.evidence.models import StoredFile
+from xiezhi.exchange.models import (
+    ExchangeItem,
+    ExchangePackage,
+    ExchangePeer,
+    ReceivedMatter,
+    SentMatter,
+)
 from xiezhi.house.models import OwnRule
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import ImportBatch, Report, ReportFile, ReportMessage
@@ -73,6 +80,11 @@ WORDS = {
     "paper": "letter",
     "form": "pdf",
     "page": "1",
+    "position": "1",
+    "number": "1",
+    "event": "submit",
+    "carried": "transfer",
+    "sha256": "0" * 64,
 }
 
 
@@ -210,6 +222,20 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
         ),
         "report_message_id": put(ReportMessage, report=report, kind="answer"),
     }
+    peer = put(ExchangePeer, kind="superior")
+    package = put(ExchangePackage, peer=peer, direction="out", state="in_review")
+    put(
+        ExchangeItem,
+        package=package,
+        peer=peer,
+        direction="out",
+        position=1,
+        kind="acknowledgement",
+        content="{}",
+    )
+    matter = put(SentMatter, lead_id=lead, peer=peer, carried="filing")
+    put(ReceivedMatter, id=matter, peer=peer, carried="filing")
+    world.ids |= {"peer_id": peer, "package_id": package, "matter_id": matter}
 
 
 def walk(world: World, role: str) -> dict[tuple[str, str], str]:

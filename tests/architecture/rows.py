@@ -25,8 +25,12 @@ GIVEN: dict[str, dict[str, Any]] = {
     "house.FunctionPost": {"first_label": "检察官01"},
     "house.RuleCitation": {"cited_by": "duty"},
     "leads.Lead": {"is_open": True},
+    "exchange.ExchangePeer": {"kind": "procuratorate"},
     "letters.LetterReply": {"is_draft": True},
     "letters.LetterStep": {"target_state": "draft"},
+    "reporting.FormMapping": {"cells": Jsonb({"cells": [], "checks": []})},
+    "reporting.LedgerColumnSet": {"columns": Jsonb([])},
+    "reporting.LockedReturn": {"cells": Jsonb([])},
 }
 
 
@@ -103,6 +107,8 @@ def _by_type(field: "models.Field[Any, Any]") -> Any:
             return uuid.uuid4().hex[: field.max_length or 32]
         case models.BinaryField():
             return uuid.uuid4().bytes * 2
+        case models.JSONField():
+            return Jsonb({})
         case models.DateTimeField():
             return AT
         case models.DateField():

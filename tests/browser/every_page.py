@@ -19,9 +19,11 @@ from django.test import Client
 
 from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
+from tests.browser.exchange_pages import exchange_ids, exchange_pages, sent_matter
 from tests.browser.journey_cast import SECRET, picture
 from tests.cast import make_office, make_report, make_staff
 from tests.house.cast import clause, make_rule
+from tests.intake.paste import chat, pictures
 from tests.leads.desk import proposing
 from tests.web.outside import BODY, TITLE, World, make_world
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
@@ -37,11 +39,13 @@ from xiezhi.house.services.limits import set_limit
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportBand, ReportFile
 from xiezhi.intake.services.conversation import ask_reporter
+from xiezhi.intake.services.drafts import start_draft
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.language.duplicates import band_keys
+from xiezhi.law.sources import IntakeChannel
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.letters.rules.kinds import LetterKind
@@ -97,7 +101,8 @@ def furnish() -> House:
     with tenant_scope(office.id):
         actors = _staff(world)
         accounts = {name: _account_of(actor) for name, actor in actors.items()}
-        ids = _ids(world, actors)
+        ids = _ids(world, actors) | exchange_ids()
+        sent_matter(office, world.lead.id, actors["handler"], ids["peer_id"])
         return House(office, accounts, ids, _more(world, ids))
 
 
@@ -149,7 +154,22 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "delegation_id": Delegation.objects.get().id,
         "own_report_id": world.report_id,
         "rule_id": _rule(actors, now),
+        "draft_id": _pasted(actors["handler"], now),
     }
+
+
+def _pasted(handler: Actor, now: datetime) -> Any:
+    """An unfinished quick registration."""
+    day = legal_day(now) - timedelta(days=1)
+    drafted = start_draft(
+        text=chat(day),
+        files=pictures(day),
+        channel=IntakeChannel.WECHAT_GROUP,
+        acting=handler,
+        now=now,
+    )
+    assert drafted.draft is not None
+    return drafted.draft.id
 
 
 def _rule(actors: dict[str, Actor], now: datetime) -> UUID:
@@ -240,6 +260,7 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             "/desk/office/people/",
             "/desk/nowhere/",
         ),
+        "head": exchange_pages(ids),
         "chief": (f"/desk/leads/{waiting.id}/decide/",),
         "member": (f"/mine/reports/{ids['own_report_id']}/",),
     }
