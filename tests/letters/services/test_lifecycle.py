@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -46,7 +47,7 @@ from xiezhi.letters.services.sending import send_letter, withdraw_letter
 DAY = date(2026, 11, 25)
 
 
-def draft(desk: Office, **changes: object) -> Letter:
+def draft(desk: Office, **changes: Any) -> Letter:
     return drafted(desk, desk.refer(), **changes)
 
 
@@ -160,7 +161,7 @@ class TestIssue:
         ],
     )
     def test_dispatch_lacking_a_part_is_refused_and_nothing_is_kept(
-        self, desk: Office, issue: EnteredIssue, changes: dict[str, object], code: str
+        self, desk: Office, issue: EnteredIssue, changes: dict[str, Any], code: str
     ) -> None:
         letter = draft(desk)
         with transaction.atomic(), pytest.raises(DomainError, match=code):
@@ -239,7 +240,11 @@ class TestSending:
 
     def test_withdrawn_letter_takes_no_further_step(self, desk: Office) -> None:
         _, letter = sent(desk)
-        gone = {"letter_id": letter.id, "reason": "主送有误", "acting": desk.handler}
+        gone: dict[str, Any] = {
+            "letter_id": letter.id,
+            "reason": "主送有误",
+            "acting": desk.handler,
+        }
         withdraw_letter(**gone, now=desk.now)
         with pytest.raises(ConflictError, match="already_withdrawn"):
             withdraw_letter(**gone, now=desk.now)
@@ -337,9 +342,11 @@ class TestSight:
         stranger = make_staff("检察官助理09", Role.ASSISTANT)
         with pytest.raises(NotFoundError):
             access_letter(stranger, letter.id)
+        assert letter.sealed_letter_id is not None
         with pytest.raises(NotFoundError):
             access_letter_file(stranger, letter.sealed_letter_id)
-        assert access_letter_file(desk.handler, letter.sealed_letter_id)
+        found = access_letter_file(desk.handler, letter.sealed_letter_id)
+        assert found.original_name == "盖章函件.pdf"
 
     def test_unit_and_member_have_no_such_sight(self, desk: Office) -> None:
         _, letter = sent(desk)
