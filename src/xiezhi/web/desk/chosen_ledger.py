@@ -1,6 +1,7 @@
 """线索台账 of the leads ticked on the worklist: spreadsheet or print, each copy recorded."""
 
 import io
+from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,9 @@ from xiezhi.documents.print_pdf import table_pdf
 from xiezhi.documents.table import Table
 from xiezhi.documents.xlsx import write_xlsx
 from xiezhi.kernel import clock
-from xiezhi.kernel.actor import ActorKind
+from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.ids import public_code
-from xiezhi.leads.selectors.ledgers import LedgerFilter, iterate_chosen_leads
+from xiezhi.leads.selectors.ledgers import LeadLedgerRow, LedgerFilter, iterate_chosen_leads
 from xiezhi.reporting.rules.ledgers import LedgerForm, LedgerKind
 from xiezhi.reporting.services.copies import record_export
 from xiezhi.web.desk.acts_many import chosen_ids
@@ -34,19 +35,10 @@ def chosen_ledger(request: HttpRequest, form: str) -> HttpResponse:
     acting = require_kind(request, ActorKind.STAFF)
     now, code, way = clock.now(), public_code(), LedgerForm(form)
     leads = list(iterate_chosen_leads(acting, chosen_ids(request)))
-    title, chosen = ledger_title(LedgerKind.LEADS), usual_for(acting, LedgerKind.LEADS)
-    office = office_of(request).name
-    table = Table(
-        title=f"{office}{title}",
-        office=office,
-        prepared_by=acting.label,
-        prepared_at=now,
-        copy_code=code,
-        columns=table_columns(LedgerKind.LEADS, chosen),
-        rows=cells_of(leads, Words(clock.legal_day(now)).of(LedgerKind.LEADS), chosen),
+    response = HttpResponse(
+        _written(_table(request, acting, leads, code=code, now=now), way), content_type=_TYPES[way]
     )
-    response = HttpResponse(_written(table, way), content_type=_TYPES[way])
-    name = f"{title}.{way}"
+    name = f"{ledger_title(LedgerKind.LEADS)}.{way}"
     response["Content-Disposition"] = content_disposition_header(True, name)  # noqa: FBT003
     record_export(
         copy_code=code,
@@ -58,6 +50,22 @@ def chosen_ledger(request: HttpRequest, form: str) -> HttpResponse:
         now=now,
     )
     return response
+
+
+def _table(
+    request: HttpRequest, acting: Actor, leads: list[LeadLedgerRow], *, code: str, now: datetime
+) -> Table:
+    office, title = office_of(request).name, ledger_title(LedgerKind.LEADS)
+    chosen = usual_for(acting, LedgerKind.LEADS)
+    return Table(
+        title=f"{office}{title}",
+        office=office,
+        prepared_by=acting.label,
+        prepared_at=now,
+        copy_code=code,
+        columns=table_columns(LedgerKind.LEADS, chosen),
+        rows=cells_of(leads, Words(clock.legal_day(now)).of(LedgerKind.LEADS), chosen),
+    )
 
 
 def _written(table: Table, way: LedgerForm) -> bytes:

@@ -1,5 +1,6 @@
 """台账: five ledgers on one page each, and three ways to take a copy."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -50,8 +51,12 @@ def copy(request: HttpRequest, form: str) -> HttpResponse | FileResponse:
     count = ledger_count(acting, made.kind, made.asked)
     if way is not CopyForm.XLSX and count > MAX_PRINTED_ROWS:
         raise RuleRefusedError("documents.too_many_rows", limit=MAX_PRINTED_ROWS)
-    table = ledger_table(made, acting=acting, now=now)
-    answer = _written(request, way, made.kind, table)
+    answer = _written(request, way, made.kind, ledger_table(made, acting=acting, now=now))
+    _record(made, way, count, acting=acting, now=now)
+    return answer
+
+
+def _record(made: LedgerCopy, way: CopyForm, count: int, *, acting: Actor, now: datetime) -> None:
     record_export(
         copy_code=made.copy_code,
         kind=made.kind,
@@ -61,7 +66,6 @@ def copy(request: HttpRequest, form: str) -> HttpResponse | FileResponse:
         acting=acting,
         now=now,
     )
-    return answer
 
 
 def exporter(request: HttpRequest) -> Actor:

@@ -22,9 +22,9 @@ from xiezhi.web.reporting.return_rows import edition_words
 from xiezhi.web.requests import office_of
 
 
-def comparison(request: HttpRequest, acting: Actor, found: UpwardReturn) -> dict[str, Any]:
+def comparison(acting: Actor, found: UpwardReturn, request: HttpRequest) -> dict[str, Any]:
     """Return what ``reporting/difference.html`` shows; against the last locked version unless another is asked for."""
-    view = view_of(request, acting, found, clock.legal_day(clock.now()))
+    view = view_of(acting, found, request, clock.legal_day(clock.now()))
     others = [one for one in list_locked(acting, found.form_id) if one.upward_return_id != found.id]
     before = _asked(request, others) or find_locked_before(acting, found)
     rows: tuple[Difference, ...] = ()
@@ -51,7 +51,7 @@ def comparison(request: HttpRequest, acting: Actor, found: UpwardReturn) -> dict
 
 
 def write_comparison(
-    target: BinaryIO, request: HttpRequest, acting: Actor, compared: dict[str, Any]
+    target: BinaryIO, acting: Actor, request: HttpRequest, compared: dict[str, Any]
 ) -> None:
     """Write the comparison as a workbook."""
     found: UpwardReturn = compared["found"]

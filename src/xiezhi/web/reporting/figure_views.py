@@ -1,5 +1,6 @@
 """业务数据: every figure over a period, each with its 口径 and the list it counts. No rankings."""
 
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor
 from xiezhi.leads.selectors.ledgers import LedgerFilter
 from xiezhi.reporting.rules.figures import FIGURES, FigureFilter, FigureValue, counted_by
 from xiezhi.reporting.rules.ledgers import LEDGER_TITLES, LedgerKind
@@ -38,17 +40,19 @@ def figures(request: HttpRequest) -> HttpResponse:
     }
     if not asked_form.is_valid():
         return render(request, "reporting/figures.html", context, status=400)
-    data = asked_form.cleaned_data
+    context |= _counted(acting, asked_form.cleaned_data, today)
+    return render(request, "reporting/figures.html", context)
+
+
+def _counted(acting: Actor, data: dict[str, Any], today: date) -> dict[str, Any]:
     period = StatisticalPeriod(since=data["since"], until=data["until"])
     filters = filters_of((name.value, str(data.get(name.value) or "")) for name in FigureFilter)
     values = count_figures(acting, FIGURES.values(), period, filters, today=today)
-    asked = filter_of(period, filters, today=today)
-    context |= {
+    return {
         "period": period_words(period.since, period.until),
-        "groups": _groups(values, asked),
+        "groups": _groups(values, filter_of(period, filters, today=today)),
         "is_narrowed": bool(filters),
     }
-    return render(request, "reporting/figures.html", context)
 
 
 def _form(asked: QueryDict) -> QueryDict:

@@ -53,7 +53,7 @@ class ReturnView:
     changed: int
 
 
-def view_of(request: HttpRequest, acting: Actor, found: UpwardReturn, today: date) -> ReturnView:
+def view_of(acting: Actor, found: UpwardReturn, request: HttpRequest, today: date) -> ReturnView:
     """Return what is shown: counted now while it is being filled, what was handed in afterwards."""
     texts = ReturnTexts(office=office_of(request).name, filled_on=today)
     filled = fill_return(acting, found, texts, today=today)
@@ -74,15 +74,15 @@ def view_of(request: HttpRequest, acting: Actor, found: UpwardReturn, today: dat
 
 
 def return_context(
-    request: HttpRequest,
     acting: Actor,
     found: UpwardReturn,
+    request: HttpRequest,
     *,
     place: CellPlace | None = None,
 ) -> dict[str, Any]:
     """Return everything the page shows."""
     today = clock.legal_day(clock.now())
-    view = view_of(request, acting, found, today)
+    view = view_of(acting, found, request, today)
     address = reverse("reporting:return", args=[found.id])
     grid = view.filled.grid
     sheet = chosen_sheet(grid, place.sheet if place else request.GET.get("sheet", ""))

@@ -76,7 +76,7 @@ def one(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """Show a filled form, the chosen cell beside it, and what may be done now."""
     acting = preparer(request)
     found = access_return(acting, return_id)
-    return render(request, "reporting/return.html", return_context(request, acting, found))
+    return render(request, "reporting/return.html", return_context(acting, found, request))
 
 
 @require_POST
@@ -179,11 +179,11 @@ def difference(request: HttpRequest, return_id: UUID) -> HttpResponse | FileResp
     """Show what changed since an earlier locked version; POST makes a spreadsheet of it."""
     acting = preparer(request)
     found = access_return(acting, return_id)
-    compared = comparison(request, acting, found)
+    compared = comparison(acting, found, request)
     if request.method == "POST":
         record_download(return_id=return_id, acting=acting, now=clock.now())
         return written_file(
-            lambda target: write_comparison(target, request, acting, compared),
+            lambda target: write_comparison(target, acting, request, compared),
             name=f"{found.form.name}_{_('比对')}_{found.until:%Y%m%d}.xlsx",
             content_type=XLSX_TYPE,
         )
@@ -202,7 +202,7 @@ def _again(
 ) -> HttpResponse:
     """Show the page with what was typed still in it, and what is wrong."""
     found = access_return(acting, return_id)
-    context: dict[str, Any] = return_context(request, acting, found, place=place)
+    context: dict[str, Any] = return_context(acting, found, request, place=place)
     if error is not None:
         context["refusal"] = sentence_of(refused(request, error))
     if adjust is not None and context["chosen"]:

@@ -19,7 +19,7 @@
     }
 
     function say(row) {
-      if (place(row).value) status.textContent = status.dataset.words.replace("%s", place(row).value);
+      if (place(row).value) status.textContent = status.dataset.words.replace("{n}", place(row).value);
     }
 
     function move(row, other, after) {
