@@ -20,6 +20,7 @@ from xiezhi.demo.services.offices import name_towns, open_demo_office
 from xiezhi.demo.services.partners import add_partners
 from xiezhi.demo.services.people import add_people
 from xiezhi.demo.services.pool import PoolWalk
+from xiezhi.demo.services.returns import ReturnWalk
 from xiezhi.demo.services.steps import Step
 from xiezhi.demo.services.supporters import (
     SHOWN_MEMBER,
@@ -92,7 +93,7 @@ def _load_office(
         walks = _walks(cast, studio, day, only)
         happened = [step for walk in walks for step in walk.steps()]
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
-        house = HouseWalk(cast, day).steps()
+        house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
         _announce(walks, studio)
         name_towns(cast, now=opened.created_at)
