@@ -1,5 +1,6 @@
 """反馈: the dated list of who has to be told what by when, and who was told."""
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +27,7 @@ from xiezhi.leads.rules.feedback_duties import (
 from xiezhi.leads.selectors.feedback_duties import (
     PAGE_SIZE,
     FeedbackFilter,
+    FeedbackPage,
     list_feedback_duties,
 )
 from xiezhi.web.desk.feedback_rows import feedback_row
@@ -96,9 +98,15 @@ def feedback_duties(request: HttpRequest) -> HttpResponse:
         add_refusal(request, form, error, "until")
         status = HTTPStatus.BAD_REQUEST
         found = list_feedback_duties(acting, FeedbackFilter(state=asked.state), today)
+    context = _context(request, asked, found, today) | {"form": form}
+    return render(request, "desk/feedback.html", context, status=status)
+
+
+def _context(
+    request: HttpRequest, asked: FeedbackFilter, found: FeedbackPage, today: date
+) -> dict[str, Any]:
     posts = list_posts(today)
-    context = {
-        "form": form,
+    return {
         "asked": asked,
         "rows": [feedback_row(one, today) for one in found.rows],
         "tabs": tabs_of(request.GET, FEEDBACK_STATE_LABELS, found.counts, asked.state),
@@ -112,7 +120,6 @@ def feedback_duties(request: HttpRequest) -> HttpResponse:
             request.GET, found.page, len(found.rows), PAGE_SIZE, has_next=found.has_next
         ),
     }
-    return render(request, "desk/feedback.html", context, status=status)
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:

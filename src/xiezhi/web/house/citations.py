@@ -59,28 +59,28 @@ def cite(request: HttpRequest, cited_by: str, subject: str) -> HttpResponse:
     acting = require_any(request, Action.MANAGE_OWN_RULES)
     today = legal_day(clock.now())
     kind, label = _asked(cited_by, subject)
-    basis = bases_of([subject], kind, today).get(subject, WITHOUT)
-    initial = {"clause_id": None if basis.is_repealed else basis.clause_id}
-    form = CiteForm(request.POST or None, today=today, initial=initial)
+    # An empty choice is an answer too: a posted form with nothing in it is still bound.
+    is_post = request.method == "POST"
+    initial = _initial(kind, subject, today)
+    form = CiteForm(request.POST if is_post else None, today=today, initial=initial)
     back = reverse("house:subjects")
-    if request.method == "POST":
-        # An empty choice is an answer too: a form with nothing in it is still bound.
-        form = CiteForm(request.POST, today=today)
-        if form.is_valid():
-            try:
-                cite_clause(
-                    cited_by=kind,
-                    subject=subject,
-                    clause_id=form.cleaned_data["clause_id"],
-                    acting=acting,
-                    now=clock.now(),
-                )
-            except DomainError as error:
-                add_refusal(request, form, error)
-            else:
-                return done(request, _("已登记依据。"), back)
+    if is_post and form.is_valid():
+        chosen = form.cleaned_data["clause_id"]
+        try:
+            cite_clause(
+                cited_by=kind, subject=subject, clause_id=chosen, acting=acting, now=clock.now()
+            )
+        except DomainError as error:
+            add_refusal(request, form, error)
+        else:
+            return done(request, _("已登记依据。"), back)
     title = _("%(subject)s的依据") % {"subject": label}
     return form_page(request, form, title=title, submit=_("保存"), back=back)
+
+
+def _initial(cited_by: CitedBy, subject: str, today: date) -> dict[str, object]:
+    basis = bases_of([subject], cited_by, today).get(subject, WITHOUT)
+    return {"clause_id": None if basis.is_repealed else basis.clause_id}
 
 
 def _rows(cited_by: CitedBy, today: date) -> list[dict[str, object]]:

@@ -26,6 +26,7 @@ from xiezhi.house.selectors.citations import WITHOUT, bases_of
 from xiezhi.house.selectors.functions import list_past_posts, list_posts
 from xiezhi.house.services.functions import PostDraft, set_function
 from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError, NotFoundError
 from xiezhi.web.desk.refusals import add_refusal
@@ -68,33 +69,36 @@ def assign(request: HttpRequest, circle: str, function: str) -> HttpResponse:
     acting = require_any(request, Action.MANAGE_OWN_RULES)
     place = _place(circle, function)
     today = legal_day(clock.now())
-    form = PostForm(
-        request.POST or None,
-        choices=_choices(),
-        initial=_initial(list_posts(today).get(place), today),
-    )
+    initial = _initial(list_posts(today).get(place), today)
+    form = PostForm(request.POST or None, choices=_choices(), initial=initial)
     back = reverse("house:functions")
     if request.method == "POST" and form.is_valid():
-        entered: dict[str, Any] = dict(form.cleaned_data)
-        since = entered.pop("since")
         try:
-            set_function(
-                circle=place[0],
-                function=place[1],
-                draft=PostDraft(**entered),
-                since=since,
-                acting=acting,
-                now=clock.now(),
-            )
+            _set(place, dict(form.cleaned_data), acting)
         except DomainError as error:
             add_refusal(request, form, error)
         else:
             return done(request, _("职能分工已更新。"), back)
-    title = _("%(function)s：面向%(circle)s") % {
+    return form_page(request, form, title=_title(place), submit=_("保存"), back=back)
+
+
+def _set(place: tuple[Circle, ContactFunction], entered: dict[str, Any], acting: Actor) -> None:
+    since = entered.pop("since")
+    set_function(
+        circle=place[0],
+        function=place[1],
+        draft=PostDraft(**entered),
+        since=since,
+        acting=acting,
+        now=clock.now(),
+    )
+
+
+def _title(place: tuple[Circle, ContactFunction]) -> str:
+    return _("%(function)s：面向%(circle)s") % {
         "function": _(FUNCTION_LABELS[place[1]]),
         "circle": _(CIRCLE_LABELS[place[0]]),
     }
-    return form_page(request, form, title=title, submit=_("保存"), back=back)
 
 
 def _rows(
