@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import override_settings
 
 from tests.cast import make_staff
 from xiezhi.accounts.models import Account
@@ -16,6 +17,7 @@ from xiezhi.partners.models import LiaisonOfficer, PartnerUnit
 from xiezhi.partners.rules.crossing import CrossedOfficer, CrossedUnit
 from xiezhi.partners.selectors.crossing import crossed_officers
 from xiezhi.partners.services.crossing import take_officer, take_unit
+from xiezhi.partners.services.units import hand_over_liaison
 
 UNIT = CrossedUnit(
     id=uuid4(),
@@ -64,8 +66,18 @@ def test_an_officer_is_made_with_the_first_password_and_keeps_the_own_one(
 
 def test_passwords_go_outwards_only(acting: Any, now: datetime) -> None:
     take_officer(officer=OFFICER, acting=acting, now=now)
-    assert [one.password for one in crossed_officers(with_passwords=False)] == [None]
-    assert [one.password for one in crossed_officers(with_passwords=True)] == [OFFICER.password]
+    assert [one.password for one in crossed_officers(is_outward=True)] == [OFFICER.password]
+    assert list(crossed_officers(is_outward=False)) == []
+
+
+@override_settings(XIEZHI_ZONE="outer")
+def test_what_a_unit_changes_in_the_portal_outside_goes_inwards(acting: Any, now: datetime) -> None:
+    take_officer(officer=OFFICER, acting=acting, now=now)
+    new = hand_over_liaison(acting=acting, officer_id=OFFICER.id, label="新联络员", now=now)
+    given = {one.id: one for one in crossed_officers(is_outward=False)}
+    assert set(given) == {OFFICER.id, new.id}
+    assert given[OFFICER.id].until == date(2026, 11, 24)
+    assert {one.password for one in given.values()} == {None}
 
 
 def test_a_successor_takes_the_name_whichever_comes_first(acting: Any, now: datetime) -> None:

@@ -35,6 +35,7 @@ from xiezhi.letters.rules.service import Service, ServiceWay
 from xiezhi.letters.services.drafting import LetterText
 from xiezhi.letters.services.issuing import EnteredIssue, Sealing, register_paper
 from xiezhi.letters.services.sending import record_service, send_letter, withdraw_letter
+from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.rules.kinds import UnitKind
 from xiezhi.partners.services.units import (
     LiaisonContact,
@@ -104,6 +105,31 @@ def furnish() -> dict[str, str]:
         "login": "xiaofang",
         "password": PASSWORD,
     }
+
+
+def another_unit(login: str) -> str:
+    """Add one more unit with an officer."""
+    now = when(-1)
+    with scope() as office:
+        acting = system_actor(office.id)
+        details = UnitDetails(name="旗水利局", short_name="水利", kind=UnitKind.ADMINISTRATIVE)
+        unit = add_unit(acting=acting, details=details, now=now)
+        appoint_liaison(
+            acting=acting,
+            unit_id=unit.id,
+            label="水利联络员",
+            login=login,
+            password=PASSWORD,
+            now=now,
+        )
+    return str(unit.id)
+
+
+def officers_of(unit: str) -> list[tuple[str, bool]]:
+    """Return who answers for a unit, and whether their account is open."""
+    with scope():
+        officers = LiaisonOfficer.objects.filter(unit_id=unit).select_related("account")
+        return [(one.label, one.account.is_active) for one in officers.order_by("since", "label")]
 
 
 def member_details(number: int) -> SupporterDetails:

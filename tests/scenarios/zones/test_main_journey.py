@@ -149,6 +149,16 @@ def test_a_letter_withdrawn_inside_is_gone_from_the_portal(zones: Pair) -> None:
     assert number not in outer.do("portal")
 
 
+def test_a_unit_hands_over_outside_and_the_inner_zone_learns_of_it(zones: Pair) -> None:
+    unit = zones.inner.do("another_unit", login="shuili")
+    zones.outward()
+    password = zones.given["password"]
+    zones.outer.do("hand_over", login="shuili", password=password, label="新联络员")
+    zones.inward()
+    officers = dict(zones.inner.do("officers_of", unit=unit))
+    assert officers == {"水利联络员": False, "新联络员": True}
+
+
 def running(lead: dict[str, list[list[str]]]) -> dict[str, list[str]]:
     """The clocks that run: rule, then the day it started and the day it ends."""
     return {rule: [start, due] for rule, start, due, met_on in lead["clocks"] if not met_on}

@@ -64,7 +64,7 @@ def _house(_peer: PeerView, _crossed: Crossed, now: datetime) -> Iterable[Crosse
 
 
 def _officers(peer: PeerView, _crossed: Crossed, _now: datetime) -> Iterable[CrossedOfficer]:
-    return crossed_officers(with_passwords=peer.kind is PeerKind.OUTER)
+    return crossed_officers(is_outward=peer.kind is PeerKind.OUTER)
 
 
 def _take_towns(arrived: Arrived[TownList]) -> Applied:

@@ -68,7 +68,11 @@ class InstrumentParty(TenantModel):
 
 
 class LiaisonOfficer(TenantModel):
-    """A named person 联络员 who answers for a unit until handed over 交接."""
+    """A named person 联络员 who answers for a unit until handed over 交接.
+
+    ``changed_outside_at`` is set where a unit hands over or confirms in the outer zone, so that the
+    inner one learns of it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = TenantForeignKey("partners.PartnerUnit", related_name="liaison_officers")
@@ -82,6 +86,7 @@ class LiaisonOfficer(TenantModel):
     since = models.DateField()
     confirmed_on = models.DateField()
     until = models.DateField(null=True, blank=True)
+    changed_outside_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

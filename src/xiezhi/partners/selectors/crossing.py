@@ -22,14 +22,17 @@ def crossed_units() -> Iterator[CrossedUnit]:
         )
 
 
-def crossed_officers(*, with_passwords: bool) -> Iterator[CrossedOfficer]:
-    """Yield every liaison officer, past ones too: their sign-in must end on both sides.
+def crossed_officers(*, is_outward: bool) -> Iterator[CrossedOfficer]:
+    """Yield the liaison officers that may have to cross.
 
-    Passwords' hashes go outwards only, where the officers sign in.
+    Outwards every one, past ones too: their sign-in must end there; with the hash of the password,
+    for it is there that they sign in. Inwards those a unit handed over or confirmed in the portal.
     """
     officers = LiaisonOfficer.objects.select_related("account").order_by("since", "id")
+    if not is_outward:
+        officers = officers.filter(changed_outside_at__isnull=False)
     for officer in officers:
-        account = crossed_account(officer.account, with_password=with_passwords)
+        account = crossed_account(officer.account, with_password=is_outward)
         yield CrossedOfficer(
             id=officer.id,
             unit_id=officer.unit_id,

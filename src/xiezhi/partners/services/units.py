@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
+
+from django.conf import settings
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.sign_in_accounts import get_account
@@ -19,6 +22,8 @@ from xiezhi.ledger.services.acts import act
 from xiezhi.partners.models import InstrumentParty, LiaisonOfficer, PartnerUnit, SignedInstrument
 from xiezhi.partners.rules.kinds import UnitKind
 from xiezhi.partners.selectors.units import access_officer, access_unit
+
+_OUTER: Final = "outer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,10 +205,12 @@ def hand_over_liaison(
         login = retire_name(get_account(old.account_id), suffix=old.id.hex[:12])
         revoke_devices_of(old.account_id, now)
         old.until = today - timedelta(days=1)
-        old.save(update_fields=["until"])
+        _note_outside(old, now)
+        old.save(update_fields=["until", "changed_outside_at"])
         unit = PartnerUnit.objects.get(id=old.unit_id)
         new = _appoint(unit, label=label, login=login, password=password, since=today)
         _reach(new, contact or LiaisonContact())
+        _note_outside(new, now)
         new.save(force_insert=True)
         record(
             "partners.hand_over_liaison",
@@ -233,6 +240,12 @@ def _appoint(
     )
 
 
+def _note_outside(officer: LiaisonOfficer, now: datetime) -> None:
+    """Have the inner zone told of what a unit changed in the portal outside."""
+    if settings.XIEZHI_ZONE == _OUTER:
+        officer.changed_outside_at = now
+
+
 def _reach(officer: LiaisonOfficer, contact: LiaisonContact) -> None:
     officer.section = contact.section
     officer.mobile = contact.mobile.replace(" ", "")
@@ -244,7 +257,8 @@ def confirm_liaison(*, acting: Actor, officer_id: UUID, now: datetime) -> Liaiso
     with act(acting=acting, now=now) as record:
         officer = access_officer(acting, officer_id, lock=True)
         officer.confirmed_on = legal_day(now)
-        officer.save(update_fields=["confirmed_on"])
+        _note_outside(officer, now)
+        officer.save(update_fields=["confirmed_on", "changed_outside_at"])
         record(
             "partners.confirm_liaison", "unit", officer.unit_id, after={"officer": str(officer.id)}
         )
