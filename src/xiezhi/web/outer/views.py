@@ -9,13 +9,15 @@ from django.views.decorators.http import require_GET
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.exchange.rules.items import ItemKind, PeerKind
 from xiezhi.exchange.selectors.access import PACKAGE_RIGHTS
-from xiezhi.exchange.selectors.packages import find_open_draft
+from xiezhi.exchange.selectors.packages import find_open_draft, list_packages
 from xiezhi.exchange.selectors.peers import find_other_zone
 from xiezhi.exchange.services.outstanding import Outstanding, outstanding_for
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
+from xiezhi.web.exchange.shown import package_row
 from xiezhi.web.requests import require_kind
 
+_SHOWN = 5
 _TILES = (
     (_("反映信息"), (ItemKind.REPORT,), _("待带入内网")),
     (
@@ -43,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "has_any": bool(waiting.total),
             "draft": find_open_draft(peer.id),
             "may_export": may(acting, Action.EXPORT_PACKAGE),
+            "rows": [package_row(one) for one in list_packages(acting)[0][:_SHOWN]],
         }
     return render(request, "outer/home.html", context)
 
