@@ -164,7 +164,9 @@ def _report(submission: Submission, checked: list[CheckedFile], arrival: Arrival
         photo_count=sum(file.kind is MediaKind.PHOTO for file in checked),
         has_voice=any(file.kind is MediaKind.VOICE for file in checked),
         suspected_area=_suspected_area(submission),
-        search=search_vector(f"{arrival.title} {words} {place.town} {place.village} {place.words}"),
+        search=search_vector(
+            f"{arrival.title} {arrival.origin} {words} {place.town} {place.village} {place.words}"
+        ),
     )
 
 

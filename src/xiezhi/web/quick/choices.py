@@ -13,7 +13,7 @@ from xiezhi.intake.rules.pool import NOT_LEAD_LABELS
 from xiezhi.intake.rules.submission import TOPICS
 from xiezhi.kernel.actor import Actor
 from xiezhi.language.pasting import FoundPlace, find_place
-from xiezhi.law.sources import source_register
+from xiezhi.law.sources import IntakeChannel, source_register
 from xiezhi.leads.selectors.merging import list_joinable_leads
 from xiezhi.supporters.selectors.on_duty import list_grid_members_on_duty
 
@@ -67,9 +67,13 @@ def town_choices(known: Known) -> list[Choice]:
 
 
 def channel_choices() -> list[Choice]:
-    """Return the ways of arrival."""
+    """Return the ways of arrival staff enter; what comes by 随手拍 enters by itself."""
     channels = source_register().channels.values()
-    return [(entry.channel.value, _(entry.label)) for entry in channels]
+    return [
+        (entry.channel.value, _(entry.label))
+        for entry in channels
+        if entry.channel is not IntakeChannel.SNAP
+    ]
 
 
 def treatment_choices() -> list[Choice]:

@@ -40,7 +40,7 @@ _TIME_SOURCES: Final = {
     TimeSource.EXIF: "照片时间",
     TimeSource.FILE_NAME: "文件名时间",
     TimeSource.MESSAGE: "消息时间",
-    TimeSource.MANUAL: "反映人填写",
+    TimeSource.MANUAL: "人工填写",
 }
 _GRADES: Final = {ReporterGrade.DUTY: "网格员履职", ReporterGrade.SECRET: "仅代码（保密）"}
 _MESSAGE_KINDS: Final = {

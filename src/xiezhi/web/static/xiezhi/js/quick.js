@@ -67,7 +67,8 @@
   }
 
   function refusedWords(found) {
-    return found.problems || [[found.summary, found.next].filter(Boolean).join("")].filter(Boolean);
+    if (found.problems) return found.problems;
+    return Object.values(found.errors || {}).concat([found.summary, found.next].filter(Boolean).join("")).filter(Boolean);
   }
 
   async function send(text, files, rowId) {
@@ -178,7 +179,7 @@
     isDirty = false;
     const answer = await fetch(form.action, { method: "POST", body: body, headers: { "HX-Request": "true" } });
     const word = find("[data-quick-kept]", form);
-    if (answer.ok && word) word.textContent = word.dataset.words;
+    if (word) word.textContent = answer.ok ? word.dataset.words : word.dataset.wordsFailed;
     if (!answer.ok) isDirty = true;
   }
 
