@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiezhi.house.rules.clauses import MAX_CLAUSES, MAX_TEXT, WHOLE, split_clauses
+from xiezhi.house.rules.clauses import MAX_CLAUSES, MAX_TEXT, WHOLE, split_clauses, written
 from xiezhi.house.rules.numbers import chinese_number
 from xiezhi.kernel.errors import InvalidInputError
 
@@ -142,6 +142,15 @@ def test_long_paste_is_split_in_one_go(text: str) -> None:
 )
 def test_rare_signs_and_line_ends_are_kept(text: str) -> None:
     assert numbers(text) == ["第一条", "第二条"]
+
+
+@pytest.mark.parametrize(
+    "text", ["第一条　甲。\n第二条　乙。\n丙。", "一、甲；\n二、乙；", "不分条的一段话。\n第二段。"]
+)
+def test_clauses_written_again_fall_into_the_same(text: str) -> None:
+    clauses = split_clauses(text).clauses
+    again = "\n".join(written(one.number, one.text) for one in clauses)
+    assert split_clauses(again).clauses == clauses
 
 
 WORDS = st.text(alphabet="第条一二三十0123456789、。；章 \u3000甲乙丙规定的之\n", max_size=120)

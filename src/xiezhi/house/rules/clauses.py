@@ -32,6 +32,7 @@ _REFERENCE: Final = re.compile(
     r"(?:第[一二三四五六七八九十0-9]|规定|所列|所称|以及|[、和或至到的，])"
 )
 _NEAR: Final = 8
+_ITEM_WORD: Final = "项"
 _ENDS: Final = ("。", "；", "！", "）", ";")
 
 
@@ -76,12 +77,21 @@ def split_clauses(text: str) -> SplitText:
     if len(text) > MAX_TEXT:
         raise InvalidInputError("house.text_too_long", limit=MAX_TEXT)
     lines = [_plain(line) for line in text.splitlines()]
-    for pattern, form in ((_CLAUSE, "第{}条"), (_ITEM, "第{}项")):
+    for pattern, form in ((_CLAUSE, "第{}条"), (_ITEM, f"第{{}}{_ITEM_WORD}")):
         found = _split(lines, pattern, form)
         if found.clauses:
             return found
     whole = "\n".join(line for line in lines if line)
     return SplitText(clauses=(Clause(number=WHOLE, text=whole),) if whole else ())
+
+
+def written(number: str, text: str) -> str:
+    """Return a clause as it stood in the text it was split from."""
+    if number == WHOLE:
+        return text
+    if number.endswith(_ITEM_WORD):
+        return f"{number[1:-1]}、{text}"
+    return f"{number}\u3000{text}"
 
 
 def _plain(line: str) -> str:

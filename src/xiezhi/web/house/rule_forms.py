@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.house.models import OwnRule, OwnRuleClause
-from xiezhi.house.rules.clauses import WHOLE
+from xiezhi.house.rules.clauses import written
 from xiezhi.house.rules.register import RULE_KIND_LABELS, RuleKind
 from xiezhi.house.services.register import RuleDraft
 from xiezhi.web.office.forms import WithChoices, date_input, id_field
@@ -75,13 +75,8 @@ def text_of(rule: OwnRule, clauses: list[OwnRuleClause]) -> str:
         if one.heading and one.heading != heading:
             heading = one.heading
             parts.append(heading)
-        parts.append(one.text if one.number == WHOLE else _numbered(one))
+        parts.append(written(one.number, one.text))
     return "\n".join(parts)
-
-
-def _numbered(one: OwnRuleClause) -> str:
-    is_item = one.number.endswith("项")
-    return f"{one.number[1:-1]}、{one.text}" if is_item else f"{one.number}\u3000{one.text}"
 
 
 def initial_of(rule: OwnRule, clauses: list[OwnRuleClause]) -> dict[str, object]:
