@@ -1,6 +1,6 @@
 """Loading the demo: everything in the order of its days, all of an office or nothing of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,9 +14,11 @@ from xiezhi.accounts.selectors.people import list_departments
 from xiezhi.demo.facts import Office, offices
 from xiezhi.demo.plan import at_work, plan
 from xiezhi.demo.services.cast import Cast
+from xiezhi.demo.services.drafts import DraftWalk
 from xiezhi.demo.services.house import HouseWalk
 from xiezhi.demo.services.leads import LeadWalk
 from xiezhi.demo.services.offices import name_towns, open_demo_office
+from xiezhi.demo.services.packages import exchange_packages
 from xiezhi.demo.services.partners import add_partners
 from xiezhi.demo.services.people import add_people
 from xiezhi.demo.services.pool import PoolWalk
@@ -57,6 +59,8 @@ def load_demo(
     for number, (slug, office) in enumerate(offices().items(), start=1):
         opened = present.get(slug) or open_demo_office(office, number, now=now - _AGE)
         _load_office(opened, office, now=now, only=only, given=studio)
+    first, second = list_offices()[:2]
+    exchange_packages(first, second, now=now)
 
 
 def is_loaded() -> bool:
@@ -91,11 +95,13 @@ def _load_office(
         if office.invented:
             return
         walks = _walks(cast, studio, day, only)
+        drafts = DraftWalk(cast, studio, day)
         happened = [step for walk in walks for step in walk.steps()]
+        happened += drafts.steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
-        _announce(walks, studio)
+        _announce([*walks, drafts], studio)
         name_towns(cast, now=opened.created_at)
         add_partners(cast, now=opened.created_at)
         appoint_members(cast, opened=opened.created_at, now=day)
@@ -128,7 +134,7 @@ def _walks(
     return [*leads.values(), *messages]
 
 
-def _announce(walks: list[LeadWalk | PoolWalk], studio: Studio) -> None:
+def _announce(walks: Sequence[LeadWalk | PoolWalk | DraftWalk], studio: Studio) -> None:
     """Have the photos drawn in the order they will be needed."""
     taken = sorted(
         (photo for walk in walks for photo in walk.photos()), key=lambda photo: photo.taken_at
