@@ -67,6 +67,12 @@ class Environment:
             "XIEZHI_ZONE", "single, outer or inner; see docs/zones.md. Default: single."
         )
     )
+    outer_url: str = field(
+        metadata=_setting(
+            "XIEZHI_OUTER_URL",
+            "Inner zone: address of the outer one (https://…), printed on work cards.",
+        )
+    )
     is_demo: bool = field(
         metadata=_setting("XIEZHI_DEMO", "1 shows the demo sign-ins and messages. Default: 0.")
     )
@@ -167,6 +173,7 @@ def environment() -> Environment:
         database_role=DatabaseRole(os.environ.get("XIEZHI_DATABASE_ROLE", "app")),
         secret_key=_secret_key(keys_dir),
         zone=Zone(os.environ.get("XIEZHI_ZONE", "single")),
+        outer_url=os.environ.get("XIEZHI_OUTER_URL", "").rstrip("/"),
         is_demo=is_demo,
         host=os.environ.get("XIEZHI_HOST", "127.0.0.1"),
         port=int(os.environ.get("XIEZHI_PORT", "8000")),

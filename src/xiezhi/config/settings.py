@@ -243,6 +243,7 @@ for _name, _value in mail_settings(ENV).items():
 
 # The application's own.
 XIEZHI_ZONE = ENV.zone
+XIEZHI_OUTER_URL = ENV.outer_url
 XIEZHI_DEMO = ENV.is_demo
 XIEZHI_FILES = ENV.files_dir
 XIEZHI_KEYS = ENV.keys_dir

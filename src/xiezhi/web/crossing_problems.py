@@ -28,6 +28,10 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "partners.foreign_unit": (_("包里的单位或联络员与本院登记的不一致。"), _ASK),
     "supporters.foreign_supporter": (_("包里的网格员或工作证与本院登记的不一致。"), _ASK),
     "supporters.foreign_task": (_("核实任务或结果有一项不符合规则。"), _ASK),
+    "web.no_outer_address": (
+        _("这里是内网端，还不知道外网端的网址，印不了工作证上的二维码。"),
+        _("请管理员设好 XIEZHI_OUTER_URL 后重新启动，再发工作证。"),
+    ),
     "vault.not_sealed": (_("包里的身份没有封存，不能收。"), _ASK),
     "exchange.waits_for_letter": (_("它所答复的函件还没有到。"), _LATER),
     "exchange.waits_for_message": (_("它所指的那句话还没有到。"), _LATER),

@@ -23,6 +23,7 @@ from xiezhi.supporters.services.work_cards import issue_work_card
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.office.forms import DismissForm, SupporterForm
 from xiezhi.web.office.pages import done, form_page, require_any
+from xiezhi.web.phone_address import phone_address
 from xiezhi.web.requests import office_of
 
 
@@ -133,6 +134,7 @@ def card(request: HttpRequest, supporter_id: UUID) -> HttpResponse:
     found = rosters.access_supporter(acting, supporter_id)
     if request.method == "GET":
         return redirect(_url(supporter_id))
+    base = phone_address(request)
     token = issue_work_card(acting=acting, supporter_id=supporter_id, now=clock.now())
     kind = SupporterKind(found.kind)
     shown = {
@@ -144,9 +146,8 @@ def card(request: HttpRequest, supporter_id: UUID) -> HttpResponse:
         "office_phone": office_of(request).telephone,
         "duties": _duties(kind),
     }
-    link = request.build_absolute_uri(reverse("member:bind", args=[token]))
     member = {"label": found.label, "url": _url(supporter_id)}
-    context = {"card": shown, "qr_svg": qr_svg(link), "member": member}
+    context = {"card": shown, "qr_svg": qr_svg(f"{base}/card/{token}/"), "member": member}
     return render(request, "snap/card.html", context)
 
 
