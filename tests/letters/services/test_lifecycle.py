@@ -28,6 +28,7 @@ from xiezhi.letters.rules.kinds import LetterKind
 from xiezhi.letters.rules.notes import NoteKind
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.files import access_letter_file
+from xiezhi.letters.selectors.letter_page import get_letter_page
 from xiezhi.letters.services.drafting import (
     pass_check,
     return_draft,
@@ -68,7 +69,7 @@ class TestCheck:
             "检察长",
             "self",
         )
-        steps = LetterStep.objects.filter(letter_id=letter.id).order_by("at", "id")
+        steps = get_letter_page(desk.chief, letter.id).steps
         assert [step.recorded_by_label for step in steps] == [
             desk.handler.label,
             desk.head.label,

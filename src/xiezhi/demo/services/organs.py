@@ -38,7 +38,7 @@ from xiezhi.supporters.services.field_tasks import do_field_task
 
 # The unit has not opened this letter yet.
 _UNOPENED: Final = frozenset({"shelter-1"})
-_RECTIFY_DAYS: Final = {"manhole-2": 20, "pests-1": 40, "coal-3": 60}
+_RECTIFY_DAYS: Final = {"manhole-2": 45, "pests-1": 40, "coal-3": 60}
 # Grid member 07 is asked to look at what a colleague reported.
 _FIRST_LOOK: Final = {"grass-3": 7}
 

@@ -1,5 +1,6 @@
 """Everything a letter's page shows, in at most six queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,13 +44,19 @@ def get_letter_page(acting: Actor, letter_id: UUID) -> LetterPage:
         raise NotFoundError("letters.not_found")
     return LetterPage(
         letter=letter,
-        steps=tuple(LetterStep.objects.filter(letter_id=letter.id).order_by("at", "id")),
+        steps=_in_order(LetterStep.objects.filter(letter_id=letter.id)),
         replies=tuple(replies_to([letter.id]).get(letter.id, ())),
         notes=notes_on_letter(letter.id),
         urged=letter.urges if letter.urges_id else None,
         urgings=tuple(Letter.objects.filter(urges_id=letter.id).order_by("written_at", "id")),
         next_rows=lawful_events(TRANSITIONS, LetterState(letter.state)),
     )
+
+
+def _in_order(steps: Iterable[LetterStep]) -> tuple[LetterStep, ...]:
+    """Return steps oldest first; of several in one act, the one that led to the next comes first."""
+    places = {state.value: place for place, state in enumerate(LetterState)}
+    return tuple(sorted(steps, key=lambda step: (step.at, places[step.source_state])))
 
 
 def facts_of(acting: Actor, letter: Letter, *, has_issuer: bool = True) -> LetterFacts:

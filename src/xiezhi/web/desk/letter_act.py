@@ -48,7 +48,12 @@ FIELDS_OF: Final[Mapping[str, str]] = {
 
 
 class LetterActForm(WorkForm):
-    """A form of an act on a letter."""
+    """A form of an act on a letter.
+
+    ``conditional`` names fields that are asked for in some cases: they are not called 选填.
+    """
+
+    conditional: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.letter: Letter = kwargs.pop("letter")

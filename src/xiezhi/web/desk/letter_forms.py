@@ -95,7 +95,9 @@ class SealFields(forms.Form):
     office_number = forms.CharField(label=_("文号（2.0/OA）"), max_length=60, help_text=NUMBER_HELP)
     sealed_on = forms.DateField(label=_("用印日期"), widget=DayInput())
     sealed_letter = forms.FileField(
-        label=_("盖章扫描件"), required=False, help_text=_("必传；PDF 或照片。")
+        label=_("盖章扫描件"),
+        help_text=PAPER_HELP,
+        error_messages={"required": _("没有上传盖章扫描件。")},
     )
 
 
@@ -103,7 +105,9 @@ class IssueForm(LetterActForm, IssueFields):
     """签发 entered from the signed sheet 代录."""
 
     issue_slip = forms.FileField(
-        label=_("发文稿纸、审批单扫描件"), required=False, help_text=_("必传；PDF 或照片。")
+        label=_("发文稿纸、审批单扫描件"),
+        help_text=PAPER_HELP,
+        error_messages={"required": _("代录签发必须上传发文稿纸或审批单扫描件。")},
     )
     field_order: Iterable[str] | None = ("issued_by_label", "issued_on", "issue_slip")
 
@@ -167,6 +171,8 @@ class RegisterForm(LetterActForm, IssueFields, SealFields, SendNowFields):
 class CheckForm(LetterActForm):
     """核稿: agreed, or sent back with words."""
 
+    conditional = ("words",)
+
     passes = forms.TypedChoiceField(
         label=_("核稿意见"),
         choices=[("yes", _("同意")), ("no", _("退回修改"))],
@@ -195,6 +201,8 @@ class WithdrawForm(LetterActForm):
 
 class ServiceForm(LetterActForm):
     """How, when and to whom the letter was served, with the receipt."""
+
+    conditional = ("signed_for_by", "tracking_number", "note", "receipt")
 
     way = forms.ChoiceField(
         label=_("送达方式"),
@@ -239,6 +247,8 @@ class ServiceForm(LetterActForm):
 
 class PaperReplyForm(LetterActForm):
     """A reply that came on paper, entered by the clerk."""
+
+    conditional = ("letters",)
 
     conclusion = forms.ChoiceField(
         label=_("答复结论"),
