@@ -15,7 +15,6 @@ from xiezhi.demo.facts import Office, offices
 from xiezhi.demo.plan import at_work, plan
 from xiezhi.demo.services.cast import Cast
 from xiezhi.demo.services.drafts import DraftWalk
-from xiezhi.demo.services.drafts import DraftWalk
 from xiezhi.demo.services.house import HouseWalk
 from xiezhi.demo.services.leads import LeadWalk
 from xiezhi.demo.services.offices import name_towns, open_demo_office
@@ -97,9 +96,7 @@ def _load_office(
             return
         walks = _walks(cast, studio, day, only)
         drafts = DraftWalk(cast, studio, day)
-        drafts = DraftWalk(cast, studio, day)
         happened = [step for walk in walks for step in walk.steps()]
-        happened += drafts.steps()
         happened += drafts.steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
