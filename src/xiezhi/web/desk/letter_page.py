@@ -135,7 +135,8 @@ def _line(step: LetterStep, *, is_now: bool) -> StoryLine:
             "decider": step.decided_by_label,
             "typist": step.recorded_by_label,
         }
-    on = f" · {day(step.decided_on)}" if step.decided_on else ""
+    is_same_day = step.decided_on == clock.legal_day(step.at)
+    on = f" · {day(step.decided_on)}" if step.decided_on and not is_same_day else ""
     return StoryLine(
         at=step.at,
         title=_(EVENT_LABELS[event]),
