@@ -20,7 +20,7 @@ from xiezhi.exchange.rules.signing import fingerprint
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 
-BODY = {
+BODY: dict[str, Any] = {
     "office_name": "乙检察院",
     "reference": "线索 2026-31",
     "title": "河滩倾倒建筑垃圾",

@@ -61,7 +61,8 @@ def test_a_field_takes_its_own_type_only(rule: Any, good: list[Any], bad: list[A
 def test_rows_are_checked_row_by_row() -> None:
     fields: Fields = {"organs": rows({"name": line(4, required=True)}, most=2)}
     check_fields(fields, {"organs": [{"name": "水利局"}]}, kind="test")
-    for organs in ([{}], [{"name": "水利局", "head": "某"}], [{"name": "a"}] * 3, ["a"], "a"):
+    wrong: Any = ([{}], [{"name": "水利局", "head": "某"}], [{"name": "a"}] * 3, ["a"], "a")
+    for organs in wrong:
         with pytest.raises(InvalidInputError):
             check_fields(fields, {"organs": organs}, kind="test")
 

@@ -36,7 +36,7 @@ def known(signer: Ed25519Signer, number: int) -> Known:
 
 
 def check(manifest: Manifest, **changes: Any) -> None:
-    given_by = {
+    given_by: dict[str, Any] = {
         "us": known(INNER, 2),
         "peer": known(OUTER, 1),
         "peer_kind": PeerKind.PROCURATORATE,

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection
 
 from tests.exchange.envelopes import picture
 from tests.exchange.sides import Sides
@@ -24,6 +25,7 @@ from xiezhi.kernel.errors import (
     RuleRefusedError,
     TransitionRefusedError,
 )
+from xiezhi.notifications.models import Message
 
 APPLIED, UNCHANGED, WAITS = ItemState.APPLIED, ItemState.UNCHANGED, ItemState.WAITS
 
@@ -342,3 +344,52 @@ def test_items_keep_who_let_them_go(sides: Sides) -> None:
 def test_other_files_are_no_packages(sides: Sides, content: bytes) -> None:
     with pytest.raises(DomainError):
         sides.b.stage(content)
+
+
+def test_a_submitted_package_is_told_to_its_reviewers_and_not_to_its_exporter(
+    sides: Sides,
+) -> None:
+    sides.offer(1)
+    package = sides.a.draft()
+    with tenant_scope(sides.a.office.id):
+        submit_package(package_id=package.id, acting=sides.a.exporter, now=sides.a.now)
+        told = list(Message.objects.values_list("recipient_id", "title", "path"))
+    assert told == [
+        (sides.a.reviewer.id, "发往 yi 的摆渡包等您逐项审核", f"/desk/exchange/{package.id}/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("exchange_exchangepackage", "manifest = 'x'"),
+        ("exchange_exchangepackage", "sequence = 9"),
+        ("exchange_exchangepackage", "reviewer_label = 'x'"),
+        ("exchange_exchangeitem", "digest = repeat('0', 64)"),
+        ("exchange_exchangeitem", "version = 9"),
+        ("exchange_exchangeitem", "content = '{}'"),
+    ],
+)
+def test_what_was_sealed_stays_as_it_was_sealed(sides: Sides, table: str, change: str) -> None:
+    sides.offer(1)
+    sides.a.send()
+    statement = f"UPDATE {table} SET {change} WHERE procuratorate_id = %s"  # noqa: S608  # above
+    with (
+        pytest.raises(IntegrityError, match="stays as it"),
+        tenant_scope(sides.a.office.id),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, [sides.a.office.id])
+
+
+@pytest.mark.parametrize("table", ["exchange_exchangepackage", "exchange_exchangeitem"])
+def test_nothing_that_crossed_is_erased(sides: Sides, table: str) -> None:
+    sides.offer(1)
+    sides.a.send()
+    statement = f"DELETE FROM {table} WHERE procuratorate_id = %s"  # noqa: S608  # above
+    with (
+        pytest.raises(IntegrityError, match="are kept"),
+        tenant_scope(sides.a.office.id),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, [sides.a.office.id])

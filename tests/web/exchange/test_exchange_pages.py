@@ -164,6 +164,22 @@ def test_other_files_are_refused_in_clear_words(clerk: Client, content: bytes, w
     assert words in text_of(answer)
 
 
+def test_pictures_that_came_are_looked_at_before_they_are_imported(
+    sides: Sides, clerk: Client
+) -> None:
+    other_way(sides)
+    sides.offer(1, jpeg())
+    upload(clerk, sides.b.send()[0])
+    with tenant_scope(sides.a.office.id):
+        package = ExchangePackage.objects.get()
+    item = f"{HOME}{package.id}/items/1/"
+    address = text_of(clerk.get(item)).split('<img src="')[1].split('"')[0]
+    assert clerk.get(address).content == jpeg()
+    clerk.post(f"{HOME}{package.id}/import/")
+    assert "内容已不在包里" in text_of(clerk.get(item))
+    assert clerk.get(address).status_code == 404
+
+
 def test_a_package_may_be_refused_with_a_reason(sides: Sides, clerk: Client) -> None:
     other_way(sides)
     sides.offer(1)

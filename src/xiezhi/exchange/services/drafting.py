@@ -23,6 +23,7 @@ from xiezhi.exchange.selectors.access import access_package, access_peer
 from xiezhi.exchange.selectors.crossed import Version, last_versions, sent_digests
 from xiezhi.exchange.selectors.packages import find_open_draft
 from xiezhi.exchange.selectors.peers import family_ids, view_of
+from xiezhi.exchange.services._telling import tell_reviewers
 from xiezhi.exchange.services.registry import SENDERS
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import Actor
@@ -84,6 +85,7 @@ def submit_package(
         package.submitted_at, package.note = now, clean_line(note, limit=300)
         package.save(update_fields=["state", "submitted_at", "note"])
         record("exchange.submit", "package", package.id, after={"state": package.state})
+        tell_reviewers(package, acting=acting, now=now)
     return package
 
 
