@@ -151,12 +151,19 @@ def formula_values(grid: FormGrid, values: Mapping[CellPlace, Value]) -> tuple[C
             place=one.place,
             label=grid.label_of(one.place),
             identity=f"formula:{one.place.sheet}!{one.place.cell}",
-            words=value_words(one.value) or NOTHING,
+            words=_formula_words(grid, one.place, one.value),
             is_formula=True,
         )
         for one in compute_form(grid, values).values()
         if one.is_known
     )
+
+
+def _formula_words(grid: FormGrid, place: CellPlace, value: Value) -> str:
+    cell = grid.find(place)
+    if isinstance(value, float) and cell is not None and cell.is_percent:
+        return f"{value * 100:.2f}%"
+    return value_words(value) or NOTHING
 
 
 def stored_values(values: Iterable[CellValue]) -> list[dict[str, object]]:
