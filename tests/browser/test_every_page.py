@@ -36,6 +36,8 @@ PAGELESS = {
     "desk:again",
     "desk:file",
     "desk:leads_export",
+    "desk:letter_paper",
+    "desk:letter_picture",
     "desk:pool_again",
     "desk:pool_ask",
     "desk:pool_contact",
