@@ -54,19 +54,13 @@ def made(
         fingerprint=us.fingerprint,
         name="乙检察院",
     )
-    return seal(
-        items,
-        files or [],
-        **(
-            {
-                "package": uuid4(),
-                "receiver": receiver,
-                "created_at": sides.b.now,
-                "reviewed_at": sides.b.now,
-            }
-            | changes
-        ),
-    )
+    usual: dict[str, Any] = {
+        "package": uuid4(),
+        "receiver": receiver,
+        "created_at": sides.b.now,
+        "reviewed_at": sides.b.now,
+    }
+    return seal(items, files or [], **(usual | changes))
 
 
 def kept(sides: Sides) -> list[tuple[str, int]]:
