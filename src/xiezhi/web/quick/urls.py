@@ -15,7 +15,7 @@ _CHANNELS = "|".join(channel.value for channel in KINDS)
 
 urlpatterns = [
     path("", home.home, name="home"),
-    re_path(rf"^form/(?P<channel>{_CHANNELS})/$", single.single, name="single"),
+    re_path(rf"form/(?P<channel>{_CHANNELS})/$", single.single, name="single"),
     path("drafts/<uuid:draft_id>/", draft.draft, name="draft"),
     path("drafts/<uuid:draft_id>/add/", draft.add, name="add"),
     path("drafts/<uuid:draft_id>/discard/", draft.discard, name="discard"),
