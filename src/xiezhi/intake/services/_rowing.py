@@ -54,7 +54,9 @@ def make_rows(
 ) -> Rowed:
     """Return at most ``room`` rows; messages beyond them come back as ``rest``, as they were."""
     paste = pasted or EMPTY
-    grouped = group_rows(paste, [_pasted_file(*file) for file in files], towns=names.towns)
+    grouped = group_rows(
+        paste, [_pasted_file(*file) for file in files], towns=names.towns, own_names=names.own
+    )
     shown, beyond = grouped.rows[:room], grouped.rows[room:]
     lost_files = [place for row in beyond for place in row.files]
     return Rowed(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from xiezhi.accounts.selectors.staff import list_colleagues
 from xiezhi.accounts.selectors.towns import list_towns
 from xiezhi.evidence.rules.kinds import ACCEPTED, MediaKind
 from xiezhi.evidence.rules.names import clean_file_name
@@ -14,13 +15,12 @@ from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.intake.selectors.drafts import list_nicknames
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError, InvalidInputError
-from xiezhi.language.pasting import Pasted, decode_text, read_mail, read_paste
+from xiezhi.language.pasting import MAX_BYTES, Pasted, decode_text, read_mail, read_paste
 from xiezhi.supporters.selectors.on_duty import list_grid_members_on_duty
 
 _MAIL_NAMES: Final = (".eml",)
 _TEXT_NAMES: Final = (".txt", ".csv", ".tsv", ".log", ".md")
 _PICTURE_NAMES: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".bmp")
-_MAX_TEXT_BYTES: Final = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +54,15 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """How people and places of the office are written."""
+    """How people and places of the office are written; ``own``: its staff, who report nothing."""
 
     people: Mapping[str, str]
     towns: Mapping[str, Sequence[str]]
+    own: frozenset[str] = frozenset()
 
 
 def names_of_office(now: datetime) -> Names:
-    """Return the grid members on duty by label and remembered nickname, and the known places."""
+    """Return the grid members on duty by label and nickname, the known places, and the staff."""
     members = list_grid_members_on_duty(legal_day(now))
     on_duty = {member.id for member in members}
     people = {member.label: str(member.id) for member in members}
@@ -74,7 +75,8 @@ def names_of_office(now: datetime) -> Names:
     for member in members:
         if member.village and member.village not in villages.setdefault(member.town, []):
             villages[member.town].append(member.village)
-    return Names(people=people, towns=villages)
+    own = frozenset(colleague.label for colleague in list_colleagues())
+    return Names(people=people, towns=villages, own=own)
 
 
 def sort_material(text: str, files: Sequence[IncomingFile], names: Names, now: datetime) -> Sorted:
@@ -106,14 +108,14 @@ def _read_text_file(file: IncomingFile, names: Names, now: datetime, found: Sort
     name = file.name.lower()
     if name.endswith(_PICTURE_NAMES):
         raise InvalidInputError(ACCEPTED[MediaKind.PHOTO].refusal)
-    if len(file.data) > _MAX_TEXT_BYTES:
-        raise InvalidInputError("intake.text_too_large", limit_megabytes=_MAX_TEXT_BYTES >> 20)
     if name.endswith(_MAIL_NAMES):
         mail = read_mail(file.data, now=now, known_names=names.people)
         attached = [IncomingFile(name=one.name, data=one.content) for one in mail.attachments]
         return Sheaf(pasted=mail.pasted, files=look(attached, found))
     if not name.endswith(_TEXT_NAMES):
         raise InvalidInputError("intake.file_not_taken")
+    if len(file.data) > MAX_BYTES:
+        raise InvalidInputError("intake.text_too_large", limit_megabytes=MAX_BYTES >> 20)
     text = decode_text(file.data).text
     if not text.strip():
         raise InvalidInputError("evidence.empty")

@@ -11,12 +11,13 @@ from xiezhi.evidence.rules.names import clean_file_name
 from xiezhi.evidence.services.staging import kind_of_content
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.errors import DomainError, InvalidInputError
+from xiezhi.language.pasting import MAX_MAIL_BYTES
 from xiezhi.leads.services.entering import Files
 from xiezhi.web.desk.refusals import sentence_of
 from xiezhi.web.problem_texts import text_of
 
-# The largest of any kind: a scan.
-_LIMIT: Final = max(one.max_bytes for one in ACCEPTED.values())
+# The largest of any kind: a mail with what is attached.
+_LIMIT: Final = max(MAX_MAIL_BYTES, *(one.max_bytes for one in ACCEPTED.values()))
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ REASONS: Final[dict[str, object]] = {
     RowReason.FILE_BY_NAME: _("图按文件名归行"),
     RowReason.FILE_BY_ORDER: _("图按先后归行"),
     RowReason.FILE_BY_TIME: _("图按时间归行"),
-    RowReason.FILE_ONLY_ROW: _("只有文件"),
+    RowReason.FILE_ONLY_ROW: _("只有这一行"),
 }
 WARNINGS: Final[dict[str, object]] = {
     PasteWarning.UNDATED: _("没有时间，请核对收到日期"),
