@@ -92,6 +92,13 @@ def _enter(
 
 def _write_refusal(form: SingleForm, error: DomainError) -> None:
     name = _FIELDS.get(error.code)
+    if error.code == "intake.no_draft":
+        # Saved or discarded in another window; the words go on without it.
+        form.add_error(
+            "attachments",
+            _("先前放进来的文件已不在：那一次可能已经保存或放弃。请核对信息池，再重新选择文件。"),
+        )
+        return
     if error.code == "intake.file_not_taken":
         form.add_error("attachments", refusal_words(str(error.params["name"]), error))
         return
@@ -103,29 +110,33 @@ def _refused(
 ) -> HttpResponse:
     """Show the form as it was typed. Files came in already: they wait on the server."""
     for words in uploads.refused:
-        form.add_error("attachments" if "files" in form.fields else None, words)
-    kept = _stage(acting, form, uploads) if uploads else form.cleaned_data.get("draft")
+        form.add_error("attachments", words)
+    waiting = _kept(acting, form)
+    kept = None if waiting is None else waiting.draft.id
+    if uploads:
+        kept = _stage(acting, form, uploads, waiting)
     data = request.POST.copy()
     data["draft"] = str(kept or "")
     form.data = data
     return _show(request, acting, form, HTTPStatus.BAD_REQUEST)
 
 
-def _stage(acting: Actor, form: SingleForm, uploads: Uploads) -> UUID | None:
+def _stage(
+    acting: Actor, form: SingleForm, uploads: Uploads, waiting: DraftDetail | None
+) -> UUID | None:
     """Keep the files in an unfinished entry and return it; say of each one that cannot be kept."""
     now = clock.now()
-    draft_id: UUID | None = form.cleaned_data.get("draft")
-    if draft_id is None:
+    if waiting is None:
         drafted = start_single(
             row=form.row(), files=uploads.files, scans=uploads.scans, acting=acting, now=now
         )
         draft_id = None if drafted.draft is None else drafted.draft.id
     else:
-        detail = get_draft_detail(acting, draft_id)
+        draft_id = waiting.draft.id
         drafted = add_to_draft(
             draft_id=draft_id,
             files=[*uploads.files, *uploads.scans],
-            row_id=detail.rows[0].id if detail.rows else None,
+            row_id=waiting.rows[0].id if waiting.rows else None,
             acting=acting,
             now=now,
         )
