@@ -21,6 +21,7 @@ from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
 from tests.browser.exchange_pages import exchange_ids, exchange_pages, sent_matter
 from tests.browser.journey_cast import SECRET, picture
+from tests.browser.reporting_pages import reporting_ids, reporting_pages
 from tests.cast import make_office, make_report, make_staff
 from tests.house.cast import clause, make_rule
 from tests.intake.paste import chat, pictures
@@ -102,6 +103,7 @@ def furnish() -> House:
         actors = _staff(world)
         accounts = {name: _account_of(actor) for name, actor in actors.items()}
         ids = _ids(world, actors) | exchange_ids()
+        ids |= reporting_ids(actors["clerk"], actors["head"])
         sent_matter(office, world.lead.id, actors["handler"], ids["peer_id"])
         return House(office, accounts, ids, _more(world, ids))
 
@@ -261,6 +263,7 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             "/desk/nowhere/",
         ),
         "head": exchange_pages(ids),
+        "clerk": reporting_pages(ids),
         "chief": (f"/desk/leads/{waiting.id}/decide/",),
         "member": (f"/mine/reports/{ids['own_report_id']}/",),
     }

@@ -14,7 +14,9 @@ from xiezhi.kernel.errors import RuleRefusedError
 
 MAX_PRINTED_ROWS: Final = 2_000  # about 130 pages; more costs over 400 MB while typesetting
 _TEMPLATE: Final = Path(__file__).parent / "typst" / "table.typ"
-_LONG_WORD: Final = re.compile(r"[!-~]{13,}")
+_WORD: Final = re.compile(r"[!-~]+")
+_LONGEST: Final = 12
+_PADDING: Final = 2
 _BREAK_EVERY: Final = 6
 
 
@@ -29,7 +31,10 @@ def table_pdf(table: Table) -> bytes:
             ``documents.typesetting`` when the type-setter warns of anything.
     """
     rows = [
-        [_for_print(words(value)) for value in row]
+        [
+            _for_print(words(value), column.full_width - _PADDING)
+            for value, column in zip(row, table.columns, strict=True)
+        ]
         for row in islice(table.checked_rows(), MAX_PRINTED_ROWS + 1)
     ]
     if len(rows) > MAX_PRINTED_ROWS:
@@ -60,13 +65,16 @@ def table_pdf(table: Table) -> bytes:
     return _typeset(json.dumps(content, ensure_ascii=False), int(table.prepared_at.timestamp()))
 
 
-def _for_print(text: str) -> str:
+def _for_print(text: str, width: int = _LONGEST) -> str:
     """Return text that can be drawn and broken into lines, long addresses and numbers too."""
-    return _LONG_WORD.sub(_breakable, printable(text.replace("\t", " ")).strip())
+    longest = min(_LONGEST, width)
+    return _WORD.sub(
+        lambda found: _breakable(found.group()) if len(found.group()) > longest else found.group(),
+        printable(text.replace("\t", " ")).strip(),
+    )
 
 
-def _breakable(found: re.Match[str]) -> str:
-    word = found.group()
+def _breakable(word: str) -> str:
     return "\u200b".join(
         word[start : start + _BREAK_EVERY] for start in range(0, len(word), _BREAK_EVERY)
     )

@@ -124,6 +124,13 @@ def _sheet_context(kind: LedgerKind, table: Table) -> dict[str, Any]:
         "checked_by": table.checked_by,
         "copy_code": table.copy_code,
         "columns": table.columns,
+        "widths": _shares(table),
         "rows": [cells(row, table.columns) for row in table.checked_rows()],
         "empty_words": _("这一段时间没有记录"),
     }
+
+
+def _shares(table: Table) -> list[int]:
+    """Return the columns' shares of the sheet in percent."""
+    whole = sum(column.full_width for column in table.columns)
+    return [round(column.full_width * 100 / whole) for column in table.columns]

@@ -1,5 +1,6 @@
 """与上期比对: two versions of a form side by side, on screen and as a spreadsheet."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -14,7 +15,7 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.ids import public_code
 from xiezhi.reporting.models import LockedReturn, UpwardReturn
 from xiezhi.reporting.rules.differences import Difference, differences
-from xiezhi.reporting.rules.values import values_of
+from xiezhi.reporting.rules.values import CellValue, values_of
 from xiezhi.reporting.selectors.returns import find_locked_before, list_locked
 from xiezhi.web.ledgers.tables import period_words
 from xiezhi.web.reporting.return_page import view_of
@@ -30,7 +31,11 @@ def comparison(acting: Actor, found: UpwardReturn, request: HttpRequest) -> dict
     rows: tuple[Difference, ...] = ()
     if before is not None:
         is_same_form = before.upward_return.mapping.version_id == found.mapping.version_id
-        rows = differences(values_of(before.cells), view.cells.values(), is_same_form=is_same_form)
+        rows = differences(
+            _counted(values_of(before.cells)),
+            _counted(view.cells.values()),
+            is_same_form=is_same_form,
+        )
     return {
         "found": found,
         "period": period_words(found.since, found.until),
@@ -86,6 +91,11 @@ def write_comparison(
         ),
     )
     write_xlsx(table, target)
+
+
+def _counted(cells: Iterable[CellValue]) -> list[CellValue]:
+    """Return the figures and sums; who filled the form and when is no difference."""
+    return [one for one in cells if one.identity]
 
 
 def _asked(request: HttpRequest, others: list[LockedReturn]) -> LockedReturn | None:

@@ -278,12 +278,12 @@ def _shown(mapped: FormMap, place: CellPlace, cell: GridCell) -> Shown:
     filled = mapped.at(place)
     has_check = mapped.check_at(place) is not None
     if filled is not None:
-        words = content_words(filled)
+        words, details = content_words(filled), cell_details(filled)
         return Shown(
             text=words,
-            sub=cell_details(filled),
+            sub=details,
             tone="words" if filled.text is not None else "figure",
-            label=f"{place.cell} {words}",
+            label=f"{place.cell} {words} {details}".strip(),
         )
     if cell.kind is CellKind.FORMULA:
         return Shown(text=cell.text, tone="formula", sub="Σ" if has_check else "", label=place.cell)
