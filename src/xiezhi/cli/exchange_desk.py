@@ -18,12 +18,12 @@ from xiezhi.exchange.rules.parts import MAGIC
 from xiezhi.exchange.rules.procedure import STATE_LABELS, PackageDirection, PackageState
 from xiezhi.exchange.rules.signing import read_card, spoken, write_card
 from xiezhi.exchange.selectors.packages import (
+    count_waiting,
     find_sealed,
     list_gaps,
     list_items,
     list_packages,
     list_parts,
-    list_waiting,
 )
 from xiezhi.exchange.selectors.peers import list_peers
 from xiezhi.exchange.services.carrying import hand_out_part
@@ -36,6 +36,7 @@ from xiezhi.exchange.services.staging import Staged, stage_part
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.actor import Actor, system_actor
+from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError
 from xiezhi.web.exchange.acts import report_words
 from xiezhi.web.exchange.problems import register_texts
@@ -315,7 +316,7 @@ def _list(
             terminal.say(
                 _("{name}：第 {numbers} 号包尚未收到。").format(name=gap.peer.name, numbers=numbers)
             )
-        waiting = len(list_waiting(acting))
+        waiting = count_waiting()
         if waiting:
             terminal.say(_("{count} 项内容在等前序内容。").format(count=waiting))
     return 0
@@ -326,7 +327,7 @@ def _package_line(package: ExchangePackage) -> str:
     way = _("发往") if is_out else _("来自")
     number = "—" if package.sequence is None else str(package.sequence)
     state = _(STATE_LABELS[PackageState(package.state)])
-    return f"{package.created_at:%Y-%m-%d}  {way} {package.peer.name}  {number}  {state}"
+    return f"{legal_day(package.created_at)}  {way} {package.peer.name}  {number}  {state}"
 
 
 def _peer(name: str | None) -> ExchangePeer:

@@ -110,7 +110,7 @@ def _files(fields: Fields, body: Mapping[str, object]) -> Iterator[ShownFile]:
     ranked = sorted(own, key=_rank)
     copies = tuple(dict.fromkeys(str(body[name]) for name in ranked if body.get(name)))
     if copies:
-        note = body.get("original_name") or body.get("media_type") or ""
+        note = body.get("original_name") or ""
         yield ShownFile(copies=copies, note=str(note))
     for name, rule in fields.items():
         value = body.get(name)

@@ -11,7 +11,6 @@ from xiezhi.exchange.models import ExchangeItem, ExchangePackage, ExchangePart, 
 from xiezhi.exchange.rules.acceptance import missing_sequences
 from xiezhi.exchange.rules.items import Item, ItemFile, ItemKind
 from xiezhi.exchange.rules.procedure import (
-    OPEN_IN,
     OPEN_OUT,
     ItemState,
     PackageDirection,
@@ -24,6 +23,7 @@ from xiezhi.kernel.errors import NotFoundError
 from xiezhi.ledger.rules.canonical import Json
 
 PAGE_SIZE: Final = 30
+WAITING_SHOWN: Final = 200
 _CAME: Final = (PackageState.VERIFIED, PackageState.IMPORTED, PackageState.REFUSED)
 
 
@@ -60,12 +60,6 @@ def find_sealed(peer: ExchangePeer, sequence: int) -> ExchangePackage | None:
     return found
 
 
-def count_open() -> dict[str, int]:
-    """Return how many packages wait for a person here, by state."""
-    rows = ExchangePackage.objects.filter(state__in=OPEN_OUT | OPEN_IN).values("state")
-    return {row["state"]: row["count"] for row in rows.annotate(count=Count("id"))}
-
-
 def list_items(package: ExchangePackage) -> QuerySet[ExchangeItem]:
     """Return a package's items in their order."""
     items: QuerySet[ExchangeItem] = ExchangeItem.objects.filter(package_id=package.id)
@@ -90,10 +84,22 @@ def list_parts(package: ExchangePackage) -> list[ExchangePart]:
 
 
 def list_waiting(acting: Actor) -> list[ExchangeItem]:
-    """Return the items that came and wait for something else, oldest first."""
+    """Return the items that came and wait for something else, the oldest `WAITING_SHOWN`."""
     require_packages(acting)
-    waiting = ExchangeItem.objects.filter(state=ItemState.WAITS, direction=PackageDirection.IN)
-    return list(waiting.select_related("package", "peer").order_by("marked_at", "position"))
+    waiting = _waiting().select_related("package", "peer").order_by("marked_at", "position")
+    return list(waiting[:WAITING_SHOWN])
+
+
+def count_waiting() -> int:
+    """Return how many items wait."""
+    return _waiting().count()
+
+
+def _waiting() -> QuerySet[ExchangeItem]:
+    found: QuerySet[ExchangeItem] = ExchangeItem.objects.filter(
+        state=ItemState.WAITS, direction=PackageDirection.IN
+    )
+    return found
 
 
 def count_items(package: ExchangePackage) -> dict[str, int]:
