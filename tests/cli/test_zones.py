@@ -123,6 +123,8 @@ def test_the_outer_zone_answers_only_its_own_addresses(sides: Sides) -> None:
         assert {path: code for path, code in answers.items() if code not in FOUND} == {}
         for path in (*INSIDE, *NEITHER):
             assert sides.outer.status_of(path) == 404, path
+    assert "本机是外网端" in sides.outer.log()
+    assert "还没有加入检察院" not in sides.outer.log()
 
 
 def test_the_inner_zone_answers_only_its_own_addresses(sides: Sides) -> None:
@@ -132,6 +134,7 @@ def test_the_inner_zone_answers_only_its_own_addresses(sides: Sides) -> None:
         assert sides.inner.status_of("/") == 302
         for path in (*OUTSIDE[1:], *NEITHER):
             assert sides.inner.status_of(path) == 404, path
+    assert "本机是内网端" in sides.inner.log()
 
 
 @pytest.mark.parametrize("zone", ["outer", "inner"])

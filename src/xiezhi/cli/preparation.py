@@ -11,9 +11,10 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
+from xiezhi.accounts.selectors.offices import list_offices
 from xiezhi.cli.messages import _
 from xiezhi.cli.schema import check_server, migrate_if_needed
-from xiezhi.config.environment import Environment
+from xiezhi.config.environment import Environment, Zone
 from xiezhi.infra.roles import DatabaseUrls
 
 
@@ -43,6 +44,20 @@ def load_demo(urls: DatabaseUrls, *, now: datetime) -> None:
     if not services.is_loaded():
         print(_("正在装入演示数据，首次约需一分钟……"), flush=True)
     services.load_demo(now)
+
+
+def zone_words(zone: Zone) -> str:
+    """Return which zone this is, and what is still to be done for it; "" for *single*."""
+    match zone:
+        case Zone.SINGLE:
+            return ""
+        case Zone.INNER:
+            return _("本机是内网端：办案，不接收网上的反映。")
+        case Zone.OUTER:
+            said = _("本机是外网端：只收发，不办案。")
+            joined = bool(list_offices())
+            hint = _("还没有加入检察院：请用内网端写出的院卡执行 xiezhi office join。")
+            return said if joined else f"{said}{hint}"
 
 
 def demo_sign_ins() -> str:

@@ -132,6 +132,8 @@ def _prepare(env: Environment, urls: DatabaseUrls, *, with_demo: bool) -> None:
     preparation.collect_static(env)
     if with_demo:
         preparation.load_demo(urls, now=now())
+    if words := preparation.zone_words(env.zone):
+        print(words, flush=True)
 
 
 def _serve(env: Environment, urls: DatabaseUrls, *, place: Place | None, parts: list[str]) -> None:
