@@ -100,6 +100,20 @@ def test_holding_back_without_a_reason_is_refused_in_place(
     assert "没有填写理由" in text_of(refused)
 
 
+def test_a_reviewer_reads_why_an_item_was_held_back_the_last_time(
+    sides: Sides, clerk: Client, reviewer: Client
+) -> None:
+    sides.offer(1)
+    sides.offer(2)
+    package = draft(clerk, sides)
+    clerk.post(f"{package}submit/")
+    reviewer.post(f"{package}items/1/mark/", {"mark": "hold", "reason": "待领导审批"})
+    reviewer.post(f"{package}items/2/mark/", {"mark": "pass"})
+    reviewer.post(f"{package}seal/", {"reason": "光盘 2026-3"})
+    again = draft(clerk, sides)
+    assert "上次暂缓：待领导审批" in text_of(reviewer.get(f"{again}items/1/"))
+
+
 def test_seal_without_medium_keeps_the_page_and_says_so(
     sides: Sides, clerk: Client, reviewer: Client
 ) -> None:

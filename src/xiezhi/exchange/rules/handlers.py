@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import IO, Final, Protocol
+from typing import IO, Protocol
 from uuid import UUID
 
 from xiezhi.exchange.rules.items import Item, ItemKind, PeerKind
@@ -66,13 +66,6 @@ class ItemOutcome(StrEnum):
     APPLIED = "applied"
     UNCHANGED = "unchanged"
     WAITS = "waits"
-
-
-OUTCOME_LABELS: Final = {
-    ItemOutcome.APPLIED: "已导入",
-    ItemOutcome.UNCHANGED: "此前已收到，未改动",
-    ItemOutcome.WAITS: "待前序内容到达后处理",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,3 @@ ITEM_OF: Final[Mapping[CarriedMatter, ItemKind]] = {
     CarriedMatter.TRANSFER: ItemKind.LEAD_TRANSFER,
     CarriedMatter.FILING: ItemKind.FILING,
 }
-RECEIPT_OF: Final[Mapping[CarriedMatter, ItemKind]] = {
-    CarriedMatter.TRANSFER: ItemKind.TRANSFER_RECEIPT,
-    CarriedMatter.FILING: ItemKind.FILING_RECEIPT,
-}

@@ -148,6 +148,5 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
 GONE: Final = frozenset({PackageState.WITHDRAWN, PackageState.VOID, PackageState.TURNED_DOWN})
 """Packages whose items count as not sent: they are offered again."""
 OPEN_OUT: Final = frozenset({PackageState.DRAFT, PackageState.IN_REVIEW})
-OPEN_IN: Final = frozenset({PackageState.STAGING, PackageState.VERIFIED})
 CARRIED: Final = frozenset({PackageState.SEALED, PackageState.ACKNOWLEDGED})
 """Packages whose parts can be made again at any time."""

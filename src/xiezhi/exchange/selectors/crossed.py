@@ -43,10 +43,17 @@ def applied_versions(
     return _newest(taken.filter(object_id__in=list(object_ids)))
 
 
-def last_holds(family: list[UUID], kind: ItemKind) -> dict[str, str]:
-    """Return, by object, why it was held back last."""
-    held = _items(family, PackageDirection.OUT, kind).filter(state=ItemState.HELD)
-    return dict(held.order_by("marked_at").values_list("object_id", "reason"))
+def last_hold(item: ExchangeItem) -> str:
+    """Return why a thing on its way out was held back last in an earlier package, or ""."""
+    held = ExchangeItem.objects.filter(
+        peer_id=item.peer_id,
+        direction=PackageDirection.OUT,
+        kind=item.kind,
+        object_id=item.object_id,
+        state=ItemState.HELD,
+    ).exclude(package_id=item.package_id)
+    reasons = held.order_by("-marked_at").values_list("reason", flat=True)
+    return reasons.first() or ""
 
 
 def _items(family: list[UUID], way: PackageDirection, kind: ItemKind) -> QuerySet[ExchangeItem]:

@@ -14,6 +14,7 @@ from xiezhi.exchange.models import ExchangePackage, ExchangePeer
 from xiezhi.exchange.rules.items import KIND_LABELS, PEER_LABELS, PeerKind
 from xiezhi.exchange.rules.procedure import ItemState, PackageDirection, PackageState
 from xiezhi.exchange.selectors.access import access_package
+from xiezhi.exchange.selectors.crossed import last_hold
 from xiezhi.exchange.selectors.packages import (
     PAGE_SIZE,
     count_items,
@@ -156,6 +157,7 @@ def item_page_of(  # noqa: PLR0917  # what a refusal needs too
         **item_page(found, shown),
         "package": found,
         **_neighbours(found, position),
+        "last_hold": last_hold(shown),
         "may_mark": is_in_review and may(acting, Action.REVIEW_PACKAGE),
         "problem": problem,
         "typed": request.POST,
