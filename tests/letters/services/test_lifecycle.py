@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.db.utils import InternalError
 
-from tests.cast import make_report, make_staff, make_unit
+from tests.cast import make_staff, make_unit
 from tests.leads.desk import Office, paper
 from tests.leads.letters import ISSUE, drafted, entered, registered, sealing, sent, served, text_to
 from xiezhi.accounts.rules.roles import Role
@@ -25,7 +25,6 @@ from xiezhi.kernel.errors import (
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import ContactNote, Letter, LetterStep
 from xiezhi.letters.rules.kinds import LetterKind
-from xiezhi.letters.rules.notes import NoteKind
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.files import access_letter_file
 from xiezhi.letters.selectors.letter_page import get_letter_page
@@ -37,12 +36,12 @@ from xiezhi.letters.services.drafting import (
 )
 from xiezhi.letters.services.issuing import (
     EnteredIssue,
+    correct_registration,
     issue_letter,
     register_letter,
     register_paper,
     seal_letter,
 )
-from xiezhi.letters.services.notes import NoteText, note_on_letter, note_on_matter
 from xiezhi.letters.services.sending import send_letter, withdraw_letter
 
 DAY = date(2026, 11, 25)
@@ -213,6 +212,51 @@ class TestIssue:
         assert (letter.state, letter.body) == ("sealed", "")
 
 
+class TestCorrection:
+    def test_number_is_put_right_and_what_stood_before_stays_in_history(self, desk: Office) -> None:
+        _, letter = sent(desk)
+        scan = letter.sealed_letter_id
+        correct_registration(
+            letter_id=letter.id,
+            issue=ISSUE,
+            sealing=sealing(office_number="达检函〔2026〕71号", sealed_letter=None),
+            reason="文号录反",
+            acting=desk.clerk,
+            now=desk.now,
+        )
+        found = Letter.objects.get(id=letter.id)
+        assert (found.state, found.office_number, found.sealed_letter_id) == (
+            "sent",
+            "达检函〔2026〕71号",
+            scan,
+        )
+        words = LetterStep.objects.get(event="correct").words
+        assert words.startswith("文号录反（原登记：达检函〔2026〕17号，检察长，")
+
+    def test_correction_needs_its_reason(self, desk: Office) -> None:
+        _, letter = sent(desk)
+        with pytest.raises(InvalidInputError, match="no_reason"):
+            correct_registration(
+                letter_id=letter.id,
+                issue=ISSUE,
+                sealing=sealing(),
+                reason=" ",
+                acting=desk.clerk,
+                now=desk.now,
+            )
+
+    def test_draft_has_nothing_to_correct(self, desk: Office) -> None:
+        with pytest.raises(TransitionRefusedError):
+            correct_registration(
+                letter_id=draft(desk).id,
+                issue=ISSUE,
+                sealing=sealing(),
+                reason="文号录反",
+                acting=desk.clerk,
+                now=desk.now,
+            )
+
+
 class TestSending:
     @pytest.mark.parametrize("is_checked", [True, False])
     def test_unsealed_letter_is_not_sent(self, desk: Office, is_checked: bool) -> None:
@@ -270,71 +314,6 @@ class TestUrging:
         send_letter(letter_id=urging.id, acting=desk.clerk, now=desk.now)
         note = ContactNote.objects.get()
         assert (note.kind, note.letter_id, note.party) == ("urge_letter", urged.id, "旗水利局")
-
-
-class TestNotes:
-    NOTE = NoteText(
-        kind=NoteKind.URGE_CALL,
-        party="旗水利局河湖股",
-        telephone="0477-5200001",
-        words="催问回复，对方称本周内寄出",
-        spoken_at=None,  # type: ignore[arg-type]  # each test says when
-    )
-
-    def test_note_on_a_letter_hangs_on_its_matter_too(self, desk: Office) -> None:
-        lead, letter = sent(desk)
-        note = note_on_letter(
-            letter_id=letter.id,
-            note=replace(self.NOTE, spoken_at=desk.now),
-            acting=desk.handler,
-            now=desk.now,
-        )
-        assert (note.letter_id, note.matter_id, note.matter_kind) == (letter.id, lead.id, "lead")
-
-    def test_report_of_the_pool_takes_calls(self, desk: Office) -> None:
-        report = make_report(desk.now)
-        note = note_on_matter(
-            matter_kind=MatterKind.REPORT,
-            matter_id=report.id,
-            note=replace(self.NOTE, kind=NoteKind.CALL, spoken_at=desk.now),
-            acting=desk.clerk,
-            now=desk.now,
-        )
-        assert note.matter_label == f"反映信息 {report.code}"
-
-    def test_no_letter_is_written_about_a_report(self, desk: Office) -> None:
-        report = make_report(desk.now)
-        with pytest.raises(RuleRefusedError, match="only_on_a_lead"):
-            register_paper(
-                matter_kind=MatterKind.REPORT,
-                matter_id=report.id,
-                text=text_to(make_unit()),
-                issue=ISSUE,
-                sealing=sealing(),
-                acting=desk.clerk,
-                now=desk.now,
-            )
-
-    @pytest.mark.parametrize(
-        ("changes", "code"),
-        [
-            pytest.param({"party": " "}, "no_party", id="对方"),
-            pytest.param({"words": " "}, "no_words", id="说了什么"),
-        ],
-    )
-    def test_note_lacking_a_part_is_refused(
-        self, desk: Office, changes: dict[str, str], code: str
-    ) -> None:
-        _, letter = sent(desk)
-        note = replace(self.NOTE, spoken_at=desk.now, **changes)  # type: ignore[arg-type]  # texts only
-        with pytest.raises(InvalidInputError, match=code):
-            note_on_letter(letter_id=letter.id, note=note, acting=desk.handler, now=desk.now)
-
-    def test_call_in_the_future_is_refused(self, desk: Office) -> None:
-        _, letter = sent(desk)
-        note = replace(self.NOTE, spoken_at=desk.now.replace(year=2027))
-        with pytest.raises(InvalidInputError, match="day_in_future"):
-            note_on_letter(letter_id=letter.id, note=note, acting=desk.handler, now=desk.now)
 
 
 class TestSight:

@@ -108,6 +108,7 @@ def test_paper_of_the_oa_is_registered_without_its_words(desk: Desk) -> None:
         pytest.param({"office_number": ""}, "office_number", id="文号"),
         pytest.param({"issued_by_label": ""}, "issued_by_label", id="签发人"),
         pytest.param({"sealed_on": ""}, "sealed_on", id="用印日期"),
+        pytest.param({"issued_on": "2099-01-01"}, "issued_on", id="签发在将来"),
         pytest.param({"sealed_letter": ""}, "sealed_letter", id="盖章扫描件"),
         pytest.param({"sealed_on": "2026-01-01"}, "sealed_on", id="用印早于签发"),
     ],
@@ -225,6 +226,17 @@ def test_reply_without_its_paper_is_refused(desk: Desk) -> None:
     assert (answer.status_code, desk.fresh(lead).state) == (400, LeadState.REFERRED)
 
 
+def test_number_typed_wrongly_is_put_right_without_a_new_scan(desk: Desk) -> None:
+    _, letter = sent_letter(desk)
+    clerk = desk.client(desk.inside.clerk)
+    where = f"/desk/letters/{letter.id}/"
+    entered = dispatch(desk, office_number="达检函〔2026〕71号", reason="文号录反")
+    del entered["sealed_letter"]
+    assert clerk.post(f"{where}correct/", entered).status_code == 302
+    assert fresh(desk).office_number == "达检函〔2026〕71号"
+    assert "文号录反（原登记：达检函〔2026〕17号" in clerk.get(where).content.decode()
+
+
 def test_call_about_a_letter_stands_on_it_and_on_its_lead(desk: Desk) -> None:
     lead, letter = sent_letter(desk)
     client = desk.client(desk.inside.handler)
@@ -278,6 +290,7 @@ def test_letter_is_withdrawn(desk: Desk) -> None:
 
 PARTS = (
     "", "edit/", "submit/", "check/", "issue/", "issue/enter/", "seal/", "register/", "send/",
+    "correct/",
     "service/", "reply/", "note/", "withdraw/",
 )  # fmt: skip
 

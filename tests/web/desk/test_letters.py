@@ -200,10 +200,10 @@ def acts_at(desk: Desk, point: str, acting: Any) -> list[str]:
         pytest.param(
             "to_serve",
             "clerk",
-            ["登记送达", "代录回复", "记电话、催办"],
+            ["登记送达", "代录回复", "记电话、催办", "更正发文登记"],
             id="clerk-serves",
         ),
-        pytest.param("replied", "handler", ["记电话、催办"], id="nothing-left"),
+        pytest.param("replied", "handler", ["记电话、催办", "更正发文登记"], id="answered"),
         pytest.param("withdrawn", "handler", ["记电话、催办"], id="withdrawn"),
     ],
 )

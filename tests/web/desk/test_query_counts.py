@@ -11,6 +11,7 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.leads.models import Lead
 from xiezhi.leads.services.field_tasks import send_field_task
 from xiezhi.leads.services.notes import add_comment
+from xiezhi.letters.models import Letter
 
 MOST = 15
 PAGES = {
@@ -23,6 +24,8 @@ PAGES = {
     "leads": "/desk/leads/?scope=department",
     "lead": "/desk/leads/{lead}/",
     "letters": "/desk/letters/?tab=replied",
+    "letter": "/desk/letters/{letter}/",
+    "new letter": "/desk/leads/{lead}/letters/new/",
     "tasks": "/desk/tasks/",
     "sheet": "/desk/leads/{lead}/assessment-sheet/",
     "sketch": "/desk/leads/{lead}/sketch/",
@@ -51,7 +54,9 @@ def full(desk: Desk) -> tuple[Desk, dict[str, str]]:
         send_field_task(
             lead_id=lead.id, supporter_id=member, words="请去看看", acting=acting, now=now
         )
-    return desk, {"lead": str(lead.id), "report": str(reports[0].id)}
+        letter = Letter.objects.get(matter_id=lead.id)
+    ids = {"lead": lead.id, "report": reports[0].id, "letter": letter.id}
+    return desk, {name: str(one) for name, one in ids.items()}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -38,6 +38,7 @@ class LetterEvent(StrEnum):
     SEND = "send"
     SERVE = "serve"
     REPLY = "reply"
+    CORRECT = "correct"
     WITHDRAW = "withdraw"
 
 
@@ -62,6 +63,7 @@ EVENT_LABELS: Final = {
     LetterEvent.SEND: "发到协作门户",
     LetterEvent.SERVE: "登记送达",
     LetterEvent.REPLY: "书面回复",
+    LetterEvent.CORRECT: "更正发文登记",
     LetterEvent.WITHDRAW: "撤回函件",
 }
 CHANGEABLE: Final = frozenset({LetterState.DRAFT})
@@ -117,6 +119,7 @@ _GUARDS: Final = {
     _E.PASS_CHECK: _second_person,
     _E.ISSUE: _signed,
     _E.SEAL: _sealed,
+    _E.CORRECT: _signed_and_sealed,
     _E.REGISTER: _signed_and_sealed,
     _E.SEND: _sealed,
     _E.SERVE: _sealed,
@@ -146,6 +149,11 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
     # The receipt often comes back after the answer; the reply stands, the day of service is noted.
     _row(_S.REPLIED, _E.SERVE, _S.REPLIED, _SERVICE),
     *(_row(source, _E.REPLY, _S.REPLIED, _OWN) for source in (_S.SEALED, _S.SENT, _S.SERVED)),
+    # A number or day typed wrongly is put right with a reason; what stood before stays in history.
+    *(
+        _row(source, _E.CORRECT, source, _OWN)
+        for source in (_S.SEALED, _S.SENT, _S.SERVED, _S.REPLIED)
+    ),
     *(
         _row(source, _E.WITHDRAW, _S.WITHDRAWN, _OWN)
         for source in _S

@@ -12,7 +12,7 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 from xiezhi.kernel.matters import MatterKind
-from xiezhi.language.cleaning import clean_line
+from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.ledger.services.acts import Recorder, act
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.kinds import IssueWay, LetterKind
@@ -25,6 +25,7 @@ from xiezhi.letters.services._steps import StepWords, move
 from xiezhi.letters.services.drafting import LetterText, about, fill, number_of
 
 MAX_LABEL: Final = 30
+MAX_REASON: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +146,50 @@ def register_paper(
         record("letters.write", "letter", letter.id, after={"unit": str(letter.unit_id)})
         _register(letter, issue, sealing, slips, papers, acting=acting, now=now, record=record)
     return letter
+
+
+def correct_registration(  # one act, each value named
+    *,
+    letter_id: UUID,
+    issue: EnteredIssue,
+    sealing: Sealing,
+    reason: str,
+    acting: Actor,
+    now: datetime,
+) -> Letter:
+    """Put right what was entered of signature, number and seal 更正发文登记.
+
+    Without a new scan the one on file stays. The history keeps what stood before, and the reason.
+
+    Raises:
+        InvalidInputError: ``letters.no_reason``; as `register_letter`.
+        TransitionRefusedError: it is not sealed, or withdrawn.
+    """
+    papers = _look_through(sealing)
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.RECORD_DECISION)
+        letter = access_letter(acting, letter_id, lock=True)
+        words = clean_text(reason, limit=MAX_REASON).strip()
+        if not words:
+            raise InvalidInputError("letters.no_reason")
+        before = _registered_words(letter)
+        if letter.issue_way != IssueWay.SELF:
+            _enter_issue(letter, issue, now)
+        _seal(letter, sealing, papers, now)
+        said = StepWords(
+            words=f"{words}（原登记：{before}）",
+            decided_by=letter.issued_by_label,
+            decided_on=letter.sealed_on,
+        )
+        facts = facts_of(acting, letter, has_issuer=False)
+        event = LetterEvent.CORRECT
+        move(letter, event, facts, acting=acting, now=now, record=record, said=said)
+    return letter
+
+
+def _registered_words(letter: Letter) -> str:
+    days = (f"签发 {letter.issued_on}", f"用印 {letter.sealed_on}")
+    return "，".join((letter.office_number, letter.issued_by_label, *days))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

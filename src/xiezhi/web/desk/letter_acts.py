@@ -59,7 +59,7 @@ def offer_url(offer: Offer, letter: Letter) -> str:
     return reverse(offer.name, args=[target]) + offer.query
 
 
-_NEVER_FIRST: Final = frozenset({"desk:letter_withdraw"})
+_NEVER_FIRST: Final = frozenset({"desk:letter_withdraw", "desk:letter_correct"})
 
 
 def offers_of(letter: Letter, acting: Actor, *, is_overdue: bool) -> Iterator[Offer]:
@@ -70,6 +70,8 @@ def offers_of(letter: Letter, acting: Actor, *, is_overdue: bool) -> Iterator[Of
     if letter.state == LetterState.REPLIED and letter.served_on is None:
         yield _offer(_("登记送达"), "service", Action.RECORD_PAPER_REPLY, is_due=True)
     yield _offer(_("记电话、催办"), "note", Action.VIEW_OWN_LEADS)
+    if letter.sealed_on is not None and letter.state != LetterState.WITHDRAWN:
+        yield _offer(_("更正发文登记"), "correct", Action.RECORD_DECISION)
     if letter.state not in {LetterState.REPLIED, LetterState.WITHDRAWN}:
         yield _offer(_("撤回"), "withdraw", Action.REFER_TO_ORGAN, is_danger=True)
 

@@ -1,6 +1,7 @@
 """Forms of letters: the words, signature and seal, service, the reply on paper, calls."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -82,11 +83,18 @@ def copies_field() -> forms.CharField:
     )
 
 
-class IssueFields(forms.Form):
+class IssueFields(WorkForm):
     """Who signed on paper, when, and the signed sheet."""
 
     issued_by_label = forms.CharField(label=_("签发人（职务编号）"), max_length=30)
     issued_on = forms.DateField(label=_("签发日期"), widget=DayInput())
+
+    def clean_issued_on(self) -> date:
+        """Refuse a day to come at this field; the service, which judges again, knows two days."""
+        day: date = self.cleaned_data["issued_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("日期不能晚于今天。"))
+        return day
 
 
 class SealFields(forms.Form):
@@ -168,10 +176,37 @@ class RegisterForm(LetterActForm, IssueFields, SealFields, SendNowFields):
         )
 
 
+class CorrectForm(LetterActForm, IssueFields, SealFields):
+    """更正发文登记: what was entered of signature, number and seal, and why it was wrong."""
+
+    reason = words_field(_("更正理由"), rows=2, limit=500)
+    field_order: Iterable[str] | None = (
+        "office_number",
+        "issued_by_label",
+        "issued_on",
+        "sealed_on",
+        "sealed_letter",
+        "reason",
+    )
+
+    @override
+    def prepare(self) -> None:
+        """Start with what stands; a new scan is wanted only where the old one is wrong."""
+        letter = self.letter
+        self.start(
+            office_number=letter.office_number,
+            issued_by_label=letter.issued_by_label or USUAL_ISSUER,
+            issued_on=letter.issued_on or self.today,
+            sealed_on=letter.sealed_on or self.today,
+        )
+        self.fields["sealed_letter"].required = False
+        self.fields["sealed_letter"].help_text = _("扫描件没有错的，不用再传。")
+
+
 class CheckForm(LetterActForm):
     """核稿: agreed, or sent back with words."""
 
-    conditional = ("words",)
+    conditional: tuple[str, ...] = ("words",)
 
     passes = forms.TypedChoiceField(
         label=_("核稿意见"),
@@ -202,7 +237,7 @@ class WithdrawForm(LetterActForm):
 class ServiceForm(LetterActForm):
     """How, when and to whom the letter was served, with the receipt."""
 
-    conditional = ("signed_for_by", "tracking_number", "note", "receipt")
+    conditional: tuple[str, ...] = ("signed_for_by", "tracking_number", "note", "receipt")
 
     way = forms.ChoiceField(
         label=_("送达方式"),
@@ -248,7 +283,7 @@ class ServiceForm(LetterActForm):
 class PaperReplyForm(LetterActForm):
     """A reply that came on paper, entered by the clerk."""
 
-    conditional = ("letters",)
+    conditional: tuple[str, ...] = ("letters",)
 
     conclusion = forms.ChoiceField(
         label=_("答复结论"),

@@ -126,6 +126,7 @@ _LETTERS = [
     ),
     path("letters/<uuid:letter_id>/seal/", acts_letter_steps.seal, name="letter_seal"),
     path("letters/<uuid:letter_id>/register/", acts_letter_steps.register, name="letter_register"),
+    path("letters/<uuid:letter_id>/correct/", acts_letter_steps.correct, name="letter_correct"),
     path("letters/<uuid:letter_id>/send/", acts_letter_steps.send, name="letter_send"),
     path("letters/<uuid:letter_id>/service/", acts_letter_steps.service, name="letter_service"),
     path("letters/<uuid:letter_id>/reply/", acts_letter_steps.reply, name="letter_reply"),
