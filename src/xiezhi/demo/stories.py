@@ -38,6 +38,7 @@ class Assessment:
     reason: str
     public_interest: bool
     minor_and_mended: bool = False
+    major: bool = False
     duty: str = ""
 
 

@@ -102,6 +102,7 @@ class Assessing:
             verifiability="位置明确，有照片或者材料可查。",
             is_public_interest=assessed.public_interest,
             is_minor_and_mended=assessed.minor_and_mended,
+            is_major=assessed.major,
             involves_crime=assessed.proposal is LeadEvent.DECIDE_SUPERVISION,
             proposal=assessed.proposal,
             proposal_target=self._target(),

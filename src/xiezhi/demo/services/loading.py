@@ -15,10 +15,11 @@ from xiezhi.demo.facts import Office, offices
 from xiezhi.demo.plan import at_work, plan
 from xiezhi.demo.services.cast import Cast
 from xiezhi.demo.services.drafts import DraftWalk
+from xiezhi.demo.services.exchange import exchange_packages
+from xiezhi.demo.services.filings import FilingWalk
 from xiezhi.demo.services.house import HouseWalk
 from xiezhi.demo.services.leads import LeadWalk
 from xiezhi.demo.services.offices import name_towns, open_demo_office
-from xiezhi.demo.services.packages import exchange_packages
 from xiezhi.demo.services.partners import add_partners
 from xiezhi.demo.services.people import add_people
 from xiezhi.demo.services.pool import PoolWalk
@@ -60,7 +61,7 @@ def load_demo(
         opened = present.get(slug) or open_demo_office(office, number, now=now - _AGE)
         _load_office(opened, office, now=now, only=only, given=studio)
     first, second = list_offices()[:2]
-    exchange_packages(first, second, now=now)
+    exchange_packages(first, second, now=now, studio=studio)
 
 
 def is_loaded() -> bool:
@@ -98,6 +99,8 @@ def _load_office(
         drafts = DraftWalk(cast, studio, day)
         happened = [step for walk in walks for step in walk.steps()]
         happened += drafts.steps()
+        leads = {walk.story.key: walk for walk in walks if isinstance(walk, LeadWalk)}
+        happened += FilingWalk(cast, leads, day).steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
