@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from xiezhi.evidence.rules.kinds import MediaKind, check_size
 from xiezhi.evidence.services.storing import IncomingFile
+from xiezhi.kernel.errors import InvalidInputError
 
 
 def incoming(
@@ -12,12 +13,16 @@ def incoming(
     """Return at most ``limit`` files of a field; an input left empty counts as none.
 
     Raises:
-        InvalidInputError: ``evidence.too_large``, before the file is read into memory.
+        InvalidInputError: ``evidence.too_large`` with the ``field``, before the file is read into
+            memory.
     """
     found = []
     for upload in request.FILES.getlist(field)[:limit]:
         if not upload.name and not upload.size:
             continue
-        check_size(kind, upload.size or 0)
+        try:
+            check_size(kind, upload.size or 0)
+        except InvalidInputError as error:
+            raise InvalidInputError(error.code, **error.params, field=field) from error
         found.append(IncomingFile(name=upload.name or "", data=upload.read()))
     return found

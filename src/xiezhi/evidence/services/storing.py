@@ -20,6 +20,7 @@ from xiezhi.evidence.rules.taken import TakenTime, taken_from_name
 from xiezhi.evidence.rules.voice import voice_seconds
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel.errors import InvalidInputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,8 @@ def check_files(kind: MediaKind, files: Sequence[IncomingFile]) -> list[CheckedF
     """Look through files and decode pictures, several at once; stores nothing.
 
     Raises:
-        InvalidInputError: the code of the first file that may not be taken; its ``params`` name
-            the place in the sequence as ``at`` (from 0).
+        InvalidInputError: the code of the first file that may not be taken; its ``params`` tell
+            which one by its ``sha256``, for names of files may be names of people.
     """
     if not files:
         return []
@@ -73,6 +74,14 @@ def check_files(kind: MediaKind, files: Sequence[IncomingFile]) -> list[CheckedF
 
 
 def _check(kind: MediaKind, file: IncomingFile) -> CheckedFile:
+    try:
+        return _checked(kind, file)
+    except InvalidInputError as error:
+        digest = hashlib.sha256(file.data).hexdigest()
+        raise InvalidInputError(error.code, **error.params, sha256=digest) from error
+
+
+def _checked(kind: MediaKind, file: IncomingFile) -> CheckedFile:
     media_format = check_file(kind, file.data)
     return CheckedFile(
         kind=kind,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -14,6 +15,8 @@ from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.outcomes import DecisionWay
 
 Choices = Iterable[tuple[str, object]]
+# Farther away than any letter, decision or limit of an office lies.
+_YEARS: Final = 50
 SLIP_HELP: Final = _("PDF 或照片；代录必须上传审批单扫描件。")
 
 
@@ -29,6 +32,16 @@ class WorkForm(forms.Form):
 
     def prepare(self) -> None:
         """Offer the choices and first values that depend on the matter and the person."""
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Refuse a year that was mistyped: 0026 for 2026 passes for a date in every browser."""
+        cleaned = super().clean() or {}
+        for name, value in list(cleaned.items()):
+            if isinstance(value, date) and abs(value.year - self.today.year) > _YEARS:
+                words = _now("年份是 %(year)s，像是填错了，请核对。") % {"year": f"{value.year:04}"}
+                self.add_error(name, words)
+        return cleaned
 
     def offer(self, name: str, choices: Choices) -> None:
         """Set the choices of a field."""
