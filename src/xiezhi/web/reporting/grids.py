@@ -126,7 +126,7 @@ def _cell(place: CellPlace, cell: GridCell, address: str, view: Shown) -> dict[s
         "text": view.text,
         "sub": view.sub,
         "tone": view.tone,
-        "label": view.label or f"{cell.cell} {view.text}",
+        "label": view.label or f"{cell.cell} {view.text} {view.sub}".strip(),
         "url": cell_address(address, place) if view.is_link else "",
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,

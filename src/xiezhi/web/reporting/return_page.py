@@ -125,7 +125,7 @@ def _shown(view: ReturnView, failed: set[CellPlace], place: CellPlace, cell: Gri
     value = view.cells.get(place)
     if value is None:
         if cell.kind is CellKind.FORMULA:
-            return Shown(text=_("公式"), tone="formula", label=place.cell)
+            return Shown(text=_("公式"), tone="formula")
         return Shown(text=cell.text, is_link=False)
     sub = ""
     if value.denominator is not None and not value.is_adjusted:
