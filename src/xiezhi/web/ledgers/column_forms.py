@@ -105,4 +105,4 @@ class ColumnSetForm(forms.Form):
 
     def _place(self, key: str) -> int:
         value = str(self[f"place-{key}"].value() or "")
-        return int(value) if value.isdecimal() else 99
+        return int(value) if value.isdecimal() and len(value) <= len("99") else 99

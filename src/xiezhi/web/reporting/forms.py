@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from typing_extensions import override
 
 from xiezhi.accounts.selectors.office_settings import statistics_day
 from xiezhi.accounts.selectors.people import list_departments
@@ -30,6 +31,8 @@ from xiezhi.reporting.rules.periods import (
 from xiezhi.reporting.rules.workbook.places import CellPlace
 from xiezhi.web.desk.pool_forms import area_choices, channel_choices, town_choices
 
+# No figure of an office is older, and no return is for a period that far ahead.
+_YEARS: Final = range(2000, 2100)
 _TEXT: Final = "text:"
 _RATES: Final = gettext_lazy("比率")
 _WORDS: Final = gettext_lazy("文字")
@@ -119,6 +122,17 @@ class PeriodForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("只有更正已锁定的上报版才填。"),
     )
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Refuse a year that was mistyped: 0026 for 2026 passes for a date in every browser."""
+        cleaned = super().clean() or {}
+        for name in ("since", "until"):
+            day = cleaned.get(name)
+            if isinstance(day, date) and day.year not in _YEARS:
+                words = _("年份是 %(year)s，像是填错了，请核对。")
+                self.add_error(name, words % {"year": f"{day.year:04}"})
+        return cleaned
 
 
 class AdjustForm(forms.Form):
