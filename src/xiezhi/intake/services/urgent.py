@@ -1,5 +1,6 @@
 """情况紧急: the office is told at once, not at the next look into the pool."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -33,16 +34,9 @@ def tell_office_of_urgent(*, report_id: UUID, acting: Actor, now: datetime) -> i
     if report is None:
         return 0
     is_outside = bool(settings.XIEZHI_ZONE == _OUTER)
-    place = report.town or "地点见原文"
-    draft = Draft(
-        kind="intake.urgent",
-        title=f"紧急反映信息：{report.code}（{place}）",
-        body=_TO_CARRY if is_outside else _TO_CHECK,
-        notice=Notice.URGENT,
-        path="/desk/exchange/" if is_outside else f"/desk/pool/{report.id}/",
-        about=("report", report.id),
-        dedup_key=f"urgent:{report.id}",
-    )
+    draft = _draft(report)
+    if is_outside:
+        draft = replace(draft, body=_TO_CARRY, path="/desk/exchange/")
     told = [
         send_message(
             to=Recipient(kind=RecipientKind.STAFF, id=staff_id),
@@ -54,6 +48,19 @@ def tell_office_of_urgent(*, report_id: UUID, acting: Actor, now: datetime) -> i
         for staff_id in (_carriers(now) if is_outside else _who(now))
     ]
     return sum(message is not None for message in told)
+
+
+def _draft(report: Report) -> Draft:
+    place = report.town or "地点见原文"
+    return Draft(
+        kind="intake.urgent",
+        title=f"紧急反映信息：{report.code}（{place}）",
+        body=_TO_CHECK,
+        notice=Notice.URGENT,
+        path=f"/desk/pool/{report.id}/",
+        about=("report", report.id),
+        dedup_key=f"urgent:{report.id}",
+    )
 
 
 def _carriers(now: datetime) -> list[UUID]:

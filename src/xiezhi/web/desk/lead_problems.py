@@ -28,6 +28,7 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("请按反映到院的实际方式选择。"),
     ),
     "leads.same_person": (_("移交人和接收人是同一人。"), _("请选另一位同事。")),
+    "leads.day_in_future": (_("日期不能晚于今天。"), _("请填写实际日期。")),
     "leads.no_national_number": (
         _("2.0线索号没有填写。"),
         _("请照检察业务应用系统中的编号填写。"),

@@ -79,6 +79,12 @@ KINDS: Final[dict[IntakeChannel, FormKind]] = {
         labels=(("origin", gettext_lazy("移送部门、原案号")),),
         key="i",
     ),
+    IntakeChannel.PROCURATORATE_TRANSFER: FormKind(
+        fields=("origin", "title", "words", *_PLACE, *_SCANS, *_WHO, *_MORE, "attachments"),
+        required=("origin",),
+        labels=(("origin", gettext_lazy("移送检察院、文号")),),
+        key="p",
+    ),
     IntakeChannel.SUPERIOR_ASSIGNMENT: FormKind(
         fields=("origin", "title", "words", *_PLACE, *_SCANS, *_WHO, *_MORE, "attachments"),
         required=("origin",),
