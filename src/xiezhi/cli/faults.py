@@ -98,7 +98,9 @@ SENTENCES: Final = {
         "指纹不一致，没有信任。对接码的指纹是 {shown}，请与对方重新核对。"
     ),
     "exchange.which_peer": _n("请用 --to 指明发给哪个对接方。已有：{known}。"),
-    "exchange.no_such_number": _n("没有发给 {name} 的第 {number} 号包。请用 xiezhi exchange list 查看。"),
+    "exchange.no_such_number": _n(
+        "没有发给 {name} 的第 {number} 号包。请用 xiezhi exchange list 查看。"
+    ),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
     "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),
