@@ -23,6 +23,7 @@ def incoming(
         try:
             check_size(kind, upload.size or 0)
         except InvalidInputError as error:
-            raise InvalidInputError(error.code, **error.params, field=field) from error
+            error.params["field"] = field
+            raise
         found.append(IncomingFile(name=upload.name or "", data=upload.read()))
     return found

@@ -77,8 +77,8 @@ def _check(kind: MediaKind, file: IncomingFile) -> CheckedFile:
     try:
         return _checked(kind, file)
     except InvalidInputError as error:
-        digest = hashlib.sha256(file.data).hexdigest()
-        raise InvalidInputError(error.code, **error.params, sha256=digest) from error
+        error.params["sha256"] = hashlib.sha256(file.data).hexdigest()
+        raise
 
 
 def _checked(kind: MediaKind, file: IncomingFile) -> CheckedFile:

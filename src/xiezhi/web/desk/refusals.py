@@ -42,7 +42,7 @@ def _file_of(request: HttpRequest, error: DomainError) -> tuple[str | None, str]
     return None, ""
 
 
-def _digest(upload: UploadedFile) -> str:
+def _digest(upload: "UploadedFile[bytes]") -> str:
     upload.seek(0)
     return hashlib.sha256(upload.read()).hexdigest()
 
