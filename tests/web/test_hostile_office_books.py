@@ -347,7 +347,7 @@ def test_odd_names_and_headings_of_columns_run_nothing(preparer: Client, name: s
     assert "<b>列</b>" not in page.content.decode()
     assert "\u202e" not in page.content.decode()
     query = dict(part.split("=") for part in answer["Location"].split("?")[1].split("&"))
-    copy = preparer.post("/desk/ledgers/xlsx/", query)
+    copy: Any = preparer.post("/desk/ledgers/xlsx/", query)
     data = b"".join(copy.streaming_content) if copy.streaming else copy.content
     sheet = load_workbook(BytesIO(data)).worksheets[0]
     assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
