@@ -148,6 +148,14 @@ def test_a_period_that_ends_before_it_begins_is_said_at_the_field(
         assert "结束日早于开始日" in answer.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/desk/ledgers/", "/desk/reporting/figures/"])
+@pytest.mark.parametrize("year", ["0026", "9999"])
+def test_a_mistyped_year_is_said(manager: Client, path: str, year: str) -> None:
+    answer = manager.get(path, {"since": f"{year}-01-01", "until": f"{year}-12-31"})
+    assert answer.status_code == 400
+    assert f"年份是 {year}" in answer.content.decode()
+
+
 def test_copies_are_not_made_by_following_a_link(manager: Client) -> None:
     assert manager.get("/desk/ledgers/xlsx/").status_code == 405
 

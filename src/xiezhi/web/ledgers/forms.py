@@ -42,6 +42,8 @@ _MEASURES: Final[dict[LedgerKind, frozenset[str]]] = {
     LedgerKind.REPLIES: frozenset(ReplyMeasure),
     LedgerKind.FEEDBACK: frozenset(FeedbackMeasure),
 }
+# 0026 for 2026 passes for a date in every browser.
+_YEARS: Final = range(2000, 2100)
 _OF_LEADS: Final = frozenset({"department", "area", "town", "channel", "source"})
 _FILTERS: Final[dict[LedgerKind, frozenset[str]]] = {
     LedgerKind.LEADS: _OF_LEADS,
@@ -98,6 +100,10 @@ class LedgerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
+        for name, day in (("since", since), ("until", until)):
+            if day and day.year not in _YEARS:
+                words = _("年份是 %(year)s，像是填错了，请核对。")
+                self.add_error(name, words % {"year": f"{day.year:04}"})
         if since and until and until < since:
             self.add_error("until", _("统计期的结束日早于开始日。"))
         return cleaned
