@@ -1,6 +1,6 @@
 """The demo's packages: both ways, in each state worth seeing, between true installations."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db.models import F
@@ -10,12 +10,14 @@ from xiezhi.accounts.selectors.offices import get_office
 from xiezhi.demo.exchange_tables import filed_stories, transferred_leads
 from xiezhi.demo.facts import units
 from xiezhi.demo.services import load_demo
+from xiezhi.demo.services.exchange import exchange_times
 from xiezhi.demo.stories import stories
 from xiezhi.exchange.models import ExchangeItem, ExchangePackage, ReceivedMatter, SentMatter
 from xiezhi.exchange.rules.procedure import ItemState, PackageState
 from xiezhi.exchange.selectors.peers import list_peers
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
+from xiezhi.kernel.clock import CHINA
 from xiezhi.leads.models import Lead, LeadClock
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.ledger.services.verification import verify_ledger
@@ -90,6 +92,15 @@ def test_the_demo_exchanges_without_a_lead_to_transfer(demo: None, now: datetime
     with tenant_scope(get_office("dalad").id):
         assert states("out") == ["in_review"]
         assert states("in") == ["imported", "verified"]
+
+
+@pytest.mark.parametrize("hours", range(0, 168, 7))
+def test_offices_exchange_packages_on_working_days_that_are_past(now: datetime, hours: int) -> None:
+    today = now + timedelta(hours=hours)
+    times = exchange_times(today)
+    assert times == sorted(set(times))
+    assert times[-1] + timedelta(hours=1) <= today
+    assert all(at.astimezone(CHINA).weekday() < 5 for at in times)
 
 
 def test_tables_of_exchange_name_stories_units_and_that_they_are_invented() -> None:

@@ -58,7 +58,7 @@ class Counter:
         self.look_at(package, {}, places, now)
         return seal_package(
             package_id=package.id,
-            medium_number=f"演示光盘 {now:%Y}-{disc:02}",
+            medium_number=f"{self.office.short_name}演示光盘 {now:%Y}-{disc:02}",
             office=self.office,
             acting=self.reviewer,
             now=now,

@@ -32,8 +32,11 @@ from xiezhi.leads.selectors.access import visible_leads
 _BEGAN: Final = timedelta(days=7)
 _PAUSE: Final = timedelta(hours=20)
 _ACTS: Final = 5
-_LAST: Final = timedelta(minutes=5)
+_BEFORE: Final = timedelta(minutes=15)
 _APART: Final = timedelta(hours=1)
+_READY: Final = timedelta(minutes=70)
+"""After the office opened: what came is imported, what goes is drawn up and reviewed."""
+_DISC_HERE: Final = 17
 _CONTACT: Final = "公益诉讼检察部门办公电话"
 
 
@@ -53,7 +56,7 @@ def exchange_packages(
         if list_peers(with_revoked=True).filter(office_id=second.id).exists():
             return
     here, there = _Side(office=first, other=second), _Side(office=second, other=first)
-    times = _times(now)
+    times = exchange_times(now)
     for side, reviewer in ((here, Role.CASE_MANAGEMENT), (there, Role.LIAISON)):
         with tenant_scope(side.office.id):
             side.open(reviewer, times[0])
@@ -62,17 +65,15 @@ def exchange_packages(
     here.answer(back, times[3])
     last = there.send_leads(2, studio, times[4])
     with tenant_scope(first.id):
-        here.counter.stage(last, now=min(times[4] + _APART, now))
+        here.counter.stage(last, now=times[4] + _APART)
 
 
-def _times(now: datetime) -> list[datetime]:
-    """Return when the sides act: in the last week's office hours, or in the last hours before now."""
-    times = [at_work(now - _BEGAN)]
-    while len(times) < _ACTS:
-        times.append(at_work(times[-1] + _PAUSE))
-    if times[-1] + _APART <= now:
-        return times
-    return [now - _LAST - _APART * (_ACTS - at) for at in range(_ACTS)]
+def exchange_times(now: datetime) -> list[datetime]:
+    """Return when the sides act: on five working days of the last seven days, all of them past."""
+    opened = [at_work(now - _BEGAN)]
+    while len(opened) < _ACTS:
+        opened.append(at_work(opened[-1] + _PAUSE))
+    return [at + _READY for at in opened]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,8 +126,8 @@ class _Side:
             if lead is None:
                 return []
             handler = member_actor(lead.handler_id, now)
-            self._transfer(lead, handler, "地点在你区境内（演示推演）。", now - _LAST)
-            return self._seal(1, "移送线索1件（演示推演）", now)
+            self._transfer(lead, handler, "地点在你区境内（演示推演）。", now - _APART)
+            return self._seal(_DISC_HERE, "移送线索1件（演示推演）", now)
 
     def answer_with_leads(
         self, disc: list[bytes], studio: Studio | None, now: datetime
@@ -144,7 +145,7 @@ class _Side:
             for told in leads:
                 lead = decide_transfer(told, self.office, self.people, studio, now)
                 note = "请在收到后回执（演示推演）。"
-                self._transfer(lead, self.people[Role.PROSECUTOR], note, now - _LAST)
+                self._transfer(lead, self.people[Role.PROSECUTOR], note, now - _APART)
             return self._seal(package, f"移送线索{len(leads)}件（演示推演）", now)
 
     def answer(self, disc: list[bytes], now: datetime) -> None:
@@ -153,7 +154,7 @@ class _Side:
             self.counter.take(disc, now=now - _APART)
             held = {}
             for matter, told in self._taken():
-                self._accept(matter, told, now - _LAST)
+                self._accept(matter, told, now - _BEFORE)
                 if told.held:
                     held[str(matter.id)] = told.held
             package = self.counter.hand_in(self.peer.id, note="回执（演示推演）", now=now)

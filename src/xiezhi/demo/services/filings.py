@@ -26,6 +26,9 @@ from xiezhi.leads.selectors.access import access_lead
 _TRUSTED: Final = timedelta(days=240)
 _FILED_AFTER: Final = timedelta(hours=2)
 _SEALED_AFTER: Final = timedelta(hours=5)
+_REVIEWING: Final = timedelta(minutes=40)
+_IMPORTED_AFTER: Final = timedelta(hours=2)
+_CARRIED: Final = timedelta(hours=1)
 _LAST: Final = timedelta(minutes=5)
 
 
@@ -57,11 +60,13 @@ class FilingWalk:
     def _package(self, package: FilingPackage, filed: list[FiledStory]) -> list[Step]:
         ready = max(self._ready_at(one.story) for one in filed)
         steps = [Step(self._when(ready + _FILED_AFTER), partial(self._file, one)) for one in filed]
-        sealed = self._when(ready + _SEALED_AFTER)
+        drawn_up = self._when(ready + _SEALED_AFTER)
+        sealed = min(drawn_up + _REVIEWING, self.now - _LAST)
         steps.append(Step(sealed, partial(self._send, package)))
         if package.answered_days:
-            at = self._when(sealed + timedelta(days=package.answered_days))
-            steps.append(Step(at, partial(self._answer, package, filed)))
+            came = self._when(sealed + timedelta(days=package.answered_days)) + _IMPORTED_AFTER
+            answered = min(came, self.now - _LAST)
+            steps.append(Step(answered, partial(self._answer, package, filed)))
         return steps
 
     def _ready_at(self, key: str) -> datetime:
@@ -111,7 +116,10 @@ class FilingWalk:
         for place, one in enumerate(filed):
             items.append(self._receipt(self._matters[one.story], package, place, now))
         part = self.superior.package(
-            items, to=ourselves(self.cast.office), name=self.cast.office.short_name, at=now
+            items,
+            to=ourselves(self.cast.office),
+            name=self.cast.office.short_name,
+            at=now - _CARRIED,
         )
         self.counter.take([part], now=now)
 
