@@ -286,7 +286,7 @@ def _shown(mapped: FormMap, place: CellPlace, cell: GridCell) -> Shown:
             label=f"{place.cell} {words} {details}".strip(),
         )
     if cell.kind is CellKind.FORMULA:
-        return Shown(text=cell.text, tone="formula", sub="Σ" if has_check else "")
+        return Shown(text=cell.text, tone="formula is-checked" if has_check else "formula")
     if cell.kind is CellKind.BLANK:
         return Shown(text="", label=_("%(cell)s 空白") % {"cell": place.cell})
     return Shown(text=cell.text)
