@@ -81,3 +81,10 @@ def test_receipt_and_slip_say_nothing_of_the_lead(desk: Desk) -> None:
         )
     assert found.matter_label.removeprefix("线索 ") not in shown
     assert str(found.matter_id) not in shown
+
+
+def test_preview_says_which_faces_are_stood_in_for(desk: Desk) -> None:
+    letter = letter_of(desk)
+    page = desk.client(desk.inside.handler).get(f"/desk/letters/{letter.id}/papers/letter/")
+    assert page.context["stand_ins"] == "仿宋、小标宋"
+    assert "暂以宋体代替" in page.content.decode()

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.config.environment import environment
 from xiezhi.documents.papers.docx import paper_docx
+from xiezhi.documents.papers.fonts import typefaces
 from xiezhi.documents.papers.forms import form_of
 from xiezhi.documents.papers.pdf import paper_pdf, paper_pictures
 from xiezhi.documents.papers.values import (
@@ -28,7 +29,11 @@ from xiezhi.documents.papers.values import (
     ServiceReceipt,
 )
 from xiezhi.documents.papers.wording import paragraphs_of
+from xiezhi.house.rules.citations import CitedBy
+from xiezhi.house.selectors.citations import find_basis
+from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
+from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError, NotFoundError
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.kinds import KIND_LABELS, LetterKind
@@ -77,6 +82,7 @@ def preview(request: HttpRequest, letter_id: UUID, paper: str) -> HttpResponse:
         "label": LABELS[paper],
         "basis": form_of(value).basis,
         "papers": [{"name": name, "label": label} for name, label in LABELS.items()],
+        "stand_ins": "、".join(typefaces(_own_fonts()).stand_ins),
     }
     try:
         count = len(paper_pictures(value, own_fonts=_own_fonts()))
@@ -130,9 +136,11 @@ def service_receipt(letter: Letter, office: Procuratorate) -> ServiceReceipt:
 def seal_slip(letter: Letter, office: Procuratorate) -> SealSlip:
     """Return a 用印审批单 with what is known; opinions are written by hand."""
     writer = letter.written_by
+    rule = find_basis(CitedBy.FORM, "seal_slip", legal_day(clock.now()))
     checked_on: date | None = letter.checked_on
     return SealSlip(
         office=office.name,
+        rule=rule.words if rule.has_text else "",
         department=writer.department.name if writer else "",
         applicant=writer.label if writer else "",
         paper_title=letter.title,

@@ -140,22 +140,31 @@ def desk_navigation(request: HttpRequest) -> dict[str, Any]:
     is_desk = request.path.startswith(("/desk/", "/account/"))
     if not is_desk or not isinstance(acting, Actor) or acting.kind is not ActorKind.STAFF:
         return {}
-    groups = [
-        {"label": label, "items": _links(items, acting, request.path)} for label, items in _GROUPS
-    ]
+    groups = [{"label": label, "items": _links(items, acting)} for label, items in _GROUPS]
+    links = [link for group in groups for link in group["items"]]
+    _mark_current(links, request.path)
     return {"desk_navigation": [group for group in groups if group["items"]]}
 
 
-def _links(items: tuple[Item, ...], acting: Actor, path: str) -> list[dict[str, Any]]:
-    links = []
-    for item in items:
-        url = _find_url(item.url_name)
-        if url and (not item.rights or any(may(acting, right) for right in item.rights)):
-            is_current = path == url or (url != "/desk/" and path.startswith(url))
-            links.append(
-                {"label": item.label, "url": url, "is_current": is_current, "key": item.key}
-            )
-    return links
+def _links(items: tuple[Item, ...], acting: Actor) -> list[dict[str, Any]]:
+    return [
+        {"label": item.label, "url": url, "is_current": False, "key": item.key}
+        for item in items
+        if (url := _find_url(item.url_name))
+        and (not item.rights or any(may(acting, right) for right in item.rights))
+    ]
+
+
+def _mark_current(links: list[dict[str, Any]], path: str) -> None:
+    """Mark the link nearest to the page: of two addresses that begin it, the longer."""
+    home = "/desk/"
+    begun = [
+        link
+        for link in links
+        if path == link["url"] or (link["url"] != home and path.startswith(link["url"]))
+    ]
+    if begun:
+        max(begun, key=lambda link: len(link["url"]))["is_current"] = True
 
 
 def _find_url(name: str) -> str:

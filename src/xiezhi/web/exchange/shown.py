@@ -78,12 +78,19 @@ def item_row(item: ExchangeItem) -> dict[str, Any]:
     return {
         "item": item,
         "kind": _(KIND_LABELS[ItemKind(item.kind)]),
-        "title": title_of(_body(item)) or item.object_id,
+        "title": _title(item),
         "state": _(ITEM_LABELS[state]),
         "tone": ITEM_TONES.get(state, ""),
         "waits_for": waits_words(item),
         "file_count": len(item.files),
     }
+
+
+def _title(item: ExchangeItem) -> str:
+    body = _body(item)
+    if item.kind == ItemKind.ACKNOWLEDGEMENT and body:
+        return _("对第 %(number)s 号包的回执") % {"number": body["sequence"]}
+    return title_of(body) or item.object_id
 
 
 def item_page(package: ExchangePackage, item: ExchangeItem) -> dict[str, Any]:
