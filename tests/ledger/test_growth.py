@@ -128,3 +128,20 @@ def test_app_role_cannot_switch_the_triggers_off(own_database: Clone) -> None:
     ):
         database.execute("ALTER TABLE ledger_ledgerentry DISABLE TRIGGER USER")
     assert connection.settings_dict["USER"].endswith("_app")
+
+
+def test_scope_rolled_back_after_its_act_takes_no_later_entry_with_it(
+    own_database: Clone, now: datetime
+) -> None:
+    office = make_office(now)
+    acting = system_actor(office.id)
+    with pytest.raises(ZeroDivisionError), tenant_scope(office.id):
+        with act(acting=acting, now=now) as record:
+            record("test.lost", "thing", "1")
+        raise ZeroDivisionError
+    with tenant_scope(office.id), act(acting=acting, now=now) as record:
+        record("test.kept", "thing", "2")
+    with tenant_scope(office.id):
+        acts = list(LedgerEntry.objects.order_by("id").values_list("act", flat=True))
+    assert acts[-1] == "test.kept"
+    assert "test.lost" not in acts

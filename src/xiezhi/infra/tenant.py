@@ -49,6 +49,11 @@ def tenant_scope(procuratorate_id: uuid.UUID) -> Iterator[None]:
             _current.reset(token)
 
 
+def current_scope() -> object:
+    """Return what tells the open scope from every other; compare with ``is``."""
+    return _before_commit.get()
+
+
 def before_commit(callback: Callable[[], None]) -> None:
     """Run a callback as the last thing of the open scope's transaction."""
     _before_commit.get().append(callback)

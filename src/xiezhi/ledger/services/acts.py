@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
-from xiezhi.infra.tenant import before_commit, current_tenant, tenant_scope
+from xiezhi.infra.tenant import before_commit, current_scope, current_tenant, tenant_scope
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
 from xiezhi.ledger.models import LedgerEntry, LedgerHead, LedgerSalt
@@ -64,7 +65,15 @@ class Recorder:
         )
 
 
-_pending: ContextVar[list[PendingEntry] | None] = ContextVar("xiezhi_ledger", default=None)
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """Entries of one scope. A scope that was rolled back leaves its own behind, never another's."""
+
+    scope: object
+    entries: list[PendingEntry] = field(default_factory=list)
+
+
+_pending: ContextVar[_Pending | None] = ContextVar("xiezhi_ledger", default=None)
 
 
 @contextmanager
@@ -96,17 +105,17 @@ def record_refusal(*, acting: Actor, now: datetime, error: DomainError, target: 
 
 
 def _collect(entries: list[PendingEntry]) -> None:
-    pending = _pending.get()
-    if pending is None:
-        pending = []
-        token = _pending.set(pending)
+    scope, pending = current_scope(), _pending.get()
+    if pending is None or pending.scope is not scope:
+        pending = _Pending(scope)
+        _pending.set(pending)
+        before_commit(partial(_flush, pending))
+    pending.entries.extend(entries)
 
-        def flush() -> None:
-            _pending.reset(token)
-            _append(pending)
 
-        before_commit(flush)
-    pending.extend(entries)
+def _flush(pending: _Pending) -> None:
+    _pending.set(None)
+    _append(pending.entries)
 
 
 def _append(pending: list[PendingEntry]) -> None:
