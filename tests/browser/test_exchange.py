@@ -80,7 +80,7 @@ def review_by_keys(page: Any, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="逐项审核").click()
     page.get_by_role("heading", name="河滩倾倒建筑垃圾").wait_for()
-    page.wait_for_function("document.querySelector('.exchange__files img').naturalWidth > 0")
+    page.locator(".exchange__files img").first.evaluate("image => image.decode()")
     page.wait_for_load_state("load")  # only then are the keys heard
     page.keyboard.press("p")
     page.get_by_text("第 2 项，共 2 项").wait_for()

@@ -308,6 +308,7 @@ def test_forms_work_without_scripts(
         [{"name": one.name, "mimeType": "image/jpeg", "buffer": one.data} for one in pictures(day)]
     )
     plain.get_by_role("button", name="生成登记行").click()
+    plain.get_by_role("button", name="全部保存").wait_for()  # the page is whole
     assert plain.locator(".quick-row").count() == 3
     plain.get_by_role("button", name="全部保存").click()
     plain.locator("#quick-answer").get_by_text("收到3条").wait_for()

@@ -29,6 +29,10 @@ _BREAK: Final = 12.0  # what any break costs; squares of the lines' unevenness a
 _TOGETHER: Final = 10.0
 _DEAR: Final = 400.0
 
+_TELEPHONE: Final = re.compile(r"\d[\d\-－—() （）]{5,}\d")
+_LABELS: Final = re.compile("联系人|电话")
+_AROUND: Final = " 　,，、:：;；"
+
 
 def clean(text: str) -> str:
     """Return text in composed form without controls, joiners and marks that have no shape."""
@@ -185,3 +189,11 @@ def _divide(line: str, count: int, costs: dict[int, float]) -> tuple[str, ...]:
 def _is_unseen(character: str) -> bool:
     category = unicodedata.category(character)
     return category in {"Cc", "Cf", "Cs"} or "\ufe00" <= character <= "\ufe0f"
+
+
+def contact_parts(words: str) -> tuple[str, str]:
+    """Return person and telephone of what was typed in one line; what is no number is the person."""
+    found = _TELEPHONE.search(words)
+    telephone = found[0].strip() if found else ""
+    person = words.replace(telephone, "") if telephone else words
+    return _LABELS.sub("", person).strip(_AROUND), telephone

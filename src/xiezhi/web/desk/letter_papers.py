@@ -28,7 +28,7 @@ from xiezhi.documents.papers.values import (
     ServedPaper,
     ServiceReceipt,
 )
-from xiezhi.documents.papers.wording import paragraphs_of
+from xiezhi.documents.papers.wording import contact_parts, paragraphs_of
 from xiezhi.house.rules.citations import CitedBy
 from xiezhi.house.selectors.citations import find_basis
 from xiezhi.kernel import clock
@@ -49,8 +49,6 @@ LABELS: Final = {
     "seal-slip": gettext_lazy("用印审批单"),
 }
 _SEPARATORS: Final = re.compile(r"[、,，;；\n]+")
-_TELEPHONE: Final = re.compile(r"\d[\d\-－—() （）]{5,}\d")
-_AROUND: Final = " 　,，、:：;；"
 
 
 @require_GET
@@ -108,7 +106,7 @@ def picture(request: HttpRequest, letter_id: UUID, paper: str, page: int) -> Htt
 def letter_paper(letter: Letter, office: Procuratorate) -> LetterPaper:
     """Return a letter as its paper: 函 in 信函格式, other papers in the general one."""
     is_other = letter.kind == LetterKind.OTHER
-    person, telephone = _contact(letter.contact_words)
+    person, telephone = contact_parts(letter.contact_words)
     return LetterPaper(
         heading=office.name,
         title=letter.title,
@@ -169,16 +167,6 @@ def _paper(letter: Letter, name: str, office: Procuratorate) -> Paper:
     if name not in _MAKERS:
         raise NotFoundError("letters.no_paper")
     return _MAKERS[name](letter, office)
-
-
-def _contact(words: str) -> tuple[str, str]:
-    """Return person and telephone of what was typed in one line; what is no number is the person."""
-    found = _TELEPHONE.search(words)
-    telephone = found[0].strip() if found else ""
-    person = words.replace(telephone, "") if telephone else words
-    for label in ("联系人", "电话"):
-        person = person.replace(label, "")
-    return person.strip(_AROUND), telephone
 
 
 def _own_fonts() -> Path | None:

@@ -84,7 +84,7 @@ def write_comparison(
                 row.cell,
                 row.old,
                 row.new,
-                row.change.replace("+", "增 ").replace("-", "减 "),
+                _change(row.change),
                 _("手工调整") if row.is_adjusted else "",
             ]
             for row in rows
@@ -113,3 +113,12 @@ def _words(locked: LockedReturn) -> str:
     since: date = found.since
     edition = edition_words(found)
     return f"{period_words(since, found.until)}{f'（{edition}）' if edition else ''}"
+
+
+def _change(change: str) -> str:
+    """Return a change in words: a sheet takes what begins with a sign for a formula."""
+    if change.startswith("+"):
+        return _("增 %(number)s") % {"number": change[1:]}
+    if change.startswith("-"):
+        return _("减 %(number)s") % {"number": change[1:]}
+    return change
