@@ -135,10 +135,15 @@ def test_scope_rolled_back_after_its_act_takes_no_later_entry_with_it(
 ) -> None:
     office = make_office(now)
     acting = system_actor(office.id)
-    with pytest.raises(ZeroDivisionError), tenant_scope(office.id):
-        with act(acting=acting, now=now) as record:
-            record("test.lost", "thing", "1")
-        raise ZeroDivisionError
+
+    def fail_afterwards() -> None:
+        with tenant_scope(office.id):
+            with act(acting=acting, now=now) as record:
+                record("test.lost", "thing", "1")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_afterwards()
     with tenant_scope(office.id), act(acting=acting, now=now) as record:
         record("test.kept", "thing", "2")
     with tenant_scope(office.id):
