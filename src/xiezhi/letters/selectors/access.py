@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.letters.models import ContactNote, Letter
+from xiezhi.letters.models import Letter
 from xiezhi.letters.selectors.matters import doors
 
 
@@ -27,14 +27,6 @@ def visible_letters(acting: Actor) -> QuerySet[Letter]:
     if acting.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
         return letters.none()
     return letters.filter(seen_matters(acting))
-
-
-def visible_notes(acting: Actor) -> QuerySet[ContactNote]:
-    """Return the calls and urgings the actor may see."""
-    notes: QuerySet[ContactNote] = ContactNote.objects.all()
-    if acting.kind not in {ActorKind.STAFF, ActorKind.SYSTEM}:
-        return notes.none()
-    return notes.filter(seen_matters(acting))
 
 
 def access_letter(acting: Actor, letter_id: UUID, *, lock: bool = False) -> Letter:

@@ -8,7 +8,7 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.kernel.transitions import lawful_events
 from xiezhi.letters.models import Letter, LetterStep
-from xiezhi.letters.rules.procedure import TRANSITIONS, LetterEvent, LetterFacts, LetterState, Row
+from xiezhi.letters.rules.procedure import TRANSITIONS, LetterFacts, LetterState, Row
 from xiezhi.letters.selectors.access import visible_letters
 from xiezhi.letters.selectors.notes import NoteLine, notes_on_letter
 from xiezhi.letters.selectors.portal import UnitReply
@@ -71,8 +71,3 @@ def facts_of(acting: Actor, letter: Letter, *, has_issuer: bool = True) -> Lette
 def refusal_of(row: Row, facts: LetterFacts) -> str:
     """Return the code with which a step is refused now, or ""."""
     return row.guard(facts) if row.guard is not None else ""
-
-
-def events_of(page: LetterPage) -> frozenset[LetterEvent]:
-    """Return the events the table allows from where the letter stands."""
-    return frozenset(row.event for row in page.next_rows)

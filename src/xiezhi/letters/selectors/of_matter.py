@@ -1,11 +1,9 @@
 """The letters of one matter, for its page; whoever calls has checked access to the matter."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import Letter
@@ -49,18 +47,6 @@ def is_open_duty(letter: Letter) -> bool:
     """Return whether a letter was handed over and still asks for an answer."""
     is_with_unit = letter.sent_at is not None or letter.served_on is not None
     return letter.state in OUT and letter.asks_reply and is_with_unit
-
-
-def last_dates(
-    kind: MatterKind, matter_ids: Collection[UUID]
-) -> dict[UUID, tuple[datetime | None, datetime | None]]:
-    """Return when a letter of each matter was last sent and last answered; one query."""
-    rows = (
-        Letter.objects.filter(matter_kind=kind, matter_id__in=list(matter_ids))
-        .values("matter_id")
-        .annotate(sent=Max("sent_at"), replied=Max("replied_at"))
-    )
-    return {row["matter_id"]: (row["sent"], row["replied"]) for row in rows}
 
 
 _WITH_THE_UNIT = Q(sent_at__isnull=False) | Q(served_on__isnull=False)

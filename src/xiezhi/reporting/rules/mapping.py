@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.language.cleaning import clean_line
@@ -202,19 +201,6 @@ def map_of(stored: object) -> FormMap:
             for row in stored["checks"]
         ),
     )
-
-
-def department_of(cell: CellMapping) -> UUID | None:
-    """Return the department a cell is narrowed to.
-
-    Raises:
-        InvalidInputError: ``reporting.unknown_filter``: not an id.
-    """
-    value = dict(cell.filters).get(FigureFilter.DEPARTMENT)
-    try:
-        return UUID(value) if value else None
-    except ValueError as error:
-        raise InvalidInputError("reporting.unknown_filter") from error
 
 
 def _cell_of(row: object) -> CellMapping:
