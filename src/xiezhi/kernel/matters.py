@@ -6,10 +6,12 @@ from uuid import UUID
 
 
 class MatterKind(StrEnum):
-    """What a letter, a note or a task is about."""
+    """What a letter, a note, a task or a clock is about."""
 
     LEAD = "lead"
     REPORT = "report"
+    CASE = "case"
+    PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
