@@ -13,10 +13,10 @@ from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.kernel.ids import public_id
 from xiezhi.kernel.matters import Matter, MatterKind
 from xiezhi.language.cleaning import clean_line, clean_text
+from xiezhi.language.paper_numbers import normalise_number
 from xiezhi.ledger.services.acts import act
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.kinds import LetterKind
-from xiezhi.letters.rules.numbers import normalise_number
 from xiezhi.letters.rules.procedure import CHANGEABLE, LetterEvent
 from xiezhi.letters.selectors.access import access_letter, visible_letters
 from xiezhi.letters.selectors.letter_page import facts_of

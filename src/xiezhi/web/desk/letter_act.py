@@ -19,8 +19,9 @@ from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
+from xiezhi.language.paper_numbers import normalise_number
 from xiezhi.letters.models import Letter
-from xiezhi.letters.rules.numbers import NOTICE_LABELS, normalise_number
+from xiezhi.letters.rules.numbers import NOTICE_LABELS
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.web.desk.act_forms import WorkForm
 from xiezhi.web.desk.refusals import add_refusal

@@ -34,6 +34,10 @@ _TEXTS: Final[dict[str, tuple[object, object]]] = {
         gettext_lazy("文书还不能生成：%(faults)s。"),
         gettext_lazy("请补正后再生成，已填写的内容不会丢失。"),
     ),
+    "language.not_a_judicial_number": (
+        gettext_lazy("“%(typed)s”不是检察法律文书文号。"),
+        gettext_lazy("文号应如“达检行公建〔2022〕1号”或“达检行公建〔2022〕Z1号”。"),
+    ),
 }
 _KINDS: Final = {
     FaultKind.MISSING: gettext_lazy("未填写"),
