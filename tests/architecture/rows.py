@@ -21,6 +21,7 @@ COUNTER = itertools.count(1)
 # Values a check constraint asks for and a field's type does not tell.
 GIVEN: dict[str, dict[str, Any]] = {
     "accounts.RoleHolding": {"role": "clerk"},
+    "clocks.ClockExtension": {"until_on": date(2026, 12, 25)},
     "leads.LeadStep": {"target_state": "registered"},
     "house.FunctionPost": {"first_label": "检察官01"},
     "house.RuleCitation": {"cited_by": "duty"},

@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "xiezhi.partners",
     "xiezhi.supporters",
     "xiezhi.intake",
+    "xiezhi.clocks",
+    "xiezhi.campaigns",
     "xiezhi.letters",
     "xiezhi.leads",
     "xiezhi.reporting",
@@ -252,5 +254,7 @@ XIEZHI_SMS_GATEWAY = ENV.sms_gateway or ("double" if ENV.is_demo else "")
 XIEZHI_WECOM_WEBHOOK = ENV.wecom_webhook
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 if ENV.zone is Zone.OUTER:
+    INSTALLED_APPS.remove("xiezhi.campaigns")
+    INSTALLED_APPS.remove("xiezhi.clocks")
     INSTALLED_APPS.remove("xiezhi.leads")
     INSTALLED_APPS.remove("xiezhi.reporting")

@@ -27,9 +27,12 @@ class RunningLimit:
     is_provisional: bool
 
 
-def count_limit(rule_key: str, trigger_on: date) -> RunningLimit:
-    """Return the limit of a rule counted from a day; an own rule as the office set, else as suggested."""
-    rule = rule_on(rule_key, trigger_on)
+def count_limit(rule_key: str, trigger_on: date, *, law_day: date | None = None) -> RunningLimit:
+    """Return the limit of a rule counted from a day; an own rule as the office set, else as suggested.
+
+    ``law_day`` is the day whose version of the rule counts; without it that of the trigger.
+    """
+    rule = rule_on(rule_key, law_day or trigger_on)
     limit = find_own_limit(rule_key, trigger_on) if rule.kind is DeadlineKind.OWN else None
     own = None if limit is None else period_of(limit)
     period = own or rule.period

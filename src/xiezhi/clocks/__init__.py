@@ -1,0 +1,1 @@
+"""期限: the time limits that run on any matter, their pauses and extensions, alarms and lists."""

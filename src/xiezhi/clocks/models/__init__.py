@@ -1,0 +1,6 @@
+"""Tables of clocks."""
+
+from xiezhi.clocks.models.calendar import CalendarAddress
+from xiezhi.clocks.models.clock import Clock, ClockExtension, ClockPause
+
+__all__ = ["CalendarAddress", "Clock", "ClockExtension", "ClockPause"]

@@ -1,0 +1,1 @@
+"""Law and logic of clocks: plain Python, no database."""
