@@ -37,6 +37,11 @@ class Action(StrEnum):
     CHECK_LETTER = "check_letter"
     ISSUE_LETTER = "issue_letter"
     SEND_FIELD_TASK = "send_field_task"
+    # Deputies' suggestions, CPPCC proposals, campaigns.
+    SCREEN_PROPOSAL = "screen_proposal"
+    CONVERT_PROPOSAL = "convert_proposal"
+    ANSWER_PROPOSAL = "answer_proposal"
+    MANAGE_CAMPAIGNS = "manage_campaigns"
     # Packages between zones and offices.
     EXPORT_PACKAGE = "export_package"
     REVIEW_PACKAGE = "review_package"
@@ -80,6 +85,14 @@ _HANDLING: Final = frozenset(
         Action.VIEW_LAW,
     }
 )
+_PROPOSALS: Final = frozenset(
+    {
+        Action.SCREEN_PROPOSAL,
+        Action.CONVERT_PROPOSAL,
+        Action.ANSWER_PROPOSAL,
+        Action.MANAGE_CAMPAIGNS,
+    }
+)
 _PACKAGES: Final = frozenset({Action.EXPORT_PACKAGE, Action.REVIEW_PACKAGE, Action.IMPORT_PACKAGE})
 _ADMIN_BASICS: Final = frozenset({Action.VIEW_STYLE, Action.VIEW_LAW})
 
@@ -121,6 +134,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     Role.DEPARTMENT_HEAD: _HANDLING
     | _PACKAGES
+    | _PROPOSALS
     | {
         Action.CHECK_LETTER,
         Action.VIEW_DEPARTMENT_LEADS,
@@ -134,9 +148,10 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.MANAGE_OWN_RULES,
         Action.LOCK_RETURN,
     },
-    Role.PROSECUTOR: _HANDLING | {Action.RECORD_DECISION, Action.CHECK_LETTER},
-    Role.ASSISTANT: _HANDLING | {Action.RECORD_DECISION},
-    Role.CLERK: frozenset(
+    Role.PROSECUTOR: _HANDLING | _PROPOSALS | {Action.RECORD_DECISION, Action.CHECK_LETTER},
+    Role.ASSISTANT: _HANDLING | _PROPOSALS | {Action.RECORD_DECISION},
+    Role.CLERK: _PROPOSALS
+    | frozenset(
         {
             Action.EXPORT_PACKAGE,
             Action.IMPORT_PACKAGE,
@@ -156,6 +171,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     Role.LIAISON: _HANDLING
     | _PACKAGES
+    | _PROPOSALS
     | {
         Action.CHECK_LETTER,
         Action.VIEW_DEPARTMENT_LEADS,

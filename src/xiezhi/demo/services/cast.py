@@ -19,6 +19,7 @@ class Cast:
     staff: dict[str, Actor] = field(default_factory=dict)
     units: dict[str, Actor] = field(default_factory=dict)
     members: dict[int, Actor] = field(default_factory=dict)
+    campaigns: dict[str, UUID] = field(default_factory=dict)
 
     @property
     def system(self) -> Actor:

@@ -115,7 +115,7 @@ class LeadWalk:
                 title=self.story.title,
                 department_id=self.cast.departments["d4"],
                 area=self.story.area,
-                campaign="八号检察建议专项（演示推演）" if self._is_fire_safety else "",
+                campaign_id=self.cast.campaigns["fire"] if self._is_fire_safety else None,
             ),
             acting=self.cast.staff[registrar(self.story.key)],
             now=now,

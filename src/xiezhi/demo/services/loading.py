@@ -13,6 +13,7 @@ from xiezhi.accounts.selectors.offices import list_offices
 from xiezhi.accounts.selectors.people import list_departments
 from xiezhi.demo.facts import Office, offices
 from xiezhi.demo.plan import at_work, plan
+from xiezhi.demo.services.campaigns import open_campaigns
 from xiezhi.demo.services.cast import Cast
 from xiezhi.demo.services.drafts import DraftWalk
 from xiezhi.demo.services.exchange import exchange_packages
@@ -106,6 +107,7 @@ def _load_office(
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
         _announce([*walks, drafts], studio)
         name_towns(cast, now=opened.created_at)
+        open_campaigns(cast, now=opened.created_at)
         add_partners(cast, now=opened.created_at)
         appoint_members(cast, opened=opened.created_at, now=day)
         appoint_assistants(cast, opened=opened.created_at, now=day)

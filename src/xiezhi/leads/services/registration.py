@@ -24,6 +24,7 @@ from xiezhi.leads.models import Lead, LeadReport, NumberSeries
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.reporters import reporter_kind
 from xiezhi.leads.selectors.access import access_lead
+from xiezhi.leads.services._campaigns import gather
 from xiezhi.leads.services._clocks import DUE_FIELDS, repeat_nearest, run_clock
 from xiezhi.leads.services._procedure import write_step
 from xiezhi.ledger.rules.canonical import Json
@@ -42,6 +43,7 @@ class Registration:
         handler_id: None leaves the lead 未分派.
         source: None takes the statutory source the way of arrival usually means.
         is_urgent: None takes it from the reports.
+        campaign_id: a campaign of the register the lead belongs to 专项活动.
     """
 
     title: str
@@ -50,7 +52,7 @@ class Registration:
     handler_id: UUID | None = None
     source: StatutorySource | None = None
     is_urgent: bool | None = None
-    campaign: str = ""
+    campaign_id: UUID | None = None
 
 
 def register_lead(
@@ -60,7 +62,8 @@ def register_lead(
 
     Raises:
         InvalidInputError: ``leads.no_title``, ``leads.unknown_area``, codes of the people named.
-        RuleRefusedError: ``leads.source_not_lawful``: not a source this way of arrival can mean.
+        RuleRefusedError: ``leads.source_not_lawful``: not a source this way of arrival can mean;
+            ``campaigns.not_running``.
         ConflictError: ``intake.already_lead``, ``intake.screened_out``.
     """
     with act(acting=acting, now=now) as record:
@@ -74,6 +77,8 @@ def register_lead(
         )
         write_step(lead, acting=acting, now=now, event=None, source=None, basis=BASIS)
         _start_clocks(lead, reports, now)
+        if registration.campaign_id is not None:
+            gather(lead, registration.campaign_id, acting=acting, now=now)
         record(
             "leads.register",
             "lead",
@@ -158,7 +163,6 @@ def _new_lead(
         photo_count=sum(one.photo_count for one in reports),
         cover_id=find_cover_id([one.id for one in reports]),
         is_urgent=is_urgent if registration.is_urgent is None else registration.is_urgent,
-        campaign=clean_line(registration.campaign, limit=60),
         department_id=registration.department_id,
         handler_id=registration.handler_id,
         registered_by_id=acting.id if acting.kind is ActorKind.STAFF else None,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.people import list_departments
+from xiezhi.campaigns.selectors.register import list_running
 from xiezhi.intake.models import Report
 from xiezhi.intake.selectors.access import access_reports
 from xiezhi.kernel import clock
@@ -51,7 +52,9 @@ class RegisterForm(forms.Form):
         label=gettext_lazy("承办人"), coerce=UUID, required=False, empty_value=None
     )
     is_urgent = forms.BooleanField(label=gettext_lazy("情况紧急"), required=False)
-    campaign = forms.CharField(label=gettext_lazy("专项活动"), max_length=60, required=False)
+    campaign = forms.TypedChoiceField(
+        label=gettext_lazy("专项活动"), coerce=UUID, required=False, empty_value=None
+    )
 
     def __init__(self, *args: Any, reports: list[Report], acting: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,6 +66,9 @@ class RegisterForm(forms.Form):
         self._offer("department", [(str(one.id), one.name) for one in departments])
         self._offer("handler", [("", _("暂不分派")), *handler_choices()])
         self._offer("area", area_choices(_("待评估确定")))
+        running = list_running(clock.legal_day(clock.now()))
+        campaigns = [(str(one.id), one.title) for one in running]
+        self._offer("campaign", [("", _("不列入")), *campaigns])
         own = next((one for one in departments if one.is_public_interest), None)
         first = {
             "title": _first_title(reports),
@@ -90,7 +96,7 @@ class RegisterForm(forms.Form):
             handler_id=data["handler"],
             source=data["source"],
             is_urgent=data["is_urgent"],
-            campaign=data["campaign"],
+            campaign_id=data["campaign"],
         )
 
 

@@ -1,0 +1,1 @@
+"""Kinds of joint actions, units of results, days of a campaign."""

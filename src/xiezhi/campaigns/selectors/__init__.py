@@ -1,0 +1,1 @@
+"""Campaigns, their matters, what was done."""

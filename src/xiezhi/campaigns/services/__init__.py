@@ -1,0 +1,1 @@
+"""Opening campaigns, gathering matters, writing down joint actions."""
