@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.instruments import Instrument, instruments
-from xiezhi.law.reading import Entry, own_document
+from xiezhi.law.reading import Entry
+from xiezhi.law.shelf import kept, section
 
 FILE: Final = "areas.yaml"
 
@@ -38,6 +38,7 @@ class Area:
         supports_civil: the same for a civil suit.
         county_may_sue: False where only a higher procuratorate may bring the suit.
         is_verified: False shows 待核.
+        supplement: the office's file it comes from, "" when built in.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Area:
     bases: tuple[AreaBasis, ...]
     is_verified: bool
     note: str
+    supplement: str = ""
 
     @property
     def statutory_from(self) -> date | None:
@@ -103,10 +105,17 @@ def area_on(key: str, day: date) -> AreaOnDay:
     raise NotFoundError("law.no_area", area=key, day=day.isoformat())
 
 
-@cache
+@kept
 def area_register() -> AreaRegister:
-    """Return the library's own areas in the order they are offered."""
-    return parse_areas(own_document(FILE), instruments())
+    """Return the areas in the order they are offered; a supplement's stands for the built-in."""
+    (_, own), *added = section("areas")
+    found = {area.key: area for area in _read(own, instruments())}
+    since = own.day("since")
+    own.close()
+    for file, document in added:
+        found |= {area.key: area for area in _read(document, instruments(), file)}
+        document.close()
+    return AreaRegister(since=since, areas=tuple(found.values()))
 
 
 def parse_areas(
@@ -118,18 +127,22 @@ def parse_areas(
         InvalidInputError: ``law.data_wrong`` with file, key, field and reason.
     """
     head = Entry(document, file=file)
-    areas: list[Area] = []
-    for entry in head.entries("areas"):
-        area = _parse(entry, known)
-        if area.key in {other.key for other in areas}:
-            raise entry.wrong("key", "given_twice")
-        areas.append(area)
-    register = AreaRegister(since=head.day("since"), areas=tuple(areas))
+    register = AreaRegister(areas=_read(head, known), since=head.day("since"))
     head.close()
     return register
 
 
-def _parse(entry: Entry, known: Mapping[str, Instrument]) -> Area:
+def _read(head: Entry, known: Mapping[str, Instrument], supplement: str = "") -> tuple[Area, ...]:
+    areas: dict[str, Area] = {}
+    for entry in head.entries("areas"):
+        area = _parse(entry, known, supplement)
+        if area.key in areas:
+            raise entry.wrong("key", "given_twice")
+        areas[area.key] = area
+    return tuple(areas.values())
+
+
+def _parse(entry: Entry, known: Mapping[str, Instrument], supplement: str) -> Area:
     area = Area(
         key=entry.text("key"),
         name=entry.text("name"),
@@ -139,6 +152,7 @@ def _parse(entry: Entry, known: Mapping[str, Instrument]) -> Area:
         bases=tuple(_parse_basis(basis, known) for basis in entry.entries("bases")),
         is_verified=entry.flag("verified"),
         note=entry.optional_text("note"),
+        supplement=supplement,
     )
     entry.close()
     if not area.bases and (area.is_verified or not area.note):

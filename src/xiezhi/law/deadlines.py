@@ -1,92 +1,83 @@
-"""Finds the time limit that applied on a day and counts its last day."""
+"""Finds the time limit that applied on a day, and counts and explains its last day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from xiezhi.kernel.errors import InvalidInputError, NotFoundError, RuleRefusedError
-from xiezhi.law.calendar import count_back, count_forward
-from xiezhi.law.deadline_rules import (
-    DeadlineKind,
-    DeadlineRule,
-    Direction,
-    ExtensionRule,
-    deadline_rules,
-)
-from xiezhi.law.holidays import HolidayTable
-from xiezhi.law.periods import Period, Suspension
-from xiezhi.law.steps import CountedDate
+from xiezhi.kernel.errors import NotFoundError
+from xiezhi.law.deadline_rules import deadline_rules
+from xiezhi.law.limits import DeadlineKind, DeadlineRule, Direction, ExtensionRule
+from xiezhi.law.reckoning import Explanation, Extension, Outcome, due, explain
+from xiezhi.law.regimes import Regime, regime_on, regimes
 
 __all__ = [
     "DeadlineKind",
     "DeadlineRule",
     "Direction",
+    "Explanation",
+    "Extension",
     "ExtensionRule",
+    "Outcome",
     "due",
+    "explain",
+    "rule_keys",
     "rule_on",
     "rules_on",
 ]
 
 
-def rule_on(key: str, day: date) -> DeadlineRule:
-    """Return the version of a rule in force on the day of the trigger.
+def rule_on(
+    key: str, day: date, *, regime: Regime | None = None, variant: str = ""
+) -> DeadlineRule:
+    """Return the version of a rule that counts for a trigger of a day.
+
+    Args:
+        key: of the rule, or one of its aliases.
+        day: of the trigger, or of the filing where a matter keeps that day's law.
+        regime: the one the case was filed under; else the regime of the day.
+        variant: of the rule (urgent, complex …); "" for the rule itself.
 
     Raises:
-        NotFoundError: ``law.no_rule``.
+        NotFoundError: ``law.no_rule``, ``law.no_variant``.
     """
-    for rule in deadline_rules():
-        if rule.key == key and rule.is_in_force(day):
-            return rule
+    followed = regime or _find_regime(day)
+    for rule in _candidates(key, day, followed):
+        return rule.varied(variant)
     raise NotFoundError("law.no_rule", rule=key, day=day.isoformat())
 
 
-def rules_on(day: date) -> tuple[DeadlineRule, ...]:
-    """Return every rule in force on a day, in the order of the file."""
-    return tuple(rule for rule in deadline_rules() if rule.is_in_force(day))
+def rules_on(day: date, *, regime: Regime | None = None) -> tuple[DeadlineRule, ...]:
+    """Return every rule in force on a day, a regime's own in the place of the general ones."""
+    found: list[DeadlineRule] = []
+    for key in rule_keys():
+        try:
+            found.append(rule_on(key, day, regime=regime))
+        except NotFoundError:
+            continue
+    return tuple(found)
 
 
-def due(
-    rule: DeadlineRule,
-    trigger_day: date,
-    tables: Sequence[HolidayTable] = (),
-    own_length: Period | None = None,
-    *,
-    suspensions: Sequence[Suspension] = (),
-    extensions: Sequence[Period] = (),
-) -> CountedDate:
-    """Return the last day a rule gives for a trigger.
-
-    Args:
-        rule: as found by ``rule_on`` for the trigger's day.
-        trigger_day: day of the event, or the day of the hearing for rules counted back.
-        tables: the office's own holiday tables.
-        own_length: what the office set; own rules only.
-        suspensions: days left out.
-        extensions: approved lengthenings.
-
-    Raises:
-        RuleRefusedError: ``law.statutory_length_fixed``: an own length for a statutory rule.
-        InvalidInputError: ``law.own_length_missing``: neither own length nor suggestion;
-            ``law.counted_back_fixed``: suspension or extension of a rule counted back.
-    """
-    period = _period(rule, own_length)
-    if rule.direction is Direction.BEFORE:
-        if suspensions or extensions:
-            raise InvalidInputError("law.counted_back_fixed", rule=rule.key)
-        return count_back(trigger_day, period, tables=tables)
-    return count_forward(
-        trigger_day,
-        period,
-        tables=tables,
-        rolls=rule.rolls,
-        suspensions=suspensions,
-        extensions=extensions,
-    )
+def rule_keys() -> tuple[str, ...]:
+    """Return the key of every rule, whenever in force, in the order of the files."""
+    every = [*deadline_rules(), *(rule for one in regimes() for rule in one.deadlines)]
+    return tuple(dict.fromkeys(rule.key for rule in every))
 
 
-def _period(rule: DeadlineRule, own_length: Period | None) -> Period:
-    if rule.kind is DeadlineKind.STATUTORY and own_length is not None:
-        raise RuleRefusedError("law.statutory_length_fixed", basis=rule.basis, rule=rule.key)
-    period = own_length or rule.period
-    if period is None:
-        raise InvalidInputError("law.own_length_missing", rule=rule.key)
-    return period
+def _candidates(key: str, day: date, followed: Regime | None) -> Iterator[DeadlineRule]:
+    if followed is not None:
+        kept_day = min(day, followed.effective_to or day)
+        yield from _in_force(followed.deadlines, key, kept_day)
+        for rule in _in_force(deadline_rules(), key, kept_day):
+            if rule.flow in followed.flows:
+                yield rule
+    yield from _in_force(deadline_rules(), key, day)
+
+
+def _in_force(rules: Iterable[DeadlineRule], key: str, day: date) -> Iterator[DeadlineRule]:
+    return (rule for rule in rules if rule.answers_to(key) and rule.is_in_force(day))
+
+
+def _find_regime(day: date) -> Regime | None:
+    try:
+        return regime_on(day)
+    except NotFoundError:
+        return None

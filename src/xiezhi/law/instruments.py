@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from xiezhi.law.reading import Entry, own_document
+from xiezhi.law.shelf import kept, section
 
 FILE: Final = "instruments.yaml"
 
@@ -31,6 +32,7 @@ class Instrument:
         effective_to: last day in force; None while it is.
         tag: where the text was read, see the file's head.
         is_verified: False shows 待核: the dates in force were not read in the text itself.
+        supplement: the office's file it comes from, "" when built in.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Instrument:
     tag: str
     is_verified: bool
     note: str = ""
+    supplement: str = ""
 
     def is_in_force(self, day: date) -> bool:
         """Return whether the text applies on a day."""
@@ -54,10 +57,17 @@ def is_within(day: date, first: date | None, last: date | None) -> bool:
     return first is not None and first <= day and (last is None or day <= last)
 
 
-@cache
+@kept
 def instruments() -> Mapping[str, Instrument]:
-    """Return the library's own instruments by key."""
-    return parse_instruments(own_document(FILE))
+    """Return the instruments by key; a supplement's entry stands for the built-in one."""
+    tags = frozenset(provenance())
+    found: dict[str, Instrument] = {}
+    for file, document in section("instruments"):
+        if not file:
+            _parse_tags(document)
+        found |= _read(document, tags, file)
+        document.close()
+    return MappingProxyType(found)
 
 
 @cache
@@ -76,17 +86,21 @@ def parse_instruments(document: object, file: str = FILE) -> Mapping[str, Instru
         InvalidInputError: ``law.data_wrong`` with file, key, field and reason.
     """
     head = Entry(document, file=file)
-    tags = _parse_tags(head)
+    found = _read(head, _parse_tags(head))
+    head.close()
+    return MappingProxyType(found)
+
+
+def _read(head: Entry, tags: frozenset[str], supplement: str = "") -> dict[str, Instrument]:
     found: dict[str, Instrument] = {}
     for entry in head.entries("instruments"):
-        instrument = _parse(entry)
+        instrument = _parse(entry, supplement)
         if instrument.key in found:
             raise entry.wrong("key", "given_twice")
         if instrument.tag not in tags:
             raise entry.wrong("tag", "unknown_tag")
         found[instrument.key] = instrument
-    head.close()
-    return MappingProxyType(found)
+    return found
 
 
 def _parse_tags(head: Entry) -> frozenset[str]:
@@ -98,7 +112,7 @@ def _parse_tags(head: Entry) -> frozenset[str]:
     return frozenset(tags)
 
 
-def _parse(entry: Entry) -> Instrument:
+def _parse(entry: Entry, supplement: str) -> Instrument:
     instrument = Instrument(
         key=entry.text("key"),
         title=entry.text("title"),
@@ -110,6 +124,7 @@ def _parse(entry: Entry) -> Instrument:
         tag=entry.text("tag"),
         is_verified=entry.flag("verified"),
         note=entry.optional_text("note"),
+        supplement=supplement,
     )
     entry.close()
     is_draft = instrument.state is InstrumentState.DRAFT

@@ -115,6 +115,29 @@ class Entry:
             raise self.wrong(field, "not_a_list")
         return tuple(Entry(one, file=self._file, key=self._key_of(one)) for one in value)
 
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Take a list of texts, empty when the field is left out."""
+        value = self._take(field)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise self.wrong(field, "not_a_list")
+        if not all(isinstance(one, str) and one.strip() for one in value):
+            raise self.wrong(field, "text_missing")
+        return tuple(value)
+
+    def named(self, field: str) -> dict[str, "Entry"]:
+        """Take a mapping of names to mappings, empty when the field is left out."""
+        value = self._take(field)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.wrong(field, "not_a_mapping")
+        return {
+            str(name): Entry(one, file=self._file, key=f"{self.key}.{name}")
+            for name, one in value.items()
+        }
+
     def choices(self, field: str, options: type[Choice]) -> tuple[Choice, ...]:
         """Take a list of words of a closed set, empty when the field is left out."""
         value = self._take(field)

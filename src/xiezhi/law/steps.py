@@ -23,6 +23,24 @@ class StepCode(StrEnum):
     COUNTED_BACK = "law.step.counted_back"
     YEAR_UNKNOWN = "law.step.year_unknown"
     LAST_DAY = "law.step.last_day"
+    EVENT = "law.step.event"
+    LOOKS_TO = "law.step.looks_to"
+    CONDITION = "law.step.condition"
+    BASIS_STATUTORY = "law.step.basis_statutory"
+    BASIS_OWN = "law.step.basis_own"
+    BASIS_SUGGESTED = "law.step.basis_suggested"
+    BASIS_OPEN = "law.step.basis_open"
+    UNVERIFIED = "law.step.unverified"
+    EXTENDED_BY = "law.step.extended_by"
+    EXTENDED_UNTIL = "law.step.extended_until"
+    PAUSED = "law.step.paused"
+    NOT_BEFORE = "law.step.not_before"
+    IN_WORDS = "law.step.in_words"
+    CHOOSE_VARIANT = "law.step.choose_variant"
+    NO_NUMBER = "law.step.no_number"
+    EXCLUDES = "law.step.excludes"
+    RESTARTS = "law.step.restarts"
+    RECURS = "law.step.recurs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +50,11 @@ class Step:
     Params by code: ``day`` (TRIGGER, FIRST_DAY_EXCLUDED: the first counted day, ADJUSTED_WORKDAY,
     NEVER_ROLLS, LAST_DAY); ``length, unit, day`` (COUNTED, EXTENDED, COUNTED_BACK: the day
     reached); ``first, last, days`` (SUSPENDED); ``first, last`` and for holidays ``holiday``
-    (ROLLED_*: the days skipped); ``year`` (YEAR_UNKNOWN).
+    (ROLLED_*: the days skipped); ``year`` (YEAR_UNKNOWN); ``event, day`` (EVENT, LOOKS_TO);
+    ``condition``; ``basis`` (BASIS_*); ``approver`` besides (EXTENDED_BY, EXTENDED_UNTIL);
+    ``first`` (PAUSED); ``day`` (NOT_BEFORE); ``wording`` (IN_WORDS); ``event, basis`` (EXCLUDES,
+    RESTARTS); none for the others. Words of the law data (event, condition, wording, approver)
+    are translated where they are shown.
     """
 
     code: StepCode

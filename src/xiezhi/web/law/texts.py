@@ -30,6 +30,24 @@ _STEPS: Final = {
     StepCode.COUNTED_BACK: gettext_lazy("从当天往前倒算%(period)s，最迟%(day)s。"),
     StepCode.YEAR_UNKNOWN: gettext_lazy("%(year)s年的放假安排尚未录入，只按周末推算，日期为暂定。"),
     StepCode.LAST_DAY: gettext_lazy("最后一日是%(day)s，24 时止。"),
+    StepCode.EVENT: gettext_lazy("起算事由：%(event)s，发生在%(day)s。"),
+    StepCode.LOOKS_TO: gettext_lazy("倒算的日子：%(event)s，%(day)s。"),
+    StepCode.CONDITION: gettext_lazy("适用情形：%(condition)s。"),
+    StepCode.BASIS_STATUTORY: gettext_lazy("法定，依据%(basis)s。"),
+    StepCode.BASIS_OWN: gettext_lazy("不是法定期限，按本院设定的长度计算；%(basis)s。"),
+    StepCode.BASIS_SUGGESTED: gettext_lazy("不是法定期限，本院未设定，按建议长度计算；%(basis)s。"),
+    StepCode.BASIS_OPEN: gettext_lazy("不是法定期限；%(basis)s。"),
+    StepCode.UNVERIFIED: gettext_lazy("依据待核：使用前须由本院确认。"),
+    StepCode.EXTENDED_BY: gettext_lazy("经%(approver)s批准延长%(period)s，计至%(day)s。"),
+    StepCode.EXTENDED_UNTIL: gettext_lazy("经%(approver)s批准，延长至%(day)s。"),
+    StepCode.PAUSED: gettext_lazy("从%(first)s起暂停，恢复以后才能确定最后一日。"),
+    StepCode.NOT_BEFORE: gettext_lazy("至少要到%(day)s，此前不得结束。"),
+    StepCode.IN_WORDS: gettext_lazy("没有天数，规定的要求是：%(wording)s。"),
+    StepCode.CHOOSE_VARIANT: gettext_lazy("长度因情形而不同，请先选择适用情形。"),
+    StepCode.NO_NUMBER: gettext_lazy("本院还没有设定长度，不推算最后一日。"),
+    StepCode.EXCLUDES: gettext_lazy("%(event)s不计入（%(basis)s）。"),
+    StepCode.RESTARTS: gettext_lazy("%(event)s的，重新计算（%(basis)s）。"),
+    StepCode.RECURS: gettext_lazy("到期以后，从最后一日起再算一次。"),
 }
 _WEEKDAYS: Final = (
     gettext_lazy("星期一"),
@@ -40,6 +58,7 @@ _WEEKDAYS: Final = (
     gettext_lazy("星期六"),
     gettext_lazy("星期日"),
 )
+_WORDS_OF_THE_LAW: Final = frozenset({"holiday", "event", "condition", "wording", "approver"})
 _TEXTS: dict[str, tuple[object, object]] = {
     "law.no_rule": (
         gettext_lazy("这一天没有这项期限。"),
@@ -48,6 +67,26 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "law.own_length_missing": (
         gettext_lazy("法律没有规定这项期限，本院也还没有设定。"),
         gettext_lazy("请系统管理员在本院设置里设定。"),
+    ),
+    "law.no_variant": (
+        gettext_lazy("这项期限没有这种情形。"),
+        gettext_lazy("请从这项期限的适用情形里选择。"),
+    ),
+    "law.variant_needed": (
+        gettext_lazy("这项期限的长度因情形而不同。"),
+        gettext_lazy("请先选择适用的情形。"),
+    ),
+    "law.in_words": (
+        gettext_lazy("法律没有给出天数，只有文字要求，不能推算最后一日。"),
+        gettext_lazy("请按文字要求办理。"),
+    ),
+    "law.no_regime": (
+        gettext_lazy("这一天没有公益诉讼办案制度。"),
+        gettext_lazy("请核对日期。"),
+    ),
+    "law.extension_unclear": (
+        gettext_lazy("延长要么写明长度，要么写明延长到哪一天。"),
+        gettext_lazy("请只填其中一项。"),
     ),
     "law.day_out_of_range": (
         gettext_lazy("日期太早或太晚，不能推算。"),
@@ -86,8 +125,8 @@ def _named(params: Mapping[str, StepParam]) -> dict[str, str]:
         name: day_words(value) if isinstance(value, date) else str(value)
         for name, value in params.items()
     }
-    if "holiday" in named:
-        named["holiday"] = _(named["holiday"])
+    for word in _WORDS_OF_THE_LAW & named.keys():
+        named[word] = _(named[word])
     if "length" in params:
         period = Period(length=int(str(params["length"])), unit=Unit(str(params["unit"])))
         named["period"] = period_words(period)
