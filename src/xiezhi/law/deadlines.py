@@ -6,7 +6,7 @@ from datetime import date
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.deadline_rules import deadline_rules
 from xiezhi.law.limits import DeadlineKind, DeadlineRule, Direction, ExtensionRule
-from xiezhi.law.reckoning import Explanation, Extension, Outcome, due, explain
+from xiezhi.law.reckoning import Explanation, Extension, CountOutcome, due, explain
 from xiezhi.law.regimes import Regime, regime_on, regimes
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "Explanation",
     "Extension",
     "ExtensionRule",
-    "Outcome",
+    "CountOutcome",
     "due",
     "explain",
     "rule_keys",

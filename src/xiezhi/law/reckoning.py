@@ -13,7 +13,7 @@ from xiezhi.law.periods import Period, Suspension
 from xiezhi.law.steps import CountedDate, Step, StepCode, StepParam
 
 
-class Outcome(StrEnum):
+class CountOutcome(StrEnum):
     """What a count came to: a day, a standstill, words of the law, or no number anywhere."""
 
     COUNTED = "counted"
@@ -46,7 +46,7 @@ class Explanation:
     """
 
     rule: DeadlineRule
-    outcome: Outcome
+    outcome: CountOutcome
     period: Period | None
     day: date | None
     provisional: bool
@@ -134,14 +134,14 @@ def explain(
     fixed = next((one for one in reversed(extensions) if one.until is not None), None)
     steps = _approved(counted.steps[1:], [one for one in extensions if one.period is not None])
     day: date | None = counted.day
-    outcome = Outcome.COUNTED
+    outcome = CountOutcome.COUNTED
     if fixed is not None and fixed.until is not None:
         day = fixed.until
         steps = (*steps[:-1], _fixed(fixed, fixed.until), steps[-1])
         steps = (*steps[:-1], Step(code=StepCode.LAST_DAY, params={"day": fixed.until}))
     if paused_since is not None and day is not None and trigger_day < paused_since <= day:
         steps = (*steps[:-1], Step(code=StepCode.PAUSED, params={"first": paused_since}))
-        day, outcome = None, Outcome.PAUSED
+        day, outcome = None, CountOutcome.PAUSED
     elif rule.is_minimum and day is not None:
         steps = (*steps[:-1], Step(code=StepCode.NOT_BEFORE, params={"day": day}))
     return Explanation(
@@ -168,12 +168,12 @@ def _why_none(rule: DeadlineRule) -> str:
 
 def _uncounted(rule: DeadlineRule, trigger_day: date) -> Explanation:
     if rule.wording:
-        outcome = Outcome.IN_WORDS
+        outcome = CountOutcome.IN_WORDS
         last = Step(code=StepCode.IN_WORDS, params={"wording": rule.wording})
     elif rule.variants:
-        outcome, last = Outcome.OPEN, Step(code=StepCode.CHOOSE_VARIANT, params={})
+        outcome, last = CountOutcome.OPEN, Step(code=StepCode.CHOOSE_VARIANT, params={})
     else:
-        outcome, last = Outcome.OPEN, Step(code=StepCode.NO_NUMBER, params={})
+        outcome, last = CountOutcome.OPEN, Step(code=StepCode.NO_NUMBER, params={})
     return Explanation(
         rule=rule,
         outcome=outcome,

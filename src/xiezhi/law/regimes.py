@@ -20,6 +20,7 @@ from xiezhi.law.limits import DeadlineRule
 from xiezhi.law.reading import Entry
 from xiezhi.law.shelf import kept, records
 
+FILE: Final = "regimes.yaml"
 GOVERNED: Final = ("公益诉讼", "行政公益诉讼", "民事公益诉讼")
 """Procedures a regime governs unless it names others."""
 
@@ -39,6 +40,7 @@ class Regime:
 
     Attributes:
         state: a draft is never in force.
+        like: key of the regime whose names of papers it keeps where it has none of its own, or "".
         flows: procedures it governs.
         pre_suit_word: what the paper before a suit gives: 检察建议 or 检察意见.
         papers: names where the regime has its own; others as the inventory of papers says.
@@ -53,6 +55,7 @@ class Regime:
     state: InstrumentState
     effective_from: date | None
     effective_to: date | None
+    like: str
     flows: tuple[str, ...]
     pre_suit_word: str
     papers: Mapping[str, PaperName]
@@ -99,8 +102,17 @@ def regimes() -> tuple[Regime, ...]:
         (one for one in found.values() if one.effective_from is not None),
         key=lambda one: one.effective_from or date.max,
     )
-    drafts = tuple(one for one in found.values() if one.effective_from is None)
-    return (*_in_turn(dated), *drafts)
+    drafts = [one for one in found.values() if one.effective_from is None]
+    return tuple(_named(one, found) for one in (*_in_turn(dated), *drafts))
+
+
+def _named(one: Regime, found: Mapping[str, Regime]) -> Regime:
+    if not one.like:
+        return one
+    before = found.get(one.like)
+    if before is None:
+        raise Entry({}, file=one.supplement or FILE, key=one.key).wrong("like", "unknown_regime")
+    return replace(one, papers=MappingProxyType({**before.papers, **one.papers}))
 
 
 def _in_turn(dated: list[Regime]) -> tuple[Regime, ...]:
@@ -127,6 +139,7 @@ def _parse(entry: Entry, supplement: str) -> tuple[str, Regime]:
         state=entry.choice("state", InstrumentState, InstrumentState.ISSUED),
         effective_from=entry.optional_day("effective_from"),
         effective_to=entry.optional_day("effective_to"),
+        like=entry.optional_text("like"),
         flows=entry.texts("flows") or GOVERNED,
         pre_suit_word=entry.text("pre_suit_word"),
         papers=_parse_papers(entry),

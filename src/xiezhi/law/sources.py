@@ -7,12 +7,12 @@ arrival means is this library's reading, which an officer may replace by an alte
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from xiezhi.law.instruments import Instrument, instruments
 from xiezhi.law.reading import Entry, own_document
+from xiezhi.law.shelf import kept
 
 FILE: Final = "lead_sources.yaml"
 
@@ -103,7 +103,7 @@ def lawful_sources(channel: IntakeChannel) -> frozenset[StatutorySource]:
     return source_register().channels[channel].lawful_sources
 
 
-@cache
+@kept
 def source_register() -> SourceRegister:
     """Return the library's own sources and ways of arrival."""
     return parse_sources(own_document(FILE), instruments())
