@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "xiezhi.campaigns",
     "xiezhi.letters",
     "xiezhi.leads",
+    "xiezhi.cases",
+    "xiezhi.proposals",
     "xiezhi.reporting",
     "xiezhi.exchange",
     "xiezhi.web",
@@ -254,7 +256,9 @@ XIEZHI_SMS_GATEWAY = ENV.sms_gateway or ("double" if ENV.is_demo else "")
 XIEZHI_WECOM_WEBHOOK = ENV.wecom_webhook
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 if ENV.zone is Zone.OUTER:
+    INSTALLED_APPS.remove("xiezhi.proposals")
     INSTALLED_APPS.remove("xiezhi.campaigns")
     INSTALLED_APPS.remove("xiezhi.clocks")
+    INSTALLED_APPS.remove("xiezhi.cases")
     INSTALLED_APPS.remove("xiezhi.leads")
     INSTALLED_APPS.remove("xiezhi.reporting")

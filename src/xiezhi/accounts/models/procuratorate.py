@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from xiezhi.accounts.rules.levels import OfficeLevel
+
 
 class Procuratorate(models.Model):
     """A procuratorate 检察院."""
@@ -12,6 +14,9 @@ class Procuratorate(models.Model):
     slug = models.SlugField(max_length=32, unique=True)
     name = models.CharField(max_length=60)
     short_name = models.CharField(max_length=20)
+    level = models.CharField(
+        max_length=10, choices=[(level, level) for level in OfficeLevel], default=OfficeLevel.COUNTY
+    )
     superior_name = models.CharField(max_length=60, blank=True)
     public_number = models.PositiveSmallIntegerField(unique=True)
     telephone = models.CharField(max_length=30, blank=True)

@@ -31,6 +31,10 @@ class Action(StrEnum):
     EXPORT_LEDGER = "export_ledger"
     PREPARE_RETURN = "prepare_return"
     LOCK_RETURN = "lock_return"
+    # Cases.
+    OPEN_CASE = "open_case"
+    HANDLE_CASE = "handle_case"
+    DECIDE_CASE = "decide_case"
     # Letters to organs and tasks.
     REFER_TO_ORGAN = "refer_to_organ"
     RECORD_PAPER_REPLY = "record_paper_reply"
@@ -75,6 +79,8 @@ _HANDLING: Final = frozenset(
         Action.VIEW_OWN_LEADS,
         Action.HANDLE_LEAD,
         Action.MERGE_LEADS,
+        Action.OPEN_CASE,
+        Action.HANDLE_CASE,
         Action.REFER_TO_ORGAN,
         Action.RECORD_PAPER_REPLY,
         Action.SEND_FIELD_TASK,
@@ -107,6 +113,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.ASSIGN_LEAD,
             Action.REVIEW_ASSESSMENT,
             Action.DECIDE_LEAD,
+            Action.DECIDE_CASE,
             Action.HAND_OVER,
             Action.DELEGATE,
             Action.EXPORT_LEDGER,

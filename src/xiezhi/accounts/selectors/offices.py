@@ -1,6 +1,9 @@
 """Which procuratorate a host name leads to."""
 
+from uuid import UUID
+
 from xiezhi.accounts.models import Procuratorate, ProcuratorateHost
+from xiezhi.accounts.rules.levels import OfficeLevel
 
 
 def find_office_of_host(host: str) -> Procuratorate | None:
@@ -23,3 +26,8 @@ def get_office(slug: str) -> Procuratorate:
 def list_offices() -> list[Procuratorate]:
     """Return every procuratorate of the installation, oldest first."""
     return list(Procuratorate.objects.order_by("created_at"))
+
+
+def level_of_office(office_id: UUID | None) -> OfficeLevel:
+    """Return which court an office stands beside."""
+    return OfficeLevel(Procuratorate.objects.values_list("level", flat=True).get(id=office_id))

@@ -1,11 +1,12 @@
 """The words of reports that must not leave the office, and the pictures that may guide a member."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from xiezhi.intake.selectors.behind_leads import list_files_behind, list_words_between
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.models import Lead, LeadReport
-from xiezhi.leads.rules.outgoing import SourceWords
+from xiezhi.leads.rules.outgoing import SourceWords, check_not_the_report
 from xiezhi.supporters.selectors.field_tasks import files_of_matters
 
 
@@ -33,3 +34,13 @@ def picture_ids_of(lead: Lead) -> list[UUID]:
     reported = [link.file_id for link in files if link.file.kind == "photo"]
     taken = files_of_matters(MatterKind.LEAD, [lead.id]).filter(file__kind="photo")
     return reported + list(taken.order_by("position").values_list("file_id", flat=True))
+
+
+def check_words_of_leads(words: str, lead_ids: Collection[UUID]) -> None:
+    """Refuse words that give away what was reported behind any of these leads.
+
+    Raises:
+        RuleRefusedError: what `check_not_the_report` refuses.
+    """
+    for lead in Lead.objects.filter(id__in=list(lead_ids)):
+        check_not_the_report(words, source_words(lead))

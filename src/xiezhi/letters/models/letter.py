@@ -7,6 +7,7 @@ from django.db import models
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.rules.kinds import IssueWay, LetterKind
+from xiezhi.letters.rules.limits import REPLY_RULE
 from xiezhi.letters.rules.procedure import LetterEvent, LetterState
 from xiezhi.letters.rules.service import ServiceWay
 
@@ -16,6 +17,8 @@ _WAITING = models.Q(replied_at__isnull=True, withdrawn_at__isnull=True)
 class Letter(TenantModel):
     """A paper to one unit. The id is random: the unit sees it, and nothing of the matter.
 
+    A judicial paper (``paper_kind``, the key in the law library's inventory) was made in the national
+    system; its reply limit follows ``reply_rule`` and the law of ``law_day``.
     The matter is named by value. Service and reading stand apart: a click in the portal is no
     service unless the unit consented to electronic service. ``reply_due_on`` 回复期限 is counted
     from service by the limit kept in ``limit_*``; ``rectification_due_on`` 整改期限 is a date of its
@@ -24,6 +27,7 @@ class Letter(TenantModel):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in LetterKind])
+    paper_kind = models.CharField(max_length=30, blank=True)
     matter_kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in MatterKind])
     matter_id = models.UUIDField()
     matter_label = models.CharField(max_length=60, blank=True)
@@ -65,6 +69,12 @@ class Letter(TenantModel):
     unit_section = models.CharField(max_length=60, blank=True)
     unit_contact = models.CharField(max_length=60, blank=True)
     unit_telephone = models.CharField(max_length=30, blank=True)
+    reply_rule = models.CharField(max_length=60, default=REPLY_RULE)
+    reply_variant = models.CharField(max_length=30, blank=True)
+    law_day = models.DateField(null=True, blank=True)
+    may_object = models.BooleanField(default=False)
+    objected_on = models.DateField(null=True, blank=True)
+    objection = models.TextField(blank=True)
     limit_kind = models.CharField(max_length=10, blank=True)
     limit_length = models.PositiveSmallIntegerField(default=0)
     limit_unit = models.CharField(max_length=12, blank=True)

@@ -13,6 +13,7 @@ class LetterKind(StrEnum):
     INQUIRY = "inquiry"
     ANSWER = "answer"
     OTHER = "other"
+    JUDICIAL = "judicial"
 
 
 KIND_LABELS: Final = {
@@ -22,9 +23,14 @@ KIND_LABELS: Final = {
     LetterKind.INQUIRY: "询问函",
     LetterKind.ANSWER: "复函",
     LetterKind.OTHER: "其他公文",
+    LetterKind.JUDICIAL: "检察法律文书",
 }
 ASKS_REPLY: Final = frozenset({LetterKind.REFERRAL, LetterKind.REQUEST, LetterKind.INQUIRY})
 """Kinds that ask for a written reply unless the writer says otherwise; the others do not."""
+
+
+WRITTEN_HERE: Final = frozenset(LetterKind) - {LetterKind.JUDICIAL}
+"""Kinds the platform writes; judicial papers are made in the national system and only carried."""
 
 
 class IssueWay(StrEnum):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import ContactNote
+from xiezhi.letters.rules.notes import URGINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +52,10 @@ def _lines(notes: QuerySet[ContactNote]) -> tuple[NoteLine, ...]:
         )
         for row in rows.order_by("-spoken_at", "-id")
     )
+
+
+def is_urged(kind: MatterKind, matter_id: UUID) -> bool:
+    """Return whether an urging 催办 about the matter is on file."""
+    notes = ContactNote.objects.filter(matter_kind=kind, matter_id=matter_id)
+    urged: bool = notes.filter(kind__in=sorted(URGINGS)).exists()
+    return urged

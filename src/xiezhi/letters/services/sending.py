@@ -17,7 +17,6 @@ from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.ledger.services.acts import Recorder, act
 from xiezhi.letters.models import ContactNote, Letter
 from xiezhi.letters.rules.kinds import LetterKind
-from xiezhi.letters.rules.limits import REPLY_RULE
 from xiezhi.letters.rules.notes import NoteKind
 from xiezhi.letters.rules.procedure import LetterEvent
 from xiezhi.letters.rules.service import SERVICE_LABELS, Service, ServiceWay, check_service
@@ -181,7 +180,7 @@ def _serve(
 
 
 def _start_limit(letter: Letter, served_on: date) -> None:
-    limit = count_limit(REPLY_RULE, served_on)
+    limit = count_limit(letter.reply_rule, served_on, law_day=letter.law_day)
     letter.limit_kind, letter.limit_length = limit.kind, limit.length
     letter.limit_unit, letter.limit_basis = limit.unit, limit.basis
     letter.reply_due_on = limit.due_on

@@ -1,0 +1,19 @@
+"""Django application."""
+
+from django.apps import AppConfig
+from typing_extensions import override
+
+
+class CasesConfig(AppConfig):
+    """Cases."""
+
+    name = "xiezhi.cases"
+    label = "cases"
+
+    @override
+    def ready(self) -> None:
+        """Open the doors to cases for letters and clocks, which lie below."""
+        from xiezhi.cases.selectors import clock_door, letter_door  # noqa: PLC0415  # needs apps
+
+        letter_door.open_door()
+        clock_door.open_door()

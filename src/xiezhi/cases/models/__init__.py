@@ -1,0 +1,42 @@
+"""Tables of cases."""
+
+from xiezhi.cases.models.case import (
+    Case,
+    CaseLead,
+    CaseMember,
+    CaseNumberSeries,
+    CasePaper,
+    CaseParty,
+    CaseStep,
+    PaperDelivery,
+)
+from xiezhi.cases.models.follow_up import (
+    FollowUp,
+    LookBack,
+    LookBackBatch,
+    Outcome,
+    PlacePicture,
+    Recusal,
+)
+from xiezhi.cases.models.investigation import Commission, EvidenceItem, Meeting, MeetingDuty
+
+__all__ = [
+    "Case",
+    "CaseLead",
+    "CaseMember",
+    "CaseNumberSeries",
+    "CasePaper",
+    "CaseParty",
+    "CaseStep",
+    "Commission",
+    "EvidenceItem",
+    "FollowUp",
+    "LookBack",
+    "LookBackBatch",
+    "Meeting",
+    "MeetingDuty",
+    "Outcome",
+    "PaperDelivery",
+    "PlacePicture",
+    "Recusal",
+]

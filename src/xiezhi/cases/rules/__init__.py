@@ -1,0 +1,1 @@
+"""Rules of cases: procedures, guards, clocks, papers. Plain Python."""

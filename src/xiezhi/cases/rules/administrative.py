@@ -1,0 +1,159 @@
+"""行政公益诉讼: 办案规则第三章 (articles 67-84), with the common rules of chapter two."""
+
+from typing import Final
+
+from xiezhi.cases.rules import facts
+from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.rules.table import BY_CHIEF, NOBODY, CaseRow, Table
+from xiezhi.cases.rules.trial import trial_rows
+
+_S, _E = CaseState, CaseEvent
+
+ADMINISTRATIVE: Final[Table] = (
+    CaseRow(
+        source=_S.PROPOSED,
+        event=_E.FILE,
+        target=_S.FILED,
+        basis="办案规则第67条",
+        guard=facts.filing,
+        paper=PaperKind.FILING_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.PROPOSED,
+        event=_E.REFUSE_FILING,
+        target=_S.NOT_FILED,
+        basis="办案规则第30条",
+        paper=PaperKind.NO_FILING_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    *(
+        CaseRow(
+            source=state,
+            event=_E.HOLD_TALKS,
+            target=state,
+            basis="办案规则第70条",
+            guard=facts.filing_served,
+            paper=PaperKind.TALKS_MINUTES,
+            other_papers=(PaperKind.FACT_CONFIRMATION,),
+        )
+        for state in (_S.FILED, _S.INVESTIGATING)
+    ),
+    CaseRow(
+        source=_S.FILED,
+        event=_E.START_INVESTIGATION,
+        target=_S.INVESTIGATING,
+        basis="办案规则第33条",
+        paper=PaperKind.INVESTIGATION_PLAN,
+    ),
+    CaseRow(
+        source=_S.INVESTIGATING,
+        event=_E.REPORT_INVESTIGATION,
+        target=_S.INVESTIGATED,
+        basis="办案规则第73条",
+        guard=facts.investigated,
+        paper=PaperKind.INVESTIGATION_REPORT,
+    ),
+    CaseRow(
+        source=_S.INVESTIGATED,
+        event=_E.TERMINATE,
+        target=_S.CLOSED,
+        basis="办案规则第74条",
+        guard=facts.grounded,
+        paper=PaperKind.TERMINATION_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.INVESTIGATED,
+        event=_E.DECIDE_SUGGESTION,
+        target=_S.SUGGESTION_DECIDED,
+        basis="办案规则第75条",
+        guard=facts.suggestion,
+        paper=PaperKind.PIL_SUGGESTION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.SUGGESTION_DECIDED,
+        event=_E.SERVE_SUGGESTION,
+        target=_S.FOLLOW_UP,
+        basis="办案规则第76条",
+        deciders=NOBODY,
+    ),
+    *(
+        CaseRow(
+            source=state,
+            event=_E.FILE_RECORD,
+            target=state,
+            basis="办案规则第75条",
+            paper=PaperKind.RECORD_FILING_REPORT,
+        )
+        for state in (_S.FOLLOW_UP, _S.SUSPENDED, _S.UNDER_REVIEW, _S.REVIEWED)
+    ),
+    *(
+        CaseRow(
+            source=state,
+            event=_E.SUSPEND,
+            target=_S.SUSPENDED,
+            basis="办案规则第78条",
+            guard=facts.suspension,
+            paper=PaperKind.SUSPENSION_DECISION,
+            deciders=BY_CHIEF,
+        )
+        for state in (_S.FOLLOW_UP, _S.UNDER_REVIEW)
+    ),
+    CaseRow(
+        source=_S.SUSPENDED,
+        event=_E.RESUME,
+        target=_S.FOLLOW_UP,
+        basis="办案规则第78条",
+        paper=PaperKind.RESUMPTION_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.FOLLOW_UP,
+        event=_E.START_REVIEW,
+        target=_S.UNDER_REVIEW,
+        basis="办案规则第47条",
+        guard=facts.review_begins,
+        deciders=NOBODY,
+    ),
+    *(
+        CaseRow(
+            source=state,
+            event=_E.REPORT_REVIEW,
+            target=_S.REVIEWED,
+            basis="办案规则第79条",
+            guard=facts.followed_up,
+            paper=PaperKind.REVIEW_REPORT,
+        )
+        for state in (_S.FOLLOW_UP, _S.UNDER_REVIEW)
+    ),
+    CaseRow(
+        source=_S.REVIEWED,
+        event=_E.TERMINATE,
+        target=_S.CLOSED,
+        basis="办案规则第80条",
+        guard=facts.verified_closing,
+        paper=PaperKind.TERMINATION_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.REVIEWED,
+        event=_E.TRANSFER,
+        target=_S.TRANSFERRED,
+        basis="办案规则第79条",
+        paper=PaperKind.CASE_TRANSFER,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.REVIEWED,
+        event=_E.SUE,
+        target=_S.SUED,
+        basis="办案规则第81条",
+        guard=facts.administrative_suit,
+        paper=PaperKind.COMPLAINT,
+        deciders=BY_CHIEF,
+    ),
+    *trial_rows(withdrawal="办案规则第84条", claim="办案规则第84条"),
+)

@@ -1,0 +1,143 @@
+"""Which time limits each step of a case starts and meets, and from which day each runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.states import CaseEvent
+
+
+class CaseRule(StrEnum):
+    """Keys of the law library's time limits that run on a case."""
+
+    FILING_SERVICE = "pil_filing_decision_service"
+    SUGGESTION_SERVICE = "pil_suggestion_service"
+    SUGGESTION_BACKUP = "pil_suggestion_backup"
+    SUGGESTION_REPLY = "pil_suggestion_reply"
+    ADMIN_REVIEW = "pil_admin_review"
+    ANNOUNCEMENT = "pil_civil_announcement"
+    CIVIL_REVIEW = "pil_civil_review"
+    COMPLAINT_BACKUP = "pil_complaint_backup"
+    COURT_ATTENDANCE = "pil_court_attendance"
+    JUDGMENT_BACKUP = "pil_judgment_backup"
+    APPEAL_COPY = "pil_appeal_copy_report"
+    WITHDRAW_OR_CHANGE = "pil_withdraw_or_change"
+    WITHDRAW_SUPPORT = "pil_withdraw_support"
+    RECUSAL = "pil_recusal_decision"
+    RECUSAL_REVIEW = "pil_recusal_review"
+    GOVERNANCE_INVESTIGATION = "sugg_investigation"
+    GOVERNANCE_BACKUP = "sugg_backup"
+    GOVERNANCE_REPLY = "sugg_reply"
+
+
+class TriggerDay(StrEnum):
+    """From which day of an act a limit runs."""
+
+    DECIDED = "decided"
+    SERVED = "served"
+    RECTIFICATION_DUE = "rectification_due"
+    ANNOUNCEMENT_DUE = "announcement_due"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A limit an act starts, and from which of its days."""
+
+    rule: CaseRule
+    trigger: TriggerDay
+
+
+_R, _T = CaseRule, TriggerDay
+STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingProxyType(
+    {
+        (CaseKind.ADMINISTRATIVE, CaseEvent.FILE): (
+            Start(rule=_R.FILING_SERVICE, trigger=_T.DECIDED),
+        ),
+        (CaseKind.ADMINISTRATIVE, CaseEvent.DECIDE_SUGGESTION): (
+            Start(rule=_R.SUGGESTION_SERVICE, trigger=_T.DECIDED),
+        ),
+        (CaseKind.ADMINISTRATIVE, CaseEvent.SERVE_SUGGESTION): (
+            Start(rule=_R.SUGGESTION_BACKUP, trigger=_T.SERVED),
+            Start(rule=_R.SUGGESTION_REPLY, trigger=_T.SERVED),
+            Start(rule=_R.ADMIN_REVIEW, trigger=_T.RECTIFICATION_DUE),
+        ),
+        **{
+            (kind, event): starts
+            for kind in (CaseKind.CIVIL, CaseKind.INCIDENTAL)
+            for event, starts in {
+                CaseEvent.ANNOUNCE: (
+                    Start(rule=_R.ANNOUNCEMENT, trigger=_T.DECIDED),
+                    Start(rule=_R.CIVIL_REVIEW, trigger=_T.ANNOUNCEMENT_DUE),
+                ),
+            }.items()
+        },
+        **{
+            (kind, event): starts
+            for kind in (CaseKind.ADMINISTRATIVE, CaseKind.CIVIL, CaseKind.INCIDENTAL)
+            for event, starts in {
+                CaseEvent.SUE: (Start(rule=_R.COMPLAINT_BACKUP, trigger=_T.SERVED),),
+                CaseEvent.RECEIVE_JUDGMENT: (Start(rule=_R.JUDGMENT_BACKUP, trigger=_T.RECEIVED),),
+                CaseEvent.WITHDRAW_SUIT: (Start(rule=_R.WITHDRAW_OR_CHANGE, trigger=_T.DECIDED),),
+                CaseEvent.CHANGE_CLAIM: (Start(rule=_R.WITHDRAW_OR_CHANGE, trigger=_T.DECIDED),),
+            }.items()
+        },
+        (CaseKind.SUPPORT, CaseEvent.WITHDRAW_SUPPORT): (
+            Start(rule=_R.WITHDRAW_SUPPORT, trigger=_T.DECIDED),
+        ),
+        (CaseKind.GOVERNANCE, CaseEvent.DECIDE_INVESTIGATION): (
+            Start(rule=_R.GOVERNANCE_INVESTIGATION, trigger=_T.DECIDED),
+        ),
+        (CaseKind.GOVERNANCE, CaseEvent.DECIDE_SUGGESTION): (
+            Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.DECIDED),
+        ),
+        (CaseKind.GOVERNANCE, CaseEvent.SERVE_SUGGESTION): (
+            Start(rule=_R.GOVERNANCE_REPLY, trigger=_T.SERVED),
+        ),
+    }
+)
+MEETS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
+    {
+        CaseEvent.SERVE_SUGGESTION: frozenset({_R.SUGGESTION_SERVICE}),
+        CaseEvent.REPORT_INVESTIGATION: frozenset({_R.GOVERNANCE_INVESTIGATION}),
+        CaseEvent.FILE_RECORD: frozenset(
+            {
+                _R.SUGGESTION_BACKUP,
+                _R.GOVERNANCE_BACKUP,
+                _R.COMPLAINT_BACKUP,
+                _R.JUDGMENT_BACKUP,
+                _R.APPEAL_COPY,
+            }
+        ),
+        CaseEvent.START_REVIEW: frozenset({_R.ANNOUNCEMENT}),
+        CaseEvent.ATTEND_COURT: frozenset({_R.COURT_ATTENDANCE}),
+        CaseEvent.SUE: frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW}),
+        CaseEvent.TERMINATE: frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW}),
+        CaseEvent.TRANSFER: frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW}),
+    }
+)
+"""Limits a step keeps, on the day it was done."""
+
+REVIEWS: Final = frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW})
+"""Limits of the review for suit: lengthened by approval, expert work left out (第47、48条)."""
+
+REPLY_RULES: Final[Mapping[PaperKind, CaseRule]] = MappingProxyType(
+    {
+        PaperKind.PIL_SUGGESTION: _R.SUGGESTION_REPLY,
+        PaperKind.GOVERNANCE_SUGGESTION: _R.GOVERNANCE_REPLY,
+    }
+)
+SERVICE_RULES: Final[Mapping[PaperKind, CaseRule]] = MappingProxyType(
+    {
+        PaperKind.FILING_DECISION: _R.FILING_SERVICE,
+        PaperKind.PIL_SUGGESTION: _R.SUGGESTION_SERVICE,
+        PaperKind.WITHDRAWAL_DECISION: _R.WITHDRAW_OR_CHANGE,
+        PaperKind.CLAIM_CHANGE_DECISION: _R.WITHDRAW_OR_CHANGE,
+        PaperKind.SUPPORT_WITHDRAWAL: _R.WITHDRAW_SUPPORT,
+    }
+)
+"""The limit serving a paper keeps."""

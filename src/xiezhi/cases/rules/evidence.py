@@ -1,0 +1,75 @@
+"""Kinds of evidence (办案规则第34条), ways of collecting (第35条), and what each piece must say."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class EvidenceKind(StrEnum):
+    """证据种类, 办案规则第34条."""
+
+    DOCUMENT = "document"
+    OBJECT = "object"
+    AUDIOVISUAL = "audiovisual"
+    ELECTRONIC = "electronic"
+    TESTIMONY = "testimony"
+    STATEMENT = "statement"
+    APPRAISAL = "appraisal"
+    EXPERT_OPINION = "expert_opinion"
+    SITE_RECORD = "site_record"
+
+
+EVIDENCE_LABELS: Final = {
+    EvidenceKind.DOCUMENT: "书证",
+    EvidenceKind.OBJECT: "物证",
+    EvidenceKind.AUDIOVISUAL: "视听资料",
+    EvidenceKind.ELECTRONIC: "电子数据",
+    EvidenceKind.TESTIMONY: "证人证言",
+    EvidenceKind.STATEMENT: "当事人陈述",
+    EvidenceKind.APPRAISAL: "鉴定意见",
+    EvidenceKind.EXPERT_OPINION: "专家意见",
+    EvidenceKind.SITE_RECORD: "勘验笔录",
+}
+
+
+class CollectionWay(StrEnum):
+    """调查方式, 办案规则第35条."""
+
+    FILES = "files"
+    INQUIRY = "inquiry"
+    COLLECTION = "collection"
+    CONSULTATION = "consultation"
+    COMMISSION = "commission"
+    INSPECTION = "inspection"
+    OTHER = "other"
+
+
+WAY_LABELS: Final = {
+    CollectionWay.FILES: "查阅、调取、复制卷宗材料",
+    CollectionWay.INQUIRY: "询问",
+    CollectionWay.COLLECTION: "收集书证、物证、视听资料、电子数据",
+    CollectionWay.CONSULTATION: "咨询专门问题意见",
+    CollectionWay.COMMISSION: "委托鉴定、评估、审计、检验、检测、翻译",
+    CollectionWay.INSPECTION: "勘验物证、现场",
+    CollectionWay.OTHER: "其他必要的调查方式",
+}
+
+
+class CommissionKind(StrEnum):
+    """What is commissioned (办案规则第41条); its time is left out of the review (第48条)."""
+
+    APPRAISAL = "appraisal"
+    EVALUATION = "evaluation"
+    AUDIT = "audit"
+    INSPECTION = "inspection"
+    TESTING = "testing"
+    TRANSLATION = "translation"
+
+
+COMMISSION_LABELS: Final = {
+    CommissionKind.APPRAISAL: "鉴定",
+    CommissionKind.EVALUATION: "评估",
+    CommissionKind.AUDIT: "审计",
+    CommissionKind.INSPECTION: "检验",
+    CommissionKind.TESTING: "检测",
+    CommissionKind.TRANSLATION: "翻译",
+}

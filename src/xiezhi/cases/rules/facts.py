@@ -1,0 +1,188 @@
+"""What the guards of a case's procedure ask about, and the guards."""
+
+from dataclasses import dataclass, field
+
+from xiezhi.cases.rules.grounds import (
+    SUPPORTABLE,
+    ClosingGround,
+    Finding,
+    NotPerformed,
+    SuspensionCondition,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """Facts of a case and of the act at hand.
+
+    Attributes:
+        has_main_party: an organ, violator or addressee is named.
+        is_serious_and_unknown: serious harm and still nobody to name (办案规则第29条).
+        is_interest_harmed, is_duty_neglected: the two limbs of articles 67 and 85.
+        is_area_open: the area's law lets this kind of case be brought.
+        is_filing_served: the 立案决定书 reached whoever it is for.
+        lone_evidence: pieces of evidence collected by fewer than two 检察人员 (第36条).
+        evidence: pieces of evidence on the list.
+        has_rectification_due, has_objection_days: the suggestion names these dates.
+        is_rectification_over, is_announcement_over: the last day has passed.
+        visits: follow-up investigations by two 检察人员 with a record.
+        finding: what the last of them found.
+        not_performed: items of article 82 the act names.
+        ground: for closing.
+        conditions: of article 78, as affirmed.
+        open_commissions: appraisals not come back.
+        has_supported: the suit of others is supported by this office.
+        may_sue: this office may bring the suit itself (level of the court, area).
+        is_about_martyrs: the area is that of heroes and martyrs (第92条).
+        has_criminal_case: the criminal case a suit is incidental to is named.
+        was_urged: an urging is on file.
+    """
+
+    has_main_party: bool = False
+    is_serious_and_unknown: bool = False
+    is_interest_harmed: bool = False
+    is_duty_neglected: bool = False
+    is_area_open: bool = True
+    is_filing_served: bool = False
+    evidence: int = 0
+    lone_evidence: int = 0
+    has_rectification_due: bool = False
+    has_objection_days: bool = False
+    is_rectification_over: bool = False
+    is_announcement_over: bool = False
+    visits: int = 0
+    finding: Finding | None = None
+    not_performed: frozenset[NotPerformed] = frozenset()
+    ground: ClosingGround | None = None
+    conditions: frozenset[SuspensionCondition] = field(default_factory=frozenset)
+    open_commissions: int = 0
+    has_supported: bool = False
+    may_sue: bool = False
+    is_about_martyrs: bool = False
+    has_criminal_case: bool = False
+    was_urged: bool = False
+
+
+def two_limbs(facts: CaseFacts) -> str:
+    """Both limbs of article 67 or 85, and somebody it is about unless article 29 applies."""
+    if not facts.is_interest_harmed:
+        return "cases.no_harm"
+    if facts.is_serious_and_unknown:
+        return ""
+    if not facts.is_duty_neglected:
+        return "cases.no_breach"
+    return "" if facts.has_main_party else "cases.no_party"
+
+
+def filing(facts: CaseFacts) -> str:
+    """Two limbs, in an area where such cases may be brought."""
+    if not facts.is_area_open:
+        return "cases.area_not_open"
+    return two_limbs(facts)
+
+
+def criminal_filing(facts: CaseFacts) -> str:
+    """As `filing`, beside a criminal case (第97条)."""
+    return filing(facts) or ("" if facts.has_criminal_case else "cases.no_criminal_case")
+
+
+def has_party(facts: CaseFacts) -> str:
+    """Somebody it is about is named."""
+    return "" if facts.has_main_party else "cases.no_party"
+
+
+def filing_served(facts: CaseFacts) -> str:
+    """The 立案决定书 was served first (第70条)."""
+    return "" if facts.is_filing_served else "cases.filing_not_served"
+
+
+def investigated(facts: CaseFacts) -> str:
+    """There is evidence, each piece collected by two 检察人员."""
+    if facts.evidence == 0:
+        return "cases.no_evidence"
+    return "cases.collected_alone" if facts.lone_evidence else ""
+
+
+def suggestion(facts: CaseFacts) -> str:
+    """Served filing, a known organ, and the rectification period the suggestion must name (第75条)."""
+    refusal = filing_served(facts) or has_party(facts)
+    if refusal:
+        return refusal
+    return "" if facts.has_rectification_due else "cases.no_rectification_due"
+
+
+def governance_suggestion(facts: CaseFacts) -> str:
+    """A known addressee and the objection period (检察建议规定第16条)."""
+    return has_party(facts) or ("" if facts.has_objection_days else "cases.no_objection_period")
+
+
+def grounded(facts: CaseFacts) -> str:
+    """A ground of the article is given."""
+    return "" if facts.ground is not None else "cases.no_ground"
+
+
+def civil_grounded(facts: CaseFacts) -> str:
+    """A ground is given; where the suit of others is supported, three of them do not close."""
+    if facts.ground in SUPPORTABLE and facts.has_supported:
+        return "cases.supported_stays_open"
+    return grounded(facts)
+
+
+def verified_closing(facts: CaseFacts) -> str:
+    """After a suggestion: a follow-up investigation, and where 整改 is the ground, all of it."""
+    refusal = grounded(facts) or followed_up(facts)
+    if refusal:
+        return refusal
+    is_rectified = facts.ground in {ClosingGround.RECTIFIED, ClosingGround.ADOPTED}
+    return "cases.not_rectified" if is_rectified and facts.finding is not Finding.ALL else ""
+
+
+def followed_up(facts: CaseFacts) -> str:
+    """A follow-up investigation by two 检察人员 stands (第77条)."""
+    return "" if facts.visits else "cases.no_follow_up"
+
+
+def suspension(facts: CaseFacts) -> str:
+    """All three conditions of article 78, with a look at the place."""
+    if set(SuspensionCondition) - facts.conditions:
+        return "cases.conditions_missing"
+    return followed_up(facts)
+
+
+def review_begins(facts: CaseFacts) -> str:
+    """The rectification period is over; an early reply does not begin the review (第47条)."""
+    return "" if facts.is_rectification_over else "cases.rectification_runs"
+
+
+def announced_long_enough(facts: CaseFacts) -> str:
+    """Thirty days of announcement are over (第91条)."""
+    return "" if facts.is_announcement_over else "cases.announcement_runs"
+
+
+def about_martyrs(facts: CaseFacts) -> str:
+    """Kin are asked only where heroes and martyrs are concerned (第92条)."""
+    return "" if facts.is_about_martyrs else "cases.not_about_martyrs"
+
+
+def administrative_suit(facts: CaseFacts) -> str:
+    """Not performed by a case of article 82, seen by a follow-up that did not find all put right."""
+    refusal = followed_up(facts)
+    if refusal:
+        return refusal
+    if facts.finding is Finding.ALL:
+        return "cases.rectified_no_suit"
+    if not facts.not_performed:
+        return "cases.no_article_82"
+    return "" if facts.may_sue else "cases.county_may_not_sue"
+
+
+def civil_suit(facts: CaseFacts) -> str:
+    """Brought by the procuratorate of the court's level (两高解释第5条)."""
+    return "" if facts.may_sue else "cases.county_may_not_sue"
+
+
+def escalation(facts: CaseFacts) -> str:
+    """Urged and still not put right without reason (检察建议规定第25条)."""
+    if not facts.was_urged:
+        return "cases.not_urged"
+    return "cases.rectified_no_escalation" if facts.finding is Finding.ALL else followed_up(facts)

@@ -1,0 +1,68 @@
+"""支持起诉: 办案规则第100至103条."""
+
+from typing import Final
+
+from xiezhi.cases.rules import facts
+from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.rules.table import BY_CHIEF, CaseRow, Table
+
+_S, _E = CaseState, CaseEvent
+
+SUPPORT: Final[Table] = (
+    CaseRow(
+        source=_S.PROPOSED,
+        event=_E.FILE,
+        target=_S.FILED,
+        basis="办案规则第100条",
+        guard=facts.has_party,
+        paper=PaperKind.FILING_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.PROPOSED,
+        event=_E.REFUSE_FILING,
+        target=_S.NOT_FILED,
+        basis="办案规则第30条",
+        paper=PaperKind.NO_FILING_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.FILED,
+        event=_E.START_INVESTIGATION,
+        target=_S.INVESTIGATING,
+        basis="办案规则第101条",
+        paper=PaperKind.INVESTIGATION_PLAN,
+    ),
+    *(
+        CaseRow(
+            source=state,
+            event=_E.SUPPORT,
+            target=_S.SUPPORTING,
+            basis="办案规则第101条",
+            paper=PaperKind.SUPPORT_OPINION,
+            deciders=BY_CHIEF,
+        )
+        for state in (_S.FILED, _S.INVESTIGATING)
+    ),
+    *(
+        CaseRow(
+            source=state,
+            event=_E.TERMINATE,
+            target=_S.CLOSED,
+            basis="本院规定",
+            guard=facts.grounded,
+            paper=PaperKind.TERMINATION_DECISION,
+            deciders=BY_CHIEF,
+        )
+        for state in (_S.FILED, _S.INVESTIGATING, _S.SUPPORTING)
+    ),
+    CaseRow(
+        source=_S.SUPPORTING,
+        event=_E.WITHDRAW_SUPPORT,
+        target=_S.CLOSED,
+        basis="办案规则第102条",
+        paper=PaperKind.SUPPORT_WITHDRAWAL,
+        deciders=BY_CHIEF,
+    ),
+)

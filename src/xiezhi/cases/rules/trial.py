@@ -1,0 +1,85 @@
+"""Steps before the court, common to suits: 办案规则第46至63条, 第84条, 第99条."""
+
+from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.rules.table import BY_CHIEF, BY_COURT, CaseRow, Table
+
+_S, _E = CaseState, CaseEvent
+
+
+def trial_rows(*, withdrawal: str, claim: str) -> Table:
+    """Return the steps from the suit to the judgment's effect.
+
+    Args:
+        withdrawal: article for withdrawing the suit.
+        claim: article for changing what is claimed.
+    """
+    return (
+        *_in_court(),
+        CaseRow(
+            source=_S.SUED,
+            event=_E.CHANGE_CLAIM,
+            target=_S.SUED,
+            basis=claim,
+            paper=PaperKind.CLAIM_CHANGE_DECISION,
+            deciders=BY_CHIEF,
+        ),
+        CaseRow(
+            source=_S.SUED,
+            event=_E.WITHDRAW_SUIT,
+            target=_S.CLOSED,
+            basis=withdrawal,
+            paper=PaperKind.WITHDRAWAL_DECISION,
+            deciders=BY_CHIEF,
+        ),
+        *(
+            CaseRow(
+                source=state,
+                event=_E.FILE_RECORD,
+                target=state,
+                basis="办案规则第46条" if state is _S.SUED else "办案规则第58条",
+                paper=PaperKind.RECORD_FILING_REPORT,
+            )
+            for state in (_S.SUED, _S.JUDGED, _S.APPEALED)
+        ),
+        CaseRow(
+            source=_S.JUDGED,
+            event=_E.APPEAL,
+            target=_S.APPEALED,
+            basis="办案规则第58条",
+            paper=PaperKind.APPEAL,
+            deciders=BY_CHIEF,
+        ),
+        CaseRow(
+            source=_S.JUDGED,
+            event=_E.CONCLUDE,
+            target=_S.CLOSED,
+            basis="本院规定",
+        ),
+    )
+
+
+def _in_court() -> Table:
+    return (
+        *(
+            CaseRow(
+                source=state,
+                event=_E.ATTEND_COURT,
+                target=state,
+                basis="办案规则第49条" if state is _S.SUED else "办案规则第63条",
+                paper=PaperKind.COURT_ATTENDANCE,
+            )
+            for state in (_S.SUED, _S.APPEALED)
+        ),
+        *(
+            CaseRow(
+                source=state,
+                event=_E.RECEIVE_JUDGMENT,
+                target=_S.JUDGED,
+                basis="办案规则第58条",
+                paper=PaperKind.JUDGMENT,
+                deciders=BY_COURT,
+            )
+            for state in (_S.SUED, _S.APPEALED)
+        ),
+    )

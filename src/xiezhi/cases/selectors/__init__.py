@@ -1,0 +1,1 @@
+"""What of cases may be read, and by whom."""

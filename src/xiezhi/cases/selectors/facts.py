@@ -1,0 +1,104 @@
+"""What the guards of a case's procedure ask about, gathered from its rows and from the act."""
+
+from datetime import date
+
+from xiezhi.accounts.rules.levels import OfficeLevel
+from xiezhi.accounts.selectors.offices import level_of_office
+from xiezhi.cases.models import (
+    Case,
+    CaseParty,
+    Commission,
+    EvidenceItem,
+    FollowUp,
+    PaperDelivery,
+)
+from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.facts import CaseFacts
+from xiezhi.cases.rules.grounds import Finding
+from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
+from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.people import MIN_INVESTIGATORS
+from xiezhi.cases.rules.states import CaseState
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.law.areas import AreaOnDay, area_on
+from xiezhi.letters.selectors.notes import is_urged
+
+MARTYRS = "martyrs"
+
+
+def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
+    """Return the facts of a case as an act finds and claims them."""
+    evidence = EvidenceItem.objects.filter(case_id=case.id, withdrawn_at__isnull=True)
+    looks = FollowUp.objects.filter(case_id=case.id).order_by("-done_on", "-entered_at")
+    last = looks.first()
+    rectification = claims.rectification_due_on or case.rectification_due_on
+    area = _area(case)
+    return CaseFacts(
+        has_main_party=CaseParty.objects.filter(
+            case_id=case.id, role=MAIN_ROLE[CaseKind(case.kind)]
+        ).exists(),
+        is_serious_and_unknown=claims.is_serious_and_unknown,
+        is_interest_harmed=claims.is_interest_harmed,
+        is_duty_neglected=claims.is_duty_neglected,
+        is_area_open=_is_area_open(case, area),
+        is_filing_served=_is_served(case, PaperKind.FILING_DECISION),
+        evidence=evidence.count(),
+        lone_evidence=evidence.filter(collector_count__lt=MIN_INVESTIGATORS).count(),
+        has_rectification_due=rectification is not None,
+        has_objection_days=bool(claims.objection_days or case.objection_days),
+        is_rectification_over=rectification is not None and rectification < today,
+        is_announcement_over=case.announcement_due_on is not None
+        and case.announcement_due_on < today,
+        visits=looks.count(),
+        finding=Finding(last.finding) if last is not None else None,
+        not_performed=claims.not_performed,
+        ground=claims.ground,
+        conditions=claims.conditions,
+        open_commissions=Commission.objects.filter(
+            case_id=case.id, returned_on__isnull=True
+        ).count(),
+        has_supported=_has_supported(case),
+        may_sue=_may_sue(case, area),
+        is_about_martyrs=case.area == MARTYRS,
+        has_criminal_case=bool(claims.criminal_case or case.criminal_case),
+        was_urged=is_urged(MatterKind.CASE, case.id),
+    )
+
+
+def _area(case: Case) -> AreaOnDay | None:
+    return area_on(case.area, case.law_day) if case.area else None
+
+
+def _is_area_open(case: Case, area: AreaOnDay | None) -> bool:
+    if area is None:
+        return case.kind == CaseKind.GOVERNANCE
+    if case.kind == CaseKind.ADMINISTRATIVE:
+        return area.area.supports_administrative is not False
+    return area.area.supports_civil is not False
+
+
+def _may_sue(case: Case, area: AreaOnDay | None) -> bool:
+    """A civil suit lies with the court of the city (两高解释第5条), beside a criminal case with its own."""
+    is_county = level_of_office(case.procuratorate_id) is OfficeLevel.COUNTY
+    if is_county and area is not None and not area.area.county_may_sue:
+        return False
+    return not (is_county and case.kind == CaseKind.CIVIL)
+
+
+def _is_served(case: Case, kind: PaperKind) -> bool:
+    served: bool = PaperDelivery.objects.filter(
+        paper__case_id=case.id,
+        paper__kind=kind,
+        paper__voided_at__isnull=True,
+        served_on__isnull=False,
+    ).exists()
+    return served
+
+
+def _has_supported(case: Case) -> bool:
+    """Another case of this office supports a suit over one of the same leads."""
+    leads = case.lead_links.values("lead_id")
+    found: bool = Case.objects.filter(
+        kind=CaseKind.SUPPORT, state=CaseState.SUPPORTING, lead_links__lead_id__in=leads
+    ).exists()
+    return found

@@ -1,0 +1,187 @@
+"""One step of a case inside an act: table, case, history, clocks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from xiezhi.cases.models import Case, CasePaper, CaseStep
+from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
+from xiezhi.cases.rules.clocks import MEETS, REVIEWS, STARTS, CaseRule, Start, TriggerDay
+from xiezhi.cases.rules.kinds import CaseKind, Decider
+from xiezhi.cases.rules.procedure import check_decider, lawful_row
+from xiezhi.cases.rules.states import OPEN, CaseEvent, CaseState
+from xiezhi.cases.rules.table import CaseRow
+from xiezhi.cases.selectors.facts import facts_of
+from xiezhi.cases.selectors.letter_door import clocked
+from xiezhi.clocks.models import Clock
+from xiezhi.clocks.services.running import (
+    nearest_clock,
+    pause_clocks,
+    resume_clocks,
+    start_clock,
+    stop_clocks,
+)
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.ids import new_id
+from xiezhi.ledger.services.acts import Recorder
+
+URGENT: Final = "urgent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Who decided on which day; the paper or slip that proves it is kept with the step."""
+
+    decider: Decider | None
+    by_label: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWords:
+    """What a step says beside its state.
+
+    Attributes:
+        happened_on: the day limits count from where nobody decided: of service, receipt, expiry.
+    """
+
+    words: str = ""
+    decision: Decision | None = None
+    paper: CasePaper | None = None
+    claims: Claims = NO_CLAIMS
+    happened_on: date | None = None
+
+
+NO_WORDS: Final = StepWords()
+
+
+def move(
+    case: Case,
+    event: CaseEvent,
+    *,
+    acting: Actor,
+    now: datetime,
+    record: Recorder,
+    said: StepWords = NO_WORDS,
+) -> CaseStep:
+    """Take a lawful step with a locked case and save it.
+
+    Raises:
+        TransitionRefusedError: the table has no such step, its guard refuses, or somebody decided
+            who may not (``cases.wrong_decider``); names the article.
+        InvalidInputError: ``cases.no_decider``.
+    """
+    today = legal_day(now)
+    source = CaseState(case.state)
+    row = lawful_row(CaseKind(case.kind), source, event, facts_of(case, said.claims, today))
+    decision = said.decision
+    check_decider(row, decision.decider if decision else None)
+    _place(case, row, said, now)
+    day = said.happened_on or (decision.on if decision else today)
+    _turn_clocks(case, event, said.claims, day)
+    case.save()
+    step = _write_step(case, row, said, acting=acting, now=now)
+    record(
+        f"cases.{event.value}",
+        "case",
+        case.id,
+        before={"state": source.value},
+        after={
+            "state": row.target.value,
+            "decided_by": decision.by_label if decision else "",
+            "paper": "" if said.paper is None else said.paper.number,
+        },
+    )
+    return step
+
+
+def repeat_nearest(case: Case) -> None:
+    """Copy the nearest running clock onto the case; the caller saves it."""
+    nearest = nearest_clock(case.id)
+    case.next_due_on = None if nearest is None else nearest.due_on
+    case.next_due_key = "" if nearest is None else nearest.rule_key
+    case.next_due_kind = "" if nearest is None else nearest.kind
+
+
+DUE_FIELDS: Final = ("next_due_on", "next_due_key", "next_due_kind")
+
+
+def run_clock(
+    case: Case, rule: CaseRule, trigger_on: date, *, about_id: UUID | None = None, variant: str = ""
+) -> Clock:
+    """Start a limit by the law of the case's filing day."""
+    return start_clock(
+        clocked(case), rule, trigger_on, about_id=about_id, variant=variant, law_day=case.law_day
+    )
+
+
+def _place(case: Case, row: CaseRow, said: StepWords, now: datetime) -> None:
+    case.state, case.state_since = row.target, now
+    case.is_open = row.target in OPEN
+    decided_on = said.decision.on if said.decision else legal_day(now)
+    if row.event is CaseEvent.FILE:
+        case.filed_on = decided_on
+    if not case.is_open:
+        case.closed_on = decided_on
+        case.closing_ground = said.claims.ground or ""
+    claims = said.claims
+    case.rectification_due_on = claims.rectification_due_on or case.rectification_due_on
+    case.objection_days = claims.objection_days or case.objection_days
+    case.criminal_case = claims.criminal_case or case.criminal_case
+    if row.event is CaseEvent.DECIDE_SUGGESTION:
+        case.is_urgent = claims.is_urgent
+
+
+def _turn_clocks(case: Case, event: CaseEvent, claims: Claims, day: date) -> None:
+    if event in MEETS:
+        stop_clocks(case.id, MEETS[event], on=day, met=True)
+    for start in STARTS.get((CaseKind(case.kind), event), ()):
+        _start(case, start, claims, day)
+    if event is CaseEvent.SUSPEND:
+        pause_clocks(case.id, REVIEWS, first_on=day, reason="中止审查", basis="办案规则第78条")
+    if event is CaseEvent.RESUME:
+        resume_clocks(case.id, REVIEWS, last_on=day - timedelta(days=1))
+    if not case.is_open:
+        stop_clocks(case.id, [rule.value for rule in CaseRule], on=day, met=False)
+    repeat_nearest(case)
+
+
+def _start(case: Case, start: Start, claims: Claims, day: date) -> None:
+    trigger_on = {
+        TriggerDay.DECIDED: day,
+        TriggerDay.SERVED: day,
+        TriggerDay.RECEIVED: claims.received_on or day,
+        TriggerDay.RECTIFICATION_DUE: case.rectification_due_on or day,
+        TriggerDay.ANNOUNCEMENT_DUE: case.announcement_due_on or day,
+    }[start.trigger]
+    is_reply = start.rule in {CaseRule.SUGGESTION_REPLY, CaseRule.GOVERNANCE_REPLY}
+    variant = URGENT if case.is_urgent and is_reply else ""
+    clock = run_clock(case, start.rule, trigger_on, variant=variant)
+    if start.rule is CaseRule.ANNOUNCEMENT:
+        case.announcement_due_on = clock.due_on
+    if is_reply:
+        case.reply_due_on = clock.due_on
+
+
+def _write_step(
+    case: Case, row: CaseRow, said: StepWords, *, acting: Actor, now: datetime
+) -> CaseStep:
+    decision = said.decision
+    step: CaseStep = CaseStep.objects.create(
+        id=new_id(now),
+        case=case,
+        event=row.event,
+        source_state=row.source,
+        target_state=row.target,
+        basis=row.basis,
+        words=said.words,
+        decider=decision.decider or "" if decision else "",
+        decided_by_label=decision.by_label if decision else "",
+        decided_on=decision.on if decision else said.happened_on,
+        recorded_by_label=acting.signature[:60],
+        paper=said.paper,
+        at=now,
+    )
+    return step

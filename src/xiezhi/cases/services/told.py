@@ -1,0 +1,38 @@
+"""The seam to notifications: a case's handler is told. Outside the application only neutral words leave."""
+
+from datetime import datetime
+from typing import Final
+
+from xiezhi.cases.models import Case
+from xiezhi.cases.selectors.letter_door import label_of
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.notifications.rules.notices import Notice
+from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
+from xiezhi.notifications.services.messages import Draft, send_message
+
+_TITLES: Final = {
+    "cases.received": "%s 的文书已签收",
+    "cases.replied": "%s 收到书面回复",
+    "cases.objected": "%s 的被建议单位提出异议",
+    "cases.assigned": "%s 已分派给您",
+}
+
+
+def tell_handler(case: Case, kind: str, *, acting: Actor, now: datetime, key: str) -> None:
+    """Tell the handler, once for a ``key``, unless it is the handler's own act."""
+    is_own_act = acting.kind is ActorKind.STAFF and case.handler_id == acting.id
+    if case.handler_id is None or is_own_act:
+        return
+    send_message(
+        to=Recipient(kind=RecipientKind.STAFF, id=case.handler_id),
+        draft=Draft(
+            kind=kind,
+            title=_TITLES[kind] % label_of(case),
+            notice=Notice.AWAITS_YOU,
+            path=f"/desk/cases/{case.id}/",
+            about=("case", case.id),
+            dedup_key=f"{kind}:{key}",
+        ),
+        acting=acting,
+        now=now,
+    )

@@ -1,0 +1,97 @@
+-- Purpose: the database repeats the procedures: no case moves where the table of its kind has no step.
+-- The triples are those of cases.rules.procedure.TABLES; a test compares them.
+CREATE FUNCTION xiezhi_case_moves_lawfully() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.kind <> OLD.kind THEN
+        RAISE EXCEPTION 'a case keeps its kind' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state <> OLD.state AND (OLD.kind, OLD.state, NEW.state) NOT IN (
+        ('administrative', 'appealed', 'judged'),
+        ('administrative', 'filed', 'investigating'),
+        ('administrative', 'follow_up', 'reviewed'),
+        ('administrative', 'follow_up', 'suspended'),
+        ('administrative', 'follow_up', 'under_review'),
+        ('administrative', 'investigated', 'closed'),
+        ('administrative', 'investigated', 'suggestion_decided'),
+        ('administrative', 'investigating', 'investigated'),
+        ('administrative', 'judged', 'appealed'),
+        ('administrative', 'judged', 'closed'),
+        ('administrative', 'proposed', 'filed'),
+        ('administrative', 'proposed', 'not_filed'),
+        ('administrative', 'reviewed', 'closed'),
+        ('administrative', 'reviewed', 'sued'),
+        ('administrative', 'reviewed', 'transferred'),
+        ('administrative', 'sued', 'closed'),
+        ('administrative', 'sued', 'judged'),
+        ('administrative', 'suggestion_decided', 'follow_up'),
+        ('administrative', 'suspended', 'follow_up'),
+        ('administrative', 'under_review', 'reviewed'),
+        ('administrative', 'under_review', 'suspended'),
+        ('civil', 'announced', 'under_review'),
+        ('civil', 'appealed', 'judged'),
+        ('civil', 'filed', 'investigating'),
+        ('civil', 'investigated', 'announced'),
+        ('civil', 'investigated', 'closed'),
+        ('civil', 'investigated', 'under_review'),
+        ('civil', 'investigating', 'investigated'),
+        ('civil', 'judged', 'appealed'),
+        ('civil', 'judged', 'closed'),
+        ('civil', 'proposed', 'filed'),
+        ('civil', 'proposed', 'not_filed'),
+        ('civil', 'reviewed', 'closed'),
+        ('civil', 'reviewed', 'sued'),
+        ('civil', 'reviewed', 'transferred'),
+        ('civil', 'sued', 'closed'),
+        ('civil', 'sued', 'judged'),
+        ('civil', 'under_review', 'reviewed'),
+        ('governance', 'escalated', 'closed'),
+        ('governance', 'follow_up', 'closed'),
+        ('governance', 'follow_up', 'escalated'),
+        ('governance', 'follow_up', 'objected'),
+        ('governance', 'follow_up', 'suggestion_decided'),
+        ('governance', 'investigated', 'closed'),
+        ('governance', 'investigated', 'policy_review'),
+        ('governance', 'investigating', 'investigated'),
+        ('governance', 'objected', 'closed'),
+        ('governance', 'objected', 'follow_up'),
+        ('governance', 'objected', 'suggestion_decided'),
+        ('governance', 'policy_passed', 'suggestion_decided'),
+        ('governance', 'policy_review', 'investigated'),
+        ('governance', 'policy_review', 'policy_passed'),
+        ('governance', 'proposed', 'investigating'),
+        ('governance', 'suggestion_decided', 'closed'),
+        ('governance', 'suggestion_decided', 'follow_up'),
+        ('incidental', 'announced', 'under_review'),
+        ('incidental', 'appealed', 'judged'),
+        ('incidental', 'filed', 'investigating'),
+        ('incidental', 'investigated', 'announced'),
+        ('incidental', 'investigated', 'closed'),
+        ('incidental', 'investigated', 'under_review'),
+        ('incidental', 'investigating', 'investigated'),
+        ('incidental', 'judged', 'appealed'),
+        ('incidental', 'judged', 'closed'),
+        ('incidental', 'proposed', 'filed'),
+        ('incidental', 'proposed', 'not_filed'),
+        ('incidental', 'reviewed', 'closed'),
+        ('incidental', 'reviewed', 'sued'),
+        ('incidental', 'reviewed', 'transferred'),
+        ('incidental', 'sued', 'closed'),
+        ('incidental', 'sued', 'judged'),
+        ('incidental', 'under_review', 'reviewed'),
+        ('support', 'filed', 'closed'),
+        ('support', 'filed', 'investigating'),
+        ('support', 'filed', 'supporting'),
+        ('support', 'investigating', 'closed'),
+        ('support', 'investigating', 'supporting'),
+        ('support', 'proposed', 'filed'),
+        ('support', 'proposed', 'not_filed'),
+        ('support', 'supporting', 'closed')
+    ) THEN
+        RAISE EXCEPTION 'no lawful step of % leads from % to %', OLD.kind, OLD.state, NEW.state
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER case_moves_lawfully BEFORE UPDATE OF state, kind ON cases_case
+    FOR EACH ROW EXECUTE FUNCTION xiezhi_case_moves_lawfully();
