@@ -6,17 +6,17 @@ from datetime import date
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.deadline_rules import deadline_rules
 from xiezhi.law.limits import DeadlineKind, DeadlineRule, Direction, ExtensionRule
-from xiezhi.law.reckoning import Explanation, Extension, CountOutcome, due, explain
+from xiezhi.law.reckoning import CountOutcome, Explanation, Extension, due, explain
 from xiezhi.law.regimes import Regime, regime_on, regimes
 
 __all__ = [
+    "CountOutcome",
     "DeadlineKind",
     "DeadlineRule",
     "Direction",
     "Explanation",
     "Extension",
     "ExtensionRule",
-    "CountOutcome",
     "due",
     "explain",
     "rule_keys",

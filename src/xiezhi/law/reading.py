@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -12,8 +13,9 @@ from xiezhi.kernel.errors import InvalidInputError
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+@cache
 def own_document(file: str) -> object:
-    """Return the parsed content of a file in ``law/data``."""
+    """Return the parsed content of a file in ``law/data``; nobody changes what is returned."""
     text = files("xiezhi.law").joinpath("data", file).read_text(encoding="utf-8")
     return parsed(text, file)
 
@@ -171,7 +173,7 @@ class Entry:
         return "" if named else self.key
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """PyYAML's safe loader, which by itself lets a later key overwrite an earlier one."""
 
 
