@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from xiezhi.web import letter_problems
-from xiezhi.web.desk import lead_problems, paper_problems
+from xiezhi.web.desk import lead_problems, paper_problems, volume_problems
 from xiezhi.web.problem_texts import register
 
 
@@ -15,6 +15,7 @@ def register_texts() -> None:
     register(lead_problems.TEXTS)
     register(letter_problems.TEXTS)
     paper_problems.register_texts()
+    volume_problems.register_texts()
 
 
 _RELOAD: Final = _("请刷新页面后再看。")
