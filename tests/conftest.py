@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -106,19 +107,26 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     drop(made.name)
 
 
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Clone]:
-    """A fresh database whose commits are real, for browsers, processes and concurrency."""
+@contextmanager
+def lasting_database(blocker: Any, purpose: str) -> Iterator[Clone]:
+    """Keep a database of its own while the block runs, whose commits are real."""
     from django.db import connection
 
-    made = clone(f"{NAME}_{_WORKER}_own")
+    made = clone(f"{NAME}_{_WORKER}_{purpose}")
     before = dict(connection.settings_dict)
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         _point_django_at(made.urls.app)
         yield made
         connection.close()
         connection.settings_dict.update(before)
     drop(made.name)
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Clone]:
+    """A fresh database whose commits are real, for browsers, processes and concurrency."""
+    with lasting_database(django_db_blocker, "own") as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

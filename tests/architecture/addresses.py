@@ -41,6 +41,7 @@ from xiezhi.exchange.models import (
 from xiezhi.house.models import OwnRule
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import ImportBatch, Report, ReportFile, ReportMessage
+from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.letters.models import Letter
@@ -242,28 +243,32 @@ def walk(world: World, role: str) -> dict[tuple[str, str], str]:
     """Return what a role is answered, by address and method; nothing done stays done."""
     host = "other.test" if role == OTHER_OFFICE else "testserver"
     key = _session(world.accounts[role]) if role != NOBODY else ""
+    client = Client(raise_request_exception=False)
     found = {}
     for address in addresses():
         for method in METHODS:
+            client.cookies.clear()
+            if key:
+                client.cookies[settings.SESSION_COOKIE_NAME] = key
             with transaction.atomic(), connection.execute_wrapper(guard):
-                client = Client(raise_request_exception=False)
-                if key:
-                    client.cookies[settings.SESSION_COOKIE_NAME] = key
                 answer = client.generic(method, address.path(world.ids), HTTP_HOST=host)
+                # Read to its end it is closed; closed once more, Django drops a connection that
+                # is inside a transaction, and the next request would begin with a new one.
                 b"".join(answer)
-                answer.close()
                 transaction.set_rollback(True)
             found[f"{address.name} {address.route}", method] = outcome(answer)
     return found
 
 
 def _session(account: Account) -> str:
-    """Return the key of a session whose second factor was given and whose fresh proof is old."""
+    """Return the key of a session that has begun: second factor given, fresh proof old."""
+    now = clock.now().timestamp()
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = BACKEND
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session[SECOND_FACTOR] = str(account.pk)
+    session["signed_in_at"] = session["seen_at"] = now
     session.save()
     return str(session.session_key)
 

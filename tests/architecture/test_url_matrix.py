@@ -4,16 +4,26 @@ After adding a page, write the matrix afresh with ``python -m scripts.url_matrix
 changed: each cell is a decision about who may.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
-from tests.architecture.addresses import ROLES, addresses, build, read, walk
-from tests.database import Clone
+from tests.architecture.addresses import ROLES, World, addresses, build, read, walk
+from tests.conftest import lasting_database
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world for all roles: what a role does there is undone."""
+    with lasting_database(django_db_blocker, "addresses") as made:
+        yield build(made)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_is_answered_as_decided(role: str, own_database: Clone) -> None:
+def test_each_role_is_answered_as_decided(role: str, world: World) -> None:
     decided = read()[role]
-    found = walk(build(own_database), role)
+    found = walk(world, role)
     wrong = {
         key: f"decided {decided.get(key, '405')}, found {answer}"
         for key, answer in found.items()

@@ -15,11 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import _WORKER, _point_django_at
-from tests.database import NAME, Clone, clone, drop
 from xiezhi.cli.browser import find_chromium
 
 ARGUMENTS = [
@@ -91,19 +88,6 @@ def site(own_database: Any, static_files: None, now: Any, tmp_path: Path) -> Ite
 
     with running_site(make_office(now), own_database.urls.app, tmp_path / "site.log") as running:
         yield running
-
-
-@contextmanager
-def lasting_database(blocker: Any, purpose: str) -> Iterator[Clone]:
-    """Keep a database of its own while the block runs, whose commits are real."""
-    made = clone(f"{NAME}_{_WORKER}_{purpose}")
-    before = dict(connection.settings_dict)
-    with blocker.unblock():
-        _point_django_at(made.urls.app)
-        yield made
-        connection.close()
-        connection.settings_dict.update(before)
-    drop(made.name)
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from tests.browser.conftest import Site, lasting_database, running_site, visitors
+from tests.browser.conftest import Site, running_site, visitors
 from tests.browser.every_page import NOBODY, VIEWERS, House, furnish, pages_of
 from tests.browser.page_states import AFTER_AN_ACT, Reach
+from tests.conftest import lasting_database
 
 pytestmark = pytest.mark.xdist_group("browser")
 

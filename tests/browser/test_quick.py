@@ -12,10 +12,11 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
-from tests.browser.conftest import Site, Visit, lasting_database, running_site
+from tests.browser.conftest import Site, Visit, running_site
 from tests.browser.journey_cast import JourneyCast, make_journey_cast
 from tests.browser.test_every_page import AXE, _examine
 from tests.cast import make_office
+from tests.conftest import lasting_database
 from tests.intake.paste import chat, pictures
 from xiezhi.accounts.models import Account
 from xiezhi.infra.tenant import tenant_scope
