@@ -4,20 +4,19 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import UUID
 
-from xiezhi.accounts.selectors.limits import count_limit
 from xiezhi.evidence.selectors.crossing import crossed_file
 from xiezhi.letters.models import Letter, LetterReply
 from xiezhi.letters.rules.crossing import CrossedLetter, CrossedReceipt, CrossedReply
-from xiezhi.letters.rules.limits import REPLY_RULE
 from xiezhi.letters.rules.replies import ReplyWay, measures_of
+from xiezhi.letters.selectors.limits import limit_of
 
 
 def letters_to_carry(today: date) -> Iterator[CrossedLetter]:
     """Yield every letter ever sent to a portal as it stands now; what was withdrawn says so."""
-    expected = count_limit(REPLY_RULE, today)
     sent = Letter.objects.filter(sent_at__isnull=False).select_related("sealed_letter")
     for letter in sent.order_by("sent_at", "id"):
         is_counted = letter.reply_due_on is not None
+        expected = limit_of(letter, today)
         yield CrossedLetter(
             id=letter.id,
             unit_id=letter.unit_id,

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from xiezhi.accounts.selectors.limits import count_limit
 from xiezhi.evidence.services.crossing import OpenBlob, keep_crossed_file
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -24,11 +23,11 @@ from xiezhi.letters.rules.crossing import (
     check_letter,
     check_receipt,
 )
-from xiezhi.letters.rules.limits import REPLY_RULE
 from xiezhi.letters.rules.procedure import OUT, TRANSITIONS, LetterEvent, LetterState
 from xiezhi.letters.rules.replies import ReplyWay, rows_of
 from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
 from xiezhi.letters.selectors.letter_page import facts_of
+from xiezhi.letters.services._limits import start_limit
 from xiezhi.letters.services._steps import StepWords, move
 from xiezhi.letters.services.told import tell_unit, unit_signed
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service
@@ -193,12 +192,7 @@ def _serve(letter: Letter, day: date, *, acting: Actor, now: datetime, record: R
     """Serve by the unit's own click, where consent is on file: the time runs from that day."""
     letter.served_on, letter.service_way = day, ServiceWay.ELECTRONIC
     letter.signed_for_by = letter.received_by_label
-    if letter.asks_reply and letter.replied_at is None:
-        limit = count_limit(REPLY_RULE, day)
-        letter.limit_kind, letter.limit_length = limit.kind, limit.length
-        letter.limit_unit, letter.limit_basis = limit.unit, limit.basis
-        letter.reply_due_on = limit.due_on
-        letter.is_reply_due_provisional = limit.is_provisional
+    start_limit(letter, day)
     said = StepWords(
         words=SERVICE_LABELS[ServiceWay.ELECTRONIC],
         decided_by=letter.signed_for_by,

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.conf import settings
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.accounts.selectors.limits import count_limit
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import CHINA, legal_day
@@ -24,6 +23,7 @@ from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.letter_page import facts_of
 from xiezhi.letters.selectors.matters import door_of
 from xiezhi.letters.selectors.portal import access_unit_letter
+from xiezhi.letters.services._limits import start_limit
 from xiezhi.letters.services._papers import check_papers, keep_papers
 from xiezhi.letters.services._steps import StepWords, move
 from xiezhi.letters.services.told import tell_unit, unit_signed
@@ -166,8 +166,7 @@ def _serve(
     letter.signed_for_by = clean_line(service.signed_for_by, limit=60)
     letter.service_note = clean_line(service.note, limit=300)
     letter.tracking_number = clean_line(service.tracking_number, limit=40)
-    if letter.asks_reply and letter.replied_at is None:
-        _start_limit(letter, service.served_on)
+    start_limit(letter, service.served_on)
     said = StepWords(
         words=SERVICE_LABELS[service.way],
         decided_by=letter.signed_for_by,
@@ -177,14 +176,6 @@ def _serve(
     move(letter, LetterEvent.SERVE, facts, acting=acting, now=now, record=record, said=said)
     noon = datetime.combine(service.served_on, time(12), tzinfo=CHINA)
     _note_urging(letter, min(noon, now), acting=acting, now=now)
-
-
-def _start_limit(letter: Letter, served_on: date) -> None:
-    limit = count_limit(letter.reply_rule, served_on, law_day=letter.law_day)
-    letter.limit_kind, letter.limit_length = limit.kind, limit.length
-    letter.limit_unit, letter.limit_basis = limit.unit, limit.basis
-    letter.reply_due_on = limit.due_on
-    letter.is_reply_due_provisional = limit.is_provisional
 
 
 def _note_urging(letter: Letter, at: datetime, *, acting: Actor, now: datetime) -> None:
