@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "demo",
     "office",
     "verify",
+    "law",
     "imports",
     "exchange",
     "backup",

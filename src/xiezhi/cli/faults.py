@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from xiezhi.cli.law_reasons import reason_words
 from xiezhi.cli.messages import _
 from xiezhi.cli.messages import gettext_noop as _n
 from xiezhi.infra.errors import MachineError
@@ -101,6 +102,16 @@ SENTENCES: Final = {
     "exchange.no_such_number": _n(
         "没有发给 {name} 的第 {number} 号包。请用 xiezhi exchange list 查看。"
     ),
+    "law.data_wrong": _n(
+        "法律数据 {file} 有误，条目“{key}”，字段“{field}”：{reason}。请改正，或把该文件移出 law 文件夹。"
+    ),
+    "law.unknown_key": _n("没有“{key}”这项期限。相近的有：{known}。"),
+    "law.bad_length": _n("认不出长度“{words}”。请写成 数字 单位；单位有：{known}。"),
+    "law.no_rule": _n("{day} 没有“{rule}”这项期限：规则只在其施行期间适用。请核对日期。"),
+    "law.no_variant": _n("“{rule}”没有“{variant}”这种情形。请去掉 --variant 查看有哪些情形。"),
+    "law.statutory_length_fixed": _n("“{rule}”是法定期限，长度不能由本院设定。请去掉 --own。"),
+    "law.counted_back_fixed": _n("“{rule}”是倒算的期限，不能扣除或者延长。"),
+    "law.day_out_of_range": _n("{day} 太早或太晚，不能推算。请核对年份。"),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
     "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),
@@ -115,4 +126,5 @@ def sentence(fault: MachineError | DomainError) -> str:
     known = SENTENCES.get(fault.code)
     if known is None:
         return " ".join([fault.code, *(f"{k}={v}" for k, v in fault.params.items())])
-    return " ".join(_(known).format(**fault.params).split())
+    params = {**fault.params, "reason": reason_words(str(fault.params.get("reason", "")))}
+    return " ".join(_(known).format(**params).split())

@@ -9,12 +9,17 @@ from typing import Final
 CATALOGUES: Final = Path(__file__).resolve().parent.parent / "locale"
 
 
-@cache
-def _catalogue() -> gettext.NullTranslations:
+def is_chinese() -> bool:
+    """Return whether the terminal asks for Chinese."""
     wanted = next(
         (os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), ""
     )
-    if wanted.lower().startswith("zh"):
+    return wanted.lower().startswith("zh")
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    if is_chinese():
         return gettext.NullTranslations()
     return gettext.translation("django", CATALOGUES, languages=["en"], fallback=True)
 

@@ -9,9 +9,13 @@ from xiezhi.config.databases import database_settings, role_names
 from xiezhi.config.environment import Zone, environment
 from xiezhi.config.logs import logging_settings
 from xiezhi.config.mail import mail_settings
+from xiezhi.law.book import add_folder
 
 ENV = environment()
 PACKAGE = Path(__file__).resolve().parent.parent
+
+# The office's own law data; a slip in it stops the start and names file, key and field.
+add_folder(ENV.var_dir / "law")
 
 DEBUG = False
 SECRET_KEY = ENV.secret_key

@@ -31,7 +31,11 @@ def add_folder(folder: Path) -> tuple[str, ...]:
             raise InvalidInputError(
                 "law.data_wrong", file=f"law/{path.name}", key="", field="", reason=str(error)
             ) from error
-    add_texts(texts)
+    try:
+        add_texts(texts)
+    except InvalidInputError as error:
+        error.add_note(" ".join(f"{name}={value}" for name, value in error.params.items()))
+        raise
     return supplements()
 
 

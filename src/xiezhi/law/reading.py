@@ -29,7 +29,9 @@ def parsed(text: str, file: str) -> object:
     try:
         document: object = yaml.load(text, Loader=_StrictLoader)  # noqa: S506  # a SafeLoader
     except (yaml.YAMLError, ValueError) as error:
-        raise InvalidInputError("law.data_wrong", file=file, key="", reason=str(error)) from error
+        raise InvalidInputError(
+            "law.data_wrong", file=file, key="", field="", reason=str(error)
+        ) from error
     return document
 
 

@@ -130,7 +130,7 @@ def _named(params: Mapping[str, StepParam]) -> dict[str, str]:
     if "length" in params:
         period = Period(length=int(str(params["length"])), unit=Unit(str(params["unit"])))
         named["period"] = period_words(period)
-    if "first" in named:
+    if "last" in named:
         is_one = params["first"] == params["last"]
         named["span"] = (
             named["first"]
