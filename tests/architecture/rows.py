@@ -4,6 +4,7 @@ import itertools
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 import psycopg
@@ -21,6 +22,12 @@ COUNTER = itertools.count(1)
 # Values a check constraint asks for and a field's type does not tell.
 GIVEN: dict[str, dict[str, Any]] = {
     "accounts.RoleHolding": {"role": "clerk"},
+    "cases.Case": {"is_open": True},
+    "cases.CasePaper": {"is_draft": True},
+    "cases.CaseStep": {"target_state": "proposed"},
+    "cases.FollowUp": {"staff_count": 2},
+    "cases.LookBack": {"done_on": None},
+    "cases.Outcome": {"quantity": Decimal(1)},
     "clocks.ClockExtension": {"until_on": date(2026, 12, 25)},
     "leads.LeadStep": {"target_state": "registered"},
     "house.FunctionPost": {"first_label": "检察官01"},

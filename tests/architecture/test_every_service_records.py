@@ -21,6 +21,7 @@ WITHOUT_AN_ACT = {
     "accounts.sign_in_accounts.retire_name": "part of handing a unit's account over",
     "accounts.sms_codes.issue_code": "the job of a recorded request",
     "clocks.running.extend_clock": "part of the act on the matter, as every clock of it",
+    "clocks.running.hand_clocks": "as extend_clock",
     "clocks.running.move_clocks": "as extend_clock",
     "clocks.running.pause_clocks": "as extend_clock",
     "clocks.running.resume_clocks": "as extend_clock",

@@ -231,3 +231,8 @@ def test_clocks_follow_their_matter_to_another_handler() -> None:
     move_clocks(handed_to(on, second))
     clock.refresh_from_db()
     assert clock.handler_id == second.id
+
+
+def test_urgent_variant_runs_by_its_own_length() -> None:
+    clock = start_clock(matter(), "pil_suggestion_reply", BEGAN, variant="urgent")
+    assert (clock.variant, clock.due_on) == ("urgent", date(2026, 11, 17))

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from tests.demo.test_loading import Snapshots, demo
 from xiezhi.accounts.selectors.offices import get_office
+from xiezhi.clocks.models import Clock
 from xiezhi.demo.exchange_tables import filed_stories, transferred_leads
 from xiezhi.demo.facts import units
 from xiezhi.demo.services import load_demo
@@ -18,7 +19,7 @@ from xiezhi.exchange.selectors.peers import list_peers
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
 from xiezhi.kernel.clock import CHINA
-from xiezhi.leads.models import Lead, LeadClock
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.ledger.services.verification import verify_ledger
 
@@ -62,8 +63,8 @@ def test_major_leads_of_the_demo_are_filed_in_time_and_answered(loaded: None) ->
         assert filings.count() == len(MAJOR) == Lead.objects.filter(is_major=True).count()
         answered = filings.filter(answer="filed").exclude(answer_number="")
         assert answered.count() == 2
-        clocks = LeadClock.objects.filter(rule_key=ClockRule.MAJOR)
-        met = clocks.filter(lead_id__in=answered.values("lead_id"), met_on__lte=F("due_on"))
+        clocks = Clock.objects.filter(rule_key=ClockRule.MAJOR)
+        met = clocks.filter(matter_id__in=answered.values("lead_id"), met_on__lte=F("due_on"))
         assert (clocks.count(), met.count()) == (2, 2), "a lead not decided yet has no limit"
 
 

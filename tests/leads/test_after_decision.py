@@ -11,6 +11,7 @@ from tests.cast import make_grid_member, make_staff
 from tests.leads.desk import COMPLETE, Office, proposing
 from tests.leads.letters import replied, sent
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.intake.models import ReportMessage
 from xiezhi.kernel.errors import (
     ConflictError,
@@ -20,7 +21,7 @@ from xiezhi.kernel.errors import (
     StepUpRequiredError,
     TransitionRefusedError,
 )
-from xiezhi.leads.models import Lead, LeadClock, LeadReport
+from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
 from xiezhi.leads.services.assignment import assign_leads, hand_over_leads
 from xiezhi.leads.services.clocks import meet_clock, void_clock
@@ -66,7 +67,7 @@ class TestLookingAgain:
         }
         taken = do_field_task(**done)
         take_task_result(task=taken, acting=desk.member, now=desk.now)
-        assert LeadClock.objects.get(about_id=task.id).met_on == date(2026, 11, 25)
+        assert Clock.objects.get(about_id=task.id).met_on == date(2026, 11, 25)
         assert do_field_task(**done).result == FieldResult.MENDED
         with pytest.raises(ConflictError, match="task_done"):
             do_field_task(**(done | {"submission_key": uuid4()}))
@@ -289,7 +290,7 @@ class TestBesideTheLead:
 
     def test_nearest_limit_follows_when_one_is_done(self, desk: Office) -> None:
         lead = desk.register(is_urgent=True)
-        urgent = LeadClock.objects.get(rule_key="urgent_handling")
+        urgent = Clock.objects.get(rule_key="urgent_handling")
         met: dict[str, Any] = {"lead_id": lead.id, "clock_id": urgent.id}
         meet_clock(**met, met_on=date(2026, 11, 25), acting=desk.handler, now=desk.now)
         assert Lead.objects.get(id=lead.id).next_due_key == "lead_assessment"
@@ -303,7 +304,7 @@ class TestBesideTheLead:
             "preliminary_investigation",
             date(2026, 12, 25),
         )
-        assert LeadClock.objects.get(rule_key="lead_assessment").void_on == date(2026, 11, 25)
+        assert Clock.objects.get(rule_key="lead_assessment").void_on == date(2026, 11, 25)
 
     def test_filing_is_proposed_after_the_investigation(self, desk: Office) -> None:
         lead = desk.register()

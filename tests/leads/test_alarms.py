@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
+from tests.clocks.matters import put_clock
 from tests.leads.desk import Office
 from xiezhi.accounts.models import StaffMember
+from xiezhi.clocks.models import Clock
+from xiezhi.clocks.services.alarms import send_daily_lists, send_deadline_alarms
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import Actor, system_actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.models import Lead, LeadClock
-from xiezhi.leads.services.alarms import send_daily_lists, send_deadline_alarms
+from xiezhi.leads.models import Lead
+from xiezhi.leads.selectors.clocked import clocked_lead
 from xiezhi.notifications.channels import sms
 from xiezhi.notifications.models import Delivery
 from xiezhi.notifications.rules.notices import Notice
@@ -22,20 +25,10 @@ def system() -> Actor:
     return system_actor(current_tenant())
 
 
-def clock_on(lead: Lead, due_on: date, **fields: Any) -> LeadClock:
+def clock_on(lead: Lead, due_on: date, **fields: Any) -> Clock:
     """Leave the lead one running clock, begun long ago."""
-    LeadClock.objects.filter(lead_id=lead.id).update(void_on=due_on)
-    words = {
-        "rule_key": "lead_assessment",
-        "kind": "own",
-        "length": 5,
-        "unit": "day",
-        "basis": "本院设定",
-        "trigger_on": due_on - timedelta(days=60),
-        "due_on": due_on,
-    }
-    clock: LeadClock = LeadClock.objects.create(lead=lead, **(words | fields))
-    return clock
+    Clock.objects.filter(matter_id=lead.id).update(void_on=due_on)
+    return put_clock(clocked_lead(lead), due_on, **fields)
 
 
 def titles(actor: Actor, kind: str) -> list[str]:
@@ -51,10 +44,10 @@ def test_clock_rings_for_handler_and_head_once_a_stage(
     clock_on(lead, legal_day(now) + timedelta(days=days))
     assert send_deadline_alarms(acting=system(), now=now) == 2
     assert send_deadline_alarms(acting=system(), now=now + timedelta(hours=1)) == 0
-    (title,) = titles(desk.handler, "leads.alarm")
+    (title,) = titles(desk.handler, "clocks.alarm")
     assert f"{lead.year}-{lead.number}" in title
-    assert titles(desk.head, "leads.alarm") == [title]
-    assert titles(desk.clerk, "leads.alarm") == []
+    assert titles(desk.head, "clocks.alarm") == [title]
+    assert titles(desk.clerk, "clocks.alarm") == []
 
 
 def test_clock_rings_through_all_its_stages(desk: Office, now: datetime) -> None:
@@ -62,7 +55,7 @@ def test_clock_rings_through_all_its_stages(desk: Office, now: datetime) -> None
     clock_on(lead, legal_day(now) + timedelta(days=9))
     for day in range(15):
         send_deadline_alarms(acting=system(), now=now + timedelta(days=day))
-    assert [title.partition("：")[0] for title in titles(desk.handler, "leads.alarm")] == [
+    assert [title.partition("：")[0] for title in titles(desk.handler, "clocks.alarm")] == [
         "逾期1日",
         "今日到期",
         "剩1日",
@@ -81,7 +74,7 @@ def test_stopped_clock_is_silent(desk: Office, now: datetime, end: str) -> None:
 def test_moved_last_day_rings_again(desk: Office, now: datetime) -> None:
     clock = clock_on(desk.register(), legal_day(now) + timedelta(days=3))
     send_deadline_alarms(acting=system(), now=now)
-    LeadClock.objects.filter(id=clock.id).update(due_on=legal_day(now) + timedelta(days=2))
+    Clock.objects.filter(id=clock.id).update(due_on=legal_day(now) + timedelta(days=2))
     assert send_deadline_alarms(acting=system(), now=now) == 2
 
 
@@ -90,7 +83,7 @@ def test_one_notice_a_person_and_stage_leaves_the_application(desk: Office, now:
     for _ in range(4):
         clock_on(desk.register(), legal_day(now))
     send_deadline_alarms(acting=system(), now=now)
-    assert len(titles(desk.handler, "leads.alarm")) == 4
+    assert len(titles(desk.handler, "clocks.alarm")) == 4
     assert Delivery.objects.filter(channel="sms").count() == 1
     assert sms.sms_channel() is sms.DOUBLE
 
@@ -101,7 +94,7 @@ def test_daily_list_says_what_is_due_and_by_which_rule(desk: Office, now: dateti
         clock_on(desk.register(), today + timedelta(days=days))
     assert send_daily_lists(acting=system(), now=now) == 2
     assert send_daily_lists(acting=system(), now=now + timedelta(hours=1)) == 0
-    assert titles(desk.handler, "leads.daily_list") == [
+    assert titles(desk.handler, "clocks.daily_list") == [
         f"我的每日清单 {today:%m-%d}：逾期 1，今日到期 1，七日内 1"
     ]
     (message, *_), _ = list_inbox(desk.head)

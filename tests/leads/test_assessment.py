@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from tests.cast import make_department, make_staff
 from tests.leads.desk import COMPLETE, Office, paper, proposing
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.intake.models import ReportMessage
 from xiezhi.kernel.errors import (
     ConflictError,
@@ -20,7 +21,7 @@ from xiezhi.kernel.errors import (
     RuleRefusedError,
     TransitionRefusedError,
 )
-from xiezhi.leads.models import Assessment, AssessmentOpinion, Lead, LeadClock, LeadStep
+from xiezhi.leads.models import Assessment, AssessmentOpinion, Lead, LeadStep
 from xiezhi.leads.rules.assessment import AssessmentDraft, DutyOrgan
 from xiezhi.leads.rules.outcomes import DecisionWay, OpinionStage, Verdict
 from xiezhi.leads.rules.procedure import DECISIONS, ENDED, LeadEvent, LeadState
@@ -315,7 +316,7 @@ def test_other_procuratorate_must_accept(desk: Office) -> None:
         lead_id=lead.id, accepted_by="某某旗检察院 回执12号", acting=desk.handler, now=desk.now
     )
     assert (accepted.state, accepted.is_open) == (LeadState.TRANSFERRED, False)
-    assert LeadClock.objects.get(rule_key="lead_transfer").met_on == date(2026, 11, 25)
+    assert Clock.objects.get(rule_key="lead_transfer").met_on == date(2026, 11, 25)
 
 
 def test_lead_proposed_for_filing_alarms_until_its_national_number_is_entered(
@@ -323,7 +324,7 @@ def test_lead_proposed_for_filing_alarms_until_its_national_number_is_entered(
 ) -> None:
     lead = desk.decide(desk.register(), proposing(LeadEvent.DECIDE_FILING))
     assert must_have_national_number(lead)
-    assert LeadClock.objects.get(rule_key="official_system_registration").met_on is None
+    assert Clock.objects.get(rule_key="official_system_registration").met_on is None
     entered = record_national_number(
         lead_id=lead.id,
         number="G150621260001",
@@ -332,12 +333,12 @@ def test_lead_proposed_for_filing_alarms_until_its_national_number_is_entered(
         now=desk.now,
     )
     assert not must_have_national_number(entered)
-    assert LeadClock.objects.get(rule_key="official_system_registration").met_on is not None
+    assert Clock.objects.get(rule_key="official_system_registration").met_on is not None
 
 
 def test_major_lead_is_to_be_reported_upward(desk: Office) -> None:
     desk.decide(desk.register(), replace(COMPLETE, is_major=True))
-    clock = LeadClock.objects.get(rule_key="major_lead_record_filing")
+    clock = Clock.objects.get(rule_key="major_lead_record_filing")
     assert clock.kind == "own"
 
 

@@ -10,6 +10,7 @@ from tests.leads.desk import Office, proposing
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.services.office import set_own_limit
+from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.intake.rules.pool import NotLeadReason
 from xiezhi.intake.services.conversation import judge_again, write_as_reporter
@@ -100,7 +101,9 @@ def test_material_a_unit_transferred_is_answered_to_the_unit(desk: Office, now: 
 def test_nearest_due_comes_first(desk: Office, now: datetime) -> None:
     first, second = desk.refer(), desk.refer()
     Lead.objects.filter(id=second.id).update(title="更急的")
-    second.clocks.filter(rule_key="reporter_feedback").update(due_on=legal_day(now))
+    Clock.objects.filter(matter_id=second.id, rule_key="reporter_feedback").update(
+        due_on=legal_day(now)
+    )
     assert [one.lead_id for one in duties(desk.handler, now)] == [second.id, first.id]
 
 

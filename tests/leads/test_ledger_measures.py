@@ -1,22 +1,25 @@
 """What each figure counts: decisions by their day, merged leads with the other, duties once they are due."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from tests.cast import make_report, make_staff
+from tests.clocks.matters import put_clock
 from tests.leads.desk import Office, proposing, small_office
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.intake.models import Report
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import NotAllowedError
-from xiezhi.leads.models import Lead, LeadClock
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.measures import FeedbackMeasure, LeadMeasure, ReportMeasure
 from xiezhi.leads.rules.outcomes import Verdict
 from xiezhi.leads.rules.procedure import LeadEvent
+from xiezhi.leads.selectors.clocked import clocked_lead
 from xiezhi.leads.selectors.feedback_ledger import (
     count_feedback_ledger,
     count_office_feedback,
@@ -167,17 +170,7 @@ def test_reports_by_their_place_in_the_pool(
 
 
 def duty(lead: Lead, due_on: date, met_on: date | None = None) -> None:
-    LeadClock.objects.create(
-        lead=lead,
-        rule_key="reporter_feedback",
-        kind="own",
-        length=5,
-        unit="workday",
-        basis="本院规定",
-        trigger_on=due_on - timedelta(days=7),
-        due_on=due_on,
-        met_on=met_on,
-    )
+    put_clock(clocked_lead(lead), due_on, rule_key="reporter_feedback", met_on=met_on)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +188,7 @@ def test_duties_of_feedback_are_due_once_their_last_day_is_over(
     desk: Office, manager: Actor, measure: FeedbackMeasure, count: int
 ) -> None:
     lead = desk.register()
-    LeadClock.objects.filter(rule_key="reporter_feedback").delete()
+    Clock.objects.filter(rule_key="reporter_feedback").delete()
     duty(lead, date(2026, 11, 10), date(2026, 11, 9))
     duty(lead, date(2026, 11, 10), date(2026, 11, 12))
     duty(lead, date(2026, 11, 10))
@@ -208,7 +201,7 @@ def test_duties_of_feedback_are_due_once_their_last_day_is_over(
 
 def test_feedback_ledger_lists_duties_by_their_last_day(desk: Office, manager: Actor) -> None:
     lead = desk.register()
-    LeadClock.objects.filter(rule_key="reporter_feedback").delete()
+    Clock.objects.filter(rule_key="reporter_feedback").delete()
     for day in (20, 10):
         duty(lead, date(2026, 11, day))
     rows = list(iterate_feedback_ledger(manager, MONTH))

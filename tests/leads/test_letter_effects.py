@@ -17,8 +17,9 @@ from tests.leads.letters import (
     sent,
     served,
 )
+from xiezhi.clocks.models import Clock
 from xiezhi.kernel.errors import RuleRefusedError, TransitionRefusedError
-from xiezhi.leads.models import Lead, LeadClock, LeadReport
+from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.services.letter_effects import take_service
 from xiezhi.letters.models import Letter, LetterReply
@@ -77,22 +78,22 @@ class TestClock:
     def test_time_runs_from_the_signed_receipt_not_from_a_click(self, desk: Office) -> None:
         _, letter = sent(desk)
         received(desk, letter)
-        assert not LeadClock.objects.filter(rule_key="referral_reply").exists()
+        assert not Clock.objects.filter(rule_key="referral_reply").exists()
         assert served(desk, letter).reply_due_on == date(2026, 12, 24)
-        clock = LeadClock.objects.get(rule_key="referral_reply")
+        clock = Clock.objects.get(rule_key="referral_reply")
         assert (clock.kind, clock.due_on, clock.about_id) == ("own", date(2026, 12, 24), letter.id)
 
     def test_click_is_service_where_consent_is_on_file(self, desk: Office) -> None:
         _, letter = sent(desk, consented_on=date(2026, 1, 1))
         found = received(desk, letter, section="河湖股")
         assert (found.served_on, found.service_way) == (DAY, "electronic")
-        assert LeadClock.objects.get(rule_key="referral_reply").trigger_on == DAY
+        assert Clock.objects.get(rule_key="referral_reply").trigger_on == DAY
 
     def test_service_taken_twice_starts_one_clock(self, desk: Office) -> None:
         _, letter = sent(desk)
         found = served(desk, letter)
         take_service(letter=found, acting=desk.clerk, now=desk.now)
-        assert LeadClock.objects.filter(rule_key="referral_reply").count() == 1
+        assert Clock.objects.filter(rule_key="referral_reply").count() == 1
 
     def test_each_letter_ends_its_own_clock(self, desk: Office) -> None:
         lead, first = sent(desk)
@@ -100,15 +101,15 @@ class TestClock:
         served(desk, first)
         served(desk, second)
         entered(desk, second)
-        ended = LeadClock.objects.get(about_id=second.id)
-        running = LeadClock.objects.get(about_id=first.id)
+        ended = Clock.objects.get(about_id=second.id)
+        running = Clock.objects.get(about_id=first.id)
         assert (ended.met_on, running.met_on) == (DAY, None)
 
     def test_letter_that_asks_no_reply_starts_none(self, desk: Office) -> None:
         lead = desk.register()
         letter = registered(desk, drafted(desk, lead, kind=LetterKind.OTHER, asks_reply=False))
         served(desk, letter)
-        assert not LeadClock.objects.filter(rule_key="referral_reply").exists()
+        assert not Clock.objects.filter(rule_key="referral_reply").exists()
 
 
 class TestReply:
@@ -124,7 +125,7 @@ class TestReply:
         _, letter = sent(desk)
         served(desk, letter)
         answered(desk, letter)
-        assert LeadClock.objects.get(rule_key="referral_reply").met_on == DAY
+        assert Clock.objects.get(rule_key="referral_reply").met_on == DAY
 
     def test_reply_is_kept_though_the_lead_no_longer_waits(self, desk: Office) -> None:
         lead, letter = sent(desk)
@@ -133,7 +134,7 @@ class TestReply:
         answered(desk, letter)
         assert Lead.objects.get(id=lead.id).state == LeadState.REGISTERED
         assert LetterReply.objects.get().is_draft is False
-        assert LeadClock.objects.get(rule_key="referral_reply").met_on == DAY
+        assert Clock.objects.get(rule_key="referral_reply").met_on == DAY
         assert "leads.replied" in [one.kind for one in list_inbox(desk.handler)[0]]
 
     def test_reply_to_another_letter_does_not_move_the_lead(self, desk: Office) -> None:

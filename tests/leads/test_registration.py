@@ -11,6 +11,7 @@ from tests.cast import make_department, make_office, make_report, make_staff
 from tests.leads.desk import Office, small_office
 from xiezhi.accounts.models import OfficeHoliday, OwnLimit
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportMessage
 from xiezhi.intake.rules.pool import NotLeadReason
@@ -26,7 +27,7 @@ from xiezhi.kernel.errors import (
     RuleRefusedError,
 )
 from xiezhi.law.sources import StatutorySource
-from xiezhi.leads.models import Lead, LeadClock, LeadReport, LeadStep
+from xiezhi.leads.models import Lead, LeadReport, LeadStep
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.services.registration import Registration, join_reports, register_lead
 
@@ -36,7 +37,7 @@ def test_registered_lead_has_number_source_and_clock(desk: Office) -> None:
     assert (lead.year, lead.number, lead.source) == (2026, 1, StatutorySource.REPORT)
     assert lead.reporter_kind == "grid_member"
     assert (lead.next_due_on, lead.next_due_kind) == (date(2026, 12, 10), "own")
-    clock = LeadClock.objects.get()
+    clock = Clock.objects.get()
     assert (clock.rule_key, clock.length, clock.unit) == ("lead_assessment", 15, "day")
     assert clock.basis == "本院设定"
 
@@ -77,7 +78,7 @@ def test_own_limit_replaces_the_suggestion_and_cites_its_text(desk: Office) -> N
         effective_from=date(2026, 1, 1),
     )
     lead = desk.register()
-    clock = LeadClock.objects.get(lead=lead)
+    clock = Clock.objects.get(matter_id=lead.id)
     assert (clock.due_on, clock.basis) == (date(2026, 12, 2), "线索管理办法第8条")
     assert clock.kind == "own"
 
@@ -99,7 +100,7 @@ def test_limit_into_a_year_without_notice_is_provisional(
         OfficeHoliday.objects.create(year=2027, day=date(2027, 1, 1), kind="holiday", name="元旦")
         OfficeHoliday.objects.create(year=2027, day=date(2027, 1, 4), kind="holiday", name="元旦")
     lead = desk.register()
-    clock = LeadClock.objects.get(lead=lead)
+    clock = Clock.objects.get(matter_id=lead.id)
     assert (clock.due_on, clock.is_provisional) == (due_on, is_provisional)
 
 

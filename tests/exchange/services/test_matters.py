@@ -13,6 +13,7 @@ from tests.cast import make_office, make_staff
 from tests.exchange.sides import Side, make_side, pair
 from tests.leads.desk import Office, proposing, small_office
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
 from xiezhi.exchange.inner.filing import file_lead
@@ -28,7 +29,7 @@ from xiezhi.intake.models import Report, ReportFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, RuleRefusedError
-from xiezhi.leads.models import Lead, LeadClock
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
 
@@ -236,7 +237,7 @@ def test_a_filing_reaches_the_superiors_register_and_its_receipt_meets_the_limit
     superior.answer(matter, MatterAnswer.FILED, "市检备〔2026〕12号")
     superior.a.take(superior.b.send())
     with tenant_scope(superior.a.office.id):
-        clock = LeadClock.objects.get(rule_key=ClockRule.MAJOR)
+        clock = Clock.objects.get(rule_key=ClockRule.MAJOR)
         answered = SentMatter.objects.get()
     assert clock.met_on == legal_day(superior.a.now)
     assert answered.answer_number == "市检备〔2026〕12号"

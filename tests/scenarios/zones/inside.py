@@ -14,6 +14,7 @@ from tests.leads.desk import paper, proposing
 from tests.scenarios.zones.carrying import person, scope, the_office, when
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.services.towns import TownEntry, set_towns
+from xiezhi.clocks.models import Clock
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.intake.selectors.crossing import find_arrival
@@ -21,7 +22,7 @@ from xiezhi.intake.services.conversation import ask_reporter
 from xiezhi.kernel.actor import Actor, system_actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.matters import MatterKind
-from xiezhi.leads.models import Lead, LeadClock, LeadStep
+from xiezhi.leads.models import Lead, LeadStep
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.services import letter_effects
 from xiezhi.leads.services.assessment import add_opinion, decide_lead, submit_assessment
@@ -317,7 +318,7 @@ def lead_inside(lead: str) -> dict[str, Any]:
 
 
 def clocks_of(lead: Lead) -> list[Any]:
-    return list(LeadClock.objects.filter(lead=lead).order_by("trigger_on", "rule_key"))
+    return list(Clock.objects.filter(matter_id=lead.id).order_by("trigger_on", "rule_key"))
 
 
 def give_task(lead: str, member: str) -> str:

@@ -5,11 +5,12 @@ from typing import Any
 
 from tests.web.desk.staff import Desk
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.house.rules.functions import Circle, ContactFunction
 from xiezhi.house.services.functions import PostDraft, set_function
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.models import Lead, LeadClock
+from xiezhi.leads.models import Lead
 from xiezhi.leads.services.feedback import give_feedback
 
 URL = "/desk/feedback/"
@@ -31,7 +32,7 @@ def test_due_feedback_leads_to_its_act(desk: Desk) -> None:
 def test_overdue_and_done_have_lists_of_their_own(desk: Desk) -> None:
     overdue, done = referred(desk), referred(desk)
     with tenant_scope(desk.procuratorate.id):
-        LeadClock.objects.filter(lead=overdue, rule_key="reporter_feedback").update(
+        Clock.objects.filter(matter_id=overdue.id, rule_key="reporter_feedback").update(
             due_on=legal_day(desk.now) - timedelta(days=3)
         )
         give_feedback(

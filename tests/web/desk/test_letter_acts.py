@@ -10,9 +10,10 @@ from tests.leads.desk import proposing
 from tests.leads.letters import BODY, drafted, sent
 from tests.web.desk.staff import Desk, slip
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.models import Lead, LeadClock
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
 from xiezhi.letters.models import ContactNote, Letter, LetterReply
 from xiezhi.letters.rules.kinds import LetterKind
@@ -176,7 +177,7 @@ def test_service_needs_its_receipt_and_starts_the_clock(desk: Desk) -> None:
     assert clerk.post(where, entered | {"receipt": slip("回证.pdf")}).status_code == 302
     assert fresh(desk).reply_due_on is not None
     with tenant_scope(desk.procuratorate.id):
-        assert LeadClock.objects.get(about_id=letter.id).lead_id == lead.id
+        assert Clock.objects.get(about_id=letter.id).matter_id == lead.id
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from tests.leads.letters import drafted, entered, registered, sent, served
 from tests.web.desk.staff import Desk
 from tests.web.desk.tabs import counts
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.models import LeadClock
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.kinds import LetterKind
 from xiezhi.letters.services.drafting import pass_check, submit_for_check
@@ -63,7 +63,7 @@ def _before_seal(desk: Desk, letter: Letter, point: str) -> Letter:
 def make_late(desk: Desk, letter: Letter) -> None:
     """Bring the reply limit to yesterday: in the letter and on its clock."""
     yesterday = legal_day(desk.now) - timedelta(days=1)
-    LeadClock.objects.filter(about_id=letter.id).update(
+    Clock.objects.filter(about_id=letter.id).update(
         due_on=yesterday, trigger_on=yesterday - timedelta(days=30)
     )
     Letter.objects.filter(id=letter.id).update(reply_due_on=yesterday)

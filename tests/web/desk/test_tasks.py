@@ -9,9 +9,10 @@ from tests.leads.desk import proposing
 from tests.web.desk.staff import Desk
 from tests.web.desk.tabs import counts
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.clock import legal_day
-from xiezhi.leads.models import Lead, LeadClock
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.leads.services.field_tasks import send_field_task, withdraw_field_task
 from xiezhi.leads.services.task_effects import take_task_result
@@ -26,7 +27,7 @@ def make_late(desk: Desk, task: FieldTask) -> None:
     """Bring the limit to yesterday: in the task and on its clock."""
     yesterday = legal_day(desk.now) - timedelta(days=1)
     with tenant_scope(desk.procuratorate.id):
-        LeadClock.objects.filter(about_id=task.id).update(
+        Clock.objects.filter(about_id=task.id).update(
             due_on=yesterday, trigger_on=yesterday - timedelta(days=7)
         )
         FieldTask.objects.filter(id=task.id).update(due_on=yesterday)

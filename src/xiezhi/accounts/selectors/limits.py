@@ -27,13 +27,25 @@ class RunningLimit:
     is_provisional: bool
 
 
-def count_limit(rule_key: str, trigger_on: date, *, law_day: date | None = None) -> RunningLimit:
+def count_limit(
+    rule_key: str, trigger_on: date, *, law_day: date | None = None, variant: str = ""
+) -> RunningLimit:
     """Return the limit of a rule counted from a day; an own rule as the office set, else as suggested.
 
-    ``law_day`` is the day whose version of the rule counts; without it that of the trigger.
+    Args:
+        rule_key: of the rule.
+        trigger_on: the day of the event.
+        law_day: the day whose version of the rule counts; without it that of the trigger.
+        variant: of the rule, with a length of its own; what the office set is for the plain one.
+
+    Raises:
+        NotFoundError: ``law.no_rule``, ``law.no_variant``.
+        InvalidInputError: no number to count with: ``law.own_length_missing``, ``law.in_words``,
+            ``law.variant_needed``.
     """
-    rule = rule_on(rule_key, law_day or trigger_on)
-    limit = find_own_limit(rule_key, trigger_on) if rule.kind is DeadlineKind.OWN else None
+    rule = rule_on(rule_key, law_day or trigger_on, variant=variant)
+    is_own = rule.kind is DeadlineKind.OWN
+    limit = find_own_limit(rule_key, trigger_on) if is_own and not variant else None
     own = None if limit is None else period_of(limit)
     period = own or rule.period
     counted = due(rule, trigger_on, list_holiday_tables(), own)

@@ -14,7 +14,7 @@ def rule_of(clock: Clock) -> DeadlineRule:
     Raises:
         NotFoundError: ``law.no_rule``.
     """
-    return rule_on(clock.rule_key, clock.law_day)
+    return rule_on(clock.rule_key, clock.law_day, variant=clock.variant)
 
 
 def counted_again(clock: Clock) -> CountedDate:

@@ -32,11 +32,16 @@ def start_clock(  # one clock, each value named
 
     For a letter or task (``about_id``) it runs once: a second call returns what there is.
     ``law_day`` is the day whose version of the rule counts; without it that of the trigger.
+
+    Raises:
+        NotFoundError: ``law.no_rule``, ``law.no_variant``.
+        InvalidInputError: the rule has no number to run by: ``law.own_length_missing``,
+            ``law.in_words``, ``law.variant_needed``.
     """
     known = None if about_id is None else _about(on.id, rule_key, about_id)
     if known is not None:
         return known
-    limit = count_limit(rule_key, trigger_on, law_day=law_day)
+    limit = count_limit(rule_key, trigger_on, law_day=law_day, variant=variant)
     clock: Clock = Clock.objects.create(
         matter_kind=on.kind,
         matter_id=on.id,
@@ -88,6 +93,15 @@ def stop_clock(clock: Clock, *, on: date, met: bool) -> Clock:
 def move_clocks(on: Clocked) -> None:
     """Take over handler, department, label and title of a matter; whoever is new to it hears anew."""
     Clock.objects.filter(matter_id=on.id).update(**_repeated(on), rung_stage=None, rung_for=None)
+
+
+def hand_clocks(
+    matter_ids: Collection[UUID], *, handler_id: UUID | None, department_id: UUID
+) -> None:
+    """Take over the handler and department of many matters handed over at once."""
+    Clock.objects.filter(matter_id__in=list(matter_ids)).update(
+        handler_id=handler_id, department_id=department_id, rung_stage=None, rung_for=None
+    )
 
 
 def pause_clocks(  # one pause, each value named

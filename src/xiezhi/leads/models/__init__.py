@@ -1,7 +1,7 @@
 """Tables of leads."""
 
 from xiezhi.leads.models.assessment import Assessment, AssessmentOpinion, AssessmentOrgan
-from xiezhi.leads.models.lead import Lead, LeadClock, LeadReport, LeadStep, NumberSeries
+from xiezhi.leads.models.lead import Lead, LeadReport, LeadStep, NumberSeries
 from xiezhi.leads.models.notes import LeadComment
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "AssessmentOpinion",
     "AssessmentOrgan",
     "Lead",
-    "LeadClock",
     "LeadComment",
     "LeadReport",
     "LeadStep",

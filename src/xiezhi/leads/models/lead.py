@@ -184,34 +184,3 @@ class LeadStep(TenantModel):
             ),
         ]
         indexes = [models.Index(fields=["procuratorate", "lead", "at"], name="steps_of_a_lead")]
-
-
-class LeadClock(TenantModel):
-    """A time limit running on a lead. ``kind`` is *statutory* or *own*; own is never shown as law.
-
-    ``about_id`` names the letter or task it runs for, so that several end each by its own.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    lead = TenantForeignKey("leads.Lead", related_name="clocks")
-    rule_key = models.CharField(max_length=60)
-    kind = models.CharField(max_length=10, choices=[("statutory", "statutory"), ("own", "own")])
-    length = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=12)
-    basis = models.CharField(max_length=120)
-    trigger_on = models.DateField()
-    due_on = models.DateField()
-    about_id = models.UUIDField(null=True, blank=True)
-    is_provisional = models.BooleanField(default=False)
-    met_on = models.DateField(null=True, blank=True)
-    void_on = models.DateField(null=True, blank=True)
-
-    class Meta(TenantModel.Meta):
-        indexes = [
-            models.Index(fields=["procuratorate", "lead"]),
-            models.Index(
-                fields=["procuratorate", "due_on"],
-                condition=models.Q(met_on__isnull=True, void_on__isnull=True),
-                name="running_clocks",
-            ),
-        ]

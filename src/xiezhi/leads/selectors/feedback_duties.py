@@ -15,6 +15,9 @@ from xiezhi.accounts.selectors.office_settings import (
     list_own_limits,
     period_of,
 )
+from xiezhi.clocks.models import Clock
+from xiezhi.clocks.selectors.counting import period_of as period_of_clock
+from xiezhi.clocks.selectors.of_matters import clocks_by_rule
 from xiezhi.intake.selectors.unanswered import (
     ScreenedReport,
     WordsOfReporter,
@@ -25,10 +28,11 @@ from xiezhi.intake.selectors.unanswered import (
 )
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.law.deadlines import due, rule_on
 from xiezhi.law.holidays import HolidayTable
-from xiezhi.law.periods import Period, Unit
-from xiezhi.leads.models import Lead, LeadClock, LeadReport
+from xiezhi.law.periods import Period
+from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.feedback_duties import (
     MEMBER_RULE,
@@ -144,7 +148,7 @@ def list_feedback_duties(acting: Actor, asked: FeedbackFilter, today: date) -> F
 
 def count_feedback_duties(acting: Actor, today: date) -> dict[FeedbackState, int]:
     """Return how many of the actor's own leads wait for feedback, due and overdue; one query."""
-    clocks = _clocks(acting).filter(lead__handler_id=acting.id, met_on__isnull=True)
+    clocks = _clocks(acting).filter(handler_id=acting.id, met_on__isnull=True)
     days = list(clocks.values_list("due_on", flat=True)[:MOST])
     overdue = sum(1 for day in days if day < today)
     return {FeedbackState.DUE: len(days) - overdue, FeedbackState.OVERDUE: overdue}
@@ -181,7 +185,7 @@ class _Duties:
 
     def open(self) -> list[FeedbackDuty]:
         clocks = _clocks(self.acting).filter(met_on__isnull=True).order_by("due_on", "id")
-        found = [self._lead_duty(clock, "") for clock in self._first(clocks)]
+        found = self._of_leads(self._first(clocks), {})
         if self.sees_pool:
             said = self._cut(list_unanswered_words(None, MOST))
             found += self._words(said)
@@ -191,8 +195,7 @@ class _Duties:
     def done(self, since: date, until: date) -> list[FeedbackDuty]:
         met = _clocks(self.acting).filter(met_on__gte=since, met_on__lte=until)
         clocks = self._first(met.order_by("-met_on", "id"))
-        told = _told_words(clocks)
-        found = [self._lead_duty(clock, told.get(clock.id, "")) for clock in clocks]
+        found = self._of_leads(clocks, _told_words(clocks))
         if self.sees_pool:
             found += self._words(
                 self._cut(list_judged_words(None, since=since, until=until, most=MOST))
@@ -201,15 +204,21 @@ class _Duties:
             found += [self._member(one) for one in self._cut(members)]
         return found
 
-    def _first(self, clocks: QuerySet[LeadClock]) -> list[LeadClock]:
+    def _first(self, clocks: QuerySet[Clock]) -> list[Clock]:
         return self._cut(list(clocks[:MOST]))
 
     def _cut(self, found: list[Read]) -> list[Read]:
         self.is_cut = self.is_cut or len(found) >= MOST
         return found
 
-    def _lead_duty(self, clock: LeadClock, words: str) -> FeedbackDuty:
-        lead = clock.lead
+    def _of_leads(self, clocks: list[Clock], told: dict[UUID, str]) -> list[FeedbackDuty]:
+        leads = _leads_of(clocks)
+        return [
+            self._lead_duty(clock, leads[clock.matter_id], told.get(clock.id, ""))
+            for clock in clocks
+        ]
+
+    def _lead_duty(self, clock: Clock, lead: Lead, words: str) -> FeedbackDuty:
         is_organ = lead.reporter_kind == ReporterKind.ORGAN
         return FeedbackDuty(
             kind=FeedbackKind.ORGAN if is_organ else FeedbackKind.REPORTER,
@@ -226,7 +235,7 @@ class _Duties:
             due_on=clock.due_on,
             is_statutory=clock.kind == "statutory",
             basis=clock.basis,
-            length=_period(clock),
+            length=period_of_clock(clock),
             is_provisional=clock.is_provisional,
             is_suggestion=False,
             done_on=clock.met_on,
@@ -308,22 +317,21 @@ class _Duties:
         )
 
 
-def _clocks(acting: Actor) -> QuerySet[LeadClock]:
-    clocks: QuerySet[LeadClock] = LeadClock.objects.filter(
-        rule_key=ClockRule.FEEDBACK, void_on__isnull=True, lead__in=visible_leads(acting)
-    )
-    return clocks.select_related("lead", "lead__handler").defer("lead__search", "lead__summary")
+def _clocks(acting: Actor) -> QuerySet[Clock]:
+    duties = clocks_by_rule(MatterKind.LEAD, ClockRule.FEEDBACK)
+    return duties.filter(matter_id__in=visible_leads(acting).values("id"))
 
 
-def _period(clock: LeadClock) -> Period | None:
-    return Period(length=clock.length, unit=Unit(clock.unit)) if clock.unit else None
+def _leads_of(clocks: Iterable[Clock]) -> dict[UUID, Lead]:
+    leads = Lead.objects.select_related("handler").defer("search", "summary")
+    return leads.in_bulk({clock.matter_id for clock in clocks})
 
 
-def _told_words(clocks: Iterable[LeadClock]) -> dict[UUID, str]:
+def _told_words(clocks: Iterable[Clock]) -> dict[UUID, str]:
     """Return the words each met clock was met with: those of its day, else the last before."""
     chosen = list(clocks)
     links = LeadReport.objects.filter(
-        lead_id__in=[clock.lead_id for clock in chosen], report__messages__kind="feedback"
+        lead_id__in=[clock.matter_id for clock in chosen], report__messages__kind="feedback"
     )
     said: dict[UUID, list[tuple[date, str]]] = {}
     columns = ("lead_id", "report__messages__written_at", "report__messages__words")
@@ -331,7 +339,7 @@ def _told_words(clocks: Iterable[LeadClock]) -> dict[UUID, str]:
         said.setdefault(lead_id, []).append((legal_day(at), words))
     found = {}
     for clock in chosen:
-        on_the_day = [words for day, words in said.get(clock.lead_id, []) if day == clock.met_on]
+        on_the_day = [words for day, words in said.get(clock.matter_id, []) if day == clock.met_on]
         if on_the_day:
             found[clock.id] = on_the_day[-1]
     return found

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.clocks.models import Clock
+from xiezhi.clocks.selectors.of_matters import clocks_by_rule
 from xiezhi.kernel.actor import Actor
-from xiezhi.leads.models import LeadClock
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.measures import FeedbackMeasure
 from xiezhi.leads.selectors.access import visible_leads
@@ -39,35 +42,43 @@ class FeedbackLedgerRow:
     fed_back_on: date | None
 
 
-_COLUMNS: Final = (
-    "lead_id",
-    "lead__year",
-    "lead__number",
-    "lead__title",
-    "lead__reporter_kind",
-    "lead__department__name",
-    "lead__handler__label",
-    "lead__state",
-    "lead__channel",
-    "lead__town",
-    "lead__area",
-    "trigger_on",
-    "due_on",
-    "kind",
-    "met_on",
-)
-
-
 def iterate_feedback_ledger(acting: Actor, asked: LedgerFilter) -> Iterator[FeedbackLedgerRow]:
     """Return the duties of leads the actor may see whose last day lies in a period, by that day.
 
     Raises:
         NotAllowedError: ``accounts.no_right``.
     """
-    duties = _visible(acting, asked).order_by("due_on", "lead__year", "lead__number")
-    names = tuple(FeedbackLedgerRow.__dataclass_fields__)
-    for row in duties.values_list(*_COLUMNS).iterator(chunk_size=CHUNK):
-        yield FeedbackLedgerRow(**dict(zip(names, row, strict=True)))
+    lead = Lead.objects.filter(id=OuterRef("matter_id"))
+    year, number = Subquery(lead.values("year")), Subquery(lead.values("number"))
+    duties = _visible(acting, asked).order_by("due_on", year, number)
+    read = duties.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(read, CHUNK)):
+        leads = (
+            Lead.objects.select_related("department", "handler")
+            .defer("search", "summary")
+            .in_bulk({clock.matter_id for clock in chunk})
+        )
+        yield from (_row(clock, leads[clock.matter_id]) for clock in chunk)
+
+
+def _row(clock: Clock, lead: Lead) -> FeedbackLedgerRow:
+    return FeedbackLedgerRow(
+        lead_id=lead.id,
+        year=lead.year,
+        number=lead.number,
+        title=lead.title,
+        reporter_kind=lead.reporter_kind,
+        department=lead.department.name,
+        handler=None if lead.handler is None else lead.handler.label,
+        state=lead.state,
+        channel=lead.channel,
+        town=lead.town,
+        area=lead.area,
+        began_on=clock.trigger_on,
+        due_on=clock.due_on,
+        limit_kind=clock.kind,
+        fed_back_on=clock.met_on,
+    )
 
 
 def count_feedback_ledger(acting: Actor, asked: LedgerFilter) -> int:
@@ -89,26 +100,25 @@ def count_office_feedback(acting: Actor, asked: LedgerFilter) -> int:
     return _chosen(asked).count()
 
 
-def _visible(acting: Actor, asked: LedgerFilter) -> QuerySet[LeadClock]:
+def _visible(acting: Actor, asked: LedgerFilter) -> QuerySet[Clock]:
     require(acting, Action.EXPORT_LEDGER)
-    return _chosen(asked).filter(lead_id__in=visible_leads(acting).values("id"))
+    return _chosen(asked).filter(matter_id__in=visible_leads(acting).values("id"))
 
 
-def _chosen(asked: LedgerFilter) -> QuerySet[LeadClock]:
+def _chosen(asked: LedgerFilter) -> QuerySet[Clock]:
     measure = FeedbackMeasure(asked.measure or asked.state or FeedbackMeasure.ALL)
-    plain: dict[str, object] = {
-        "lead__area": asked.area,
-        "lead__town": asked.town,
-        "lead__channel": asked.channel,
-        "lead__source": asked.source,
-        "lead__department_id": asked.department_id,
-    }
-    chosen = {field: value for field, value in plain.items() if value}
-    duties: QuerySet[LeadClock] = LeadClock.objects.filter(
+    duties = clocks_by_rule(MatterKind.LEAD, ClockRule.FEEDBACK).filter(
         days_in("due_on", asked.since, asked.until),
         feedback_condition(measure, asked.today, asked.until),
-        rule_key=ClockRule.FEEDBACK,
-        void_on__isnull=True,
-        **chosen,
     )
+    plain: dict[str, object] = {
+        "area": asked.area,
+        "town": asked.town,
+        "channel": asked.channel,
+        "source": asked.source,
+        "department_id": asked.department_id,
+    }
+    chosen = {field: value for field, value in plain.items() if value}
+    if chosen:
+        duties = duties.filter(matter_id__in=Lead.objects.filter(**chosen).values("id"))
     return duties

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from xiezhi.clocks.selectors.of_matters import ClockShown, list_clocks
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import NotFoundError
@@ -19,7 +20,6 @@ from xiezhi.leads.rules.procedure import LeadEvent, LeadFacts
 from xiezhi.leads.selectors.access import visible_leads
 from xiezhi.leads.selectors.lead_parts import (
     AssessmentShown,
-    ClockShown,
     LinkedReport,
     MergedLead,
     NoteShown,
@@ -27,7 +27,6 @@ from xiezhi.leads.selectors.lead_parts import (
 )
 from xiezhi.leads.selectors.lead_rows import (
     assessments_of,
-    clocks_of,
     comment_rows,
     notes_of,
     reports_of,
@@ -99,7 +98,7 @@ def get_lead_page(acting: Actor, lead_id: UUID, *, now: datetime) -> LeadPage:
         lead=lead,
         reports=reports_of(lead),
         steps=tuple(LeadStep.objects.filter(lead_id=lead.id).order_by("at", "id")),
-        clocks=clocks_of(lead, legal_day(now)),
+        clocks=list_clocks(lead.id, legal_day(now)),
         assessments=assessments,
         letters=letters,
         tasks=tasks,
@@ -134,7 +133,7 @@ def get_assessment_page(acting: Actor, lead_id: UUID, *, now: datetime) -> Asses
         lead=lead,
         reports=reports_of(lead),
         last_step=LeadStep.objects.filter(lead_id=lead.id).order_by("-at", "-id").first(),
-        clocks=clocks_of(lead, legal_day(now)),
+        clocks=list_clocks(lead.id, legal_day(now)),
         assessments=assessments_of(lead),
         notes=notes_of(lead, lead.comment_rows),
     )

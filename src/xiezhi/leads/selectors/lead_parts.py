@@ -7,7 +7,6 @@ from uuid import UUID
 from xiezhi.intake.models import Report
 from xiezhi.intake.rules.pool import may_be_asked
 from xiezhi.leads.rules.assessment import AssessmentDraft
-from xiezhi.leads.selectors.queues import Due
 from xiezhi.supporters.models import FieldTask
 
 
@@ -73,17 +72,6 @@ class LinkedReport:
         return tuple(
             one for one in self.words_between if one.kind == "again" and one.judged_at is None
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockShown:
-    """A time limit; ``ended_on`` is the day it was met or voided."""
-
-    id: UUID
-    due: Due
-    trigger_on: date
-    ended_on: date | None
-    is_void: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,6 @@ from xiezhi.leads.models import (
     AssessmentOpinion,
     AssessmentOrgan,
     Lead,
-    LeadClock,
     LeadComment,
     LeadReport,
 )
@@ -25,14 +24,12 @@ from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.leads.selectors.assessments import draft_of
 from xiezhi.leads.selectors.lead_parts import (
     AssessmentShown,
-    ClockShown,
     FileBehind,
     LinkedReport,
     NoteShown,
     OpinionShown,
     WordsBetween,
 )
-from xiezhi.leads.selectors.queues import due_of
 from xiezhi.letters.selectors.notes import notes_on_matter
 
 _STAGE_PLACE: Final = Case(
@@ -92,23 +89,6 @@ def _words_between(row: dict[str, Any]) -> WordsBetween:
 
 def _instant(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
-
-
-def clocks_of(lead: Lead, today: date) -> tuple[ClockShown, ...]:
-    """Return every clock of a lead: running ones first, nearest due first; then ended ones, last first."""
-    shown = [
-        ClockShown(
-            id=clock.id,
-            due=due_of(clock, today),
-            trigger_on=clock.trigger_on,
-            ended_on=clock.met_on or clock.void_on,
-            is_void=clock.void_on is not None,
-        )
-        for clock in LeadClock.objects.filter(lead_id=lead.id).order_by("due_on", "id")
-    ]
-    running = [one for one in shown if one.ended_on is None]
-    ended = [one for one in shown if one.ended_on is not None]
-    return (*running, *reversed(ended))
 
 
 def assessments_of(lead: Lead) -> tuple[AssessmentShown, ...]:

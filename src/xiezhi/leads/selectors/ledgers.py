@@ -13,11 +13,13 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.clocks.selectors.of_matters import clocks_by_rule
 from xiezhi.infra.tenant import TenantModel
 from xiezhi.intake.models import Report
 from xiezhi.intake.selectors.behind_leads import reports_received
 from xiezhi.kernel.actor import Actor
-from xiezhi.leads.models import Assessment, Lead, LeadClock, LeadReport, LeadStep
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.models import Assessment, Lead, LeadReport, LeadStep
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.measures import LeadMeasure, ReportMeasure
 from xiezhi.leads.rules.procedure import LeadEvent
@@ -286,9 +288,7 @@ def _lead_rows(leads: QuerySet[Lead]) -> Iterator[LeadLedgerRow]:
             proposal=_last(Assessment, "version", "proposal", is_draft=False),
             replied_at=_last(LeadStep, "at", "at", event=LeadEvent.RECEIVE_REPLY),
             verification=_last(LeadStep, "at", "event", event__in=_VERIFIED),
-            fed_back_on=_last(
-                LeadClock, "met_on", "met_on", rule_key=ClockRule.FEEDBACK, met_on__isnull=False
-            ),
+            fed_back_on=_fed_back_on(),
         )
         .order_by("year", "number")
         .values_list(*_LEAD_COLUMNS)
@@ -302,6 +302,14 @@ def _last(model: type[TenantModel], order: str, column: str, **conditions: objec
     """Return a column of a lead's last row of a kind."""
     found = model.objects.filter(lead_id=OuterRef("id"), **conditions)
     return Subquery(found.order_by(f"-{order}").values(column)[:1])
+
+
+def _fed_back_on() -> Subquery:
+    """Return the day a lead's reporter was told last."""
+    told = clocks_by_rule(MatterKind.LEAD, ClockRule.FEEDBACK).filter(
+        matter_id=OuterRef("id"), met_on__isnull=False
+    )
+    return Subquery(told.order_by("-met_on").values("met_on")[:1])
 
 
 def _report_rows(reports: QuerySet[Report]) -> Iterator[InformationLedgerRow]:

@@ -1,6 +1,5 @@
 """Work lists: sorted by what is due first, and why."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,10 +9,12 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.clocks.selectors.of_matters import Due, nearest_dues
 from xiezhi.infra.search import Matches
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.language.segmentation import search_query
-from xiezhi.leads.models import Lead, LeadClock, LeadReport
+from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.leads.rules.outcomes import OpinionStage, Verdict
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.rules.queues import (
@@ -42,20 +43,6 @@ class WorklistFilter:
     words: str = ""
     order: Order = Order.DUE
     page: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A running time limit. ``kind`` is *statutory* (法定) or *own* (本院规定)."""
-
-    rule_key: str
-    kind: str
-    on: date
-    days_left: int
-    length: int
-    unit: str
-    basis: str
-    is_provisional: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +237,7 @@ def _with_columns(leads: QuerySet[Lead]) -> QuerySet[Lead]:
 
 def _rows(leads: list[Lead], today: date) -> tuple[WorklistRow, ...]:
     ids = [lead.id for lead in leads]
-    dues = _next_dues(ids, today)
+    dues = nearest_dues(MatterKind.LEAD, ids, today)
     counts = _report_counts(ids)
     return tuple(_row(lead, dues.get(lead.id), counts.get(lead.id, 0)) for lead in leads)
 
@@ -258,30 +245,6 @@ def _rows(leads: list[Lead], today: date) -> tuple[WorklistRow, ...]:
 def _report_counts(lead_ids: list[UUID]) -> dict[UUID, int]:
     linked = LeadReport.objects.filter(lead_id__in=lead_ids, unlinked_at__isnull=True)
     return dict(linked.values("lead_id").annotate(n=Count("id")).values_list("lead_id", "n"))
-
-
-def _next_dues(lead_ids: list[UUID], today: date) -> dict[UUID, Due]:
-    clocks = LeadClock.objects.filter(
-        lead_id__in=lead_ids, met_on__isnull=True, void_on__isnull=True
-    ).order_by("due_on", "id")
-    by_lead: dict[UUID, list[LeadClock]] = defaultdict(list)
-    for clock in clocks:
-        by_lead[clock.lead_id].append(clock)
-    return {lead_id: due_of(found[0], today) for lead_id, found in by_lead.items()}
-
-
-def due_of(clock: LeadClock, today: date) -> Due:
-    """Return a running clock as it is shown; ``days_left`` is negative when overdue."""
-    return Due(
-        rule_key=clock.rule_key,
-        kind=clock.kind,
-        on=clock.due_on,
-        days_left=(clock.due_on - today).days,
-        length=clock.length,
-        unit=clock.unit,
-        basis=clock.basis,
-        is_provisional=clock.is_provisional,
-    )
 
 
 def _row(lead: Lead, due: Due | None, report_count: int) -> WorklistRow:

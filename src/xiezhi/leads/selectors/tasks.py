@@ -7,17 +7,17 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from xiezhi.clocks.models import Clock
+from xiezhi.clocks.selectors.of_matters import ClockShown, clocks_of_matters, due_of
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.matters import MatterKind
-from xiezhi.leads.models import Lead, LeadClock, LeadStep
+from xiezhi.leads.models import Lead, LeadStep
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.leads.rules.queues import JUDGES_REPORT, MAX_ENDED_COUNT, MAX_PAGE, PAGE_SIZE, TaskTab
 from xiezhi.leads.selectors.access import visible_leads
 from xiezhi.leads.selectors.found import ids_of_named_leads
-from xiezhi.leads.selectors.lead_parts import ClockShown
-from xiezhi.leads.selectors.queues import due_of
 from xiezhi.supporters.models import FieldTask
 from xiezhi.supporters.selectors.field_tasks import first_pictures, tasks_of_matters
 
@@ -147,18 +147,16 @@ def _rows(tasks: list[FieldTask], today: date) -> tuple[TaskRow, ...]:
     )
 
 
-def _clocks_of(tasks: list[FieldTask]) -> list[LeadClock]:
-    clocks = LeadClock.objects.filter(
-        lead_id__in={one.matter_id for one in tasks}, rule_key=ClockRule.FIELD_TASK
-    )
-    return list(clocks)
+def _clocks_of(tasks: list[FieldTask]) -> list[Clock]:
+    leads = {one.matter_id for one in tasks}
+    return list(clocks_of_matters(MatterKind.LEAD, leads).filter(rule_key=ClockRule.FIELD_TASK))
 
 
-def _clock_of(task: FieldTask, clocks: list[LeadClock], today: date) -> ClockShown | None:
+def _clock_of(task: FieldTask, clocks: list[Clock], today: date) -> ClockShown | None:
     """Return the clock that runs for a task; older ones are known by lead and last day only."""
     by_day = (None, task.matter_id, task.due_on)
     own = [one for one in clocks if one.about_id == task.id]
-    older = [one for one in clocks if (one.about_id, one.lead_id, one.due_on) == by_day]
+    older = [one for one in clocks if (one.about_id, one.matter_id, one.due_on) == by_day]
     return next((_clock_shown(task, one, today) for one in (*own, *older)), None)
 
 
@@ -184,7 +182,7 @@ def _row(
     )
 
 
-def _clock_shown(task: FieldTask, clock: LeadClock, today: date) -> ClockShown:
+def _clock_shown(task: FieldTask, clock: Clock, today: date) -> ClockShown:
     """Return the clock as it ended for this task: two asked on one day share their last day."""
     ended_at = task.done_at or task.withdrawn_at
     return ClockShown(

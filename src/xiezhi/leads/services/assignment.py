@@ -5,6 +5,7 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.people import get_active_member
+from xiezhi.clocks.services.running import hand_clocks
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.leads.models import Lead
@@ -86,4 +87,9 @@ def _give(leads: list[Lead], handler_id: UUID, record: Recorder) -> list[Lead]:
         )
         lead.handler_id, lead.department_id = handler.id, handler.department_id
     Lead.objects.bulk_update(leads, ["handler", "department"], batch_size=200)
+    hand_clocks(
+        [lead.id for lead in leads],
+        handler_id=handler.id,
+        department_id=handler.department_id,
+    )
     return leads

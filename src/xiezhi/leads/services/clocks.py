@@ -4,10 +4,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.clocks.models import Clock
+from xiezhi.clocks.selectors.of_matters import clocks_of_matters
+from xiezhi.clocks.services.running import stop_clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotFoundError
-from xiezhi.leads.models import Lead, LeadClock
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.clocks import ClockRule
 from xiezhi.leads.selectors.access import access_lead
 from xiezhi.leads.services._clocks import DUE_FIELDS, repeat_nearest, run_clock
@@ -16,7 +20,7 @@ from xiezhi.ledger.services.acts import act
 
 def start_clock(
     *, lead_id: UUID, rule_key: ClockRule, trigger_on: date, acting: Actor, now: datetime
-) -> LeadClock:
+) -> Clock:
     """Start a time limit on a lead.
 
     Raises:
@@ -34,7 +38,7 @@ def start_clock(
 
 def meet_clock(
     *, lead_id: UUID, clock_id: UUID, met_on: date, acting: Actor, now: datetime
-) -> LeadClock:
+) -> Clock:
     """Note on which day what a time limit asks for was done (已办).
 
     Raises:
@@ -47,15 +51,14 @@ def meet_clock(
         lead = access_lead(acting, lead_id, lock=True)
         _not_after_today(met_on, now)
         clock = _running(lead, clock_id)
-        clock.met_on = met_on
-        _stop(lead, clock)
+        clock = _stop(lead, clock, on=met_on, met=True)
         record("leads.meet_clock", "lead", lead.id, after=_words_of(clock))
     return clock
 
 
 def void_clock(
     *, lead_id: UUID, clock_id: UUID, reason: str, acting: Actor, now: datetime
-) -> LeadClock:
+) -> Clock:
     """End a time limit of the office's own that no longer applies; a statutory one stays.
 
     Raises:
@@ -71,14 +74,13 @@ def void_clock(
             raise InvalidInputError("leads.no_reason")
         if clock.kind == "statutory":
             raise InvalidInputError("leads.statutory_clock_stays", basis=clock.basis)
-        clock.void_on = legal_day(now)
-        _stop(lead, clock)
+        clock = _stop(lead, clock, on=legal_day(now), met=False)
         record("leads.void_clock", "lead", lead.id, after=_words_of(clock) | {"reason": reason})
     return clock
 
 
-def _running(lead: Lead, clock_id: UUID) -> LeadClock:
-    clock: LeadClock | None = LeadClock.objects.filter(lead_id=lead.id, id=clock_id).first()
+def _running(lead: Lead, clock_id: UUID) -> Clock:
+    clock = clocks_of_matters(MatterKind.LEAD, [lead.id]).filter(id=clock_id).first()
     if clock is None:
         raise NotFoundError("leads.no_clock")
     if clock.met_on is not None or clock.void_on is not None:
@@ -86,11 +88,12 @@ def _running(lead: Lead, clock_id: UUID) -> LeadClock:
     return clock
 
 
-def _stop(lead: Lead, clock: LeadClock) -> None:
-    clock.save(update_fields=["met_on", "void_on"])
+def _stop(lead: Lead, clock: Clock, *, on: date, met: bool) -> Clock:
+    stopped = stop_clock(clock, on=on, met=met)
     if clock.rule_key == ClockRule.FEEDBACK:
         lead.feedback_due_on = None
     _save_nearest(lead)
+    return stopped
 
 
 def _save_nearest(lead: Lead) -> None:
@@ -103,5 +106,5 @@ def _not_after_today(day: date, now: datetime) -> None:
         raise InvalidInputError("leads.day_in_future")
 
 
-def _words_of(clock: LeadClock) -> dict[str, str]:
+def _words_of(clock: Clock) -> dict[str, str]:
     return {"rule": clock.rule_key, "due_on": clock.due_on.isoformat()}

@@ -5,9 +5,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from xiezhi.clocks.selectors.of_matters import ClockShown, Due
 from xiezhi.leads.rules.clocks import ClockRule
-from xiezhi.leads.selectors.lead_parts import ClockShown
-from xiezhi.leads.selectors.queues import Due
 
 Clock = dict[str, str | int | bool]
 

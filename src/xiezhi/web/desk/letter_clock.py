@@ -4,10 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from xiezhi.clocks.selectors.of_matters import ClockShown, Due
 from xiezhi.kernel.clock import legal_day
 from xiezhi.leads.rules.clocks import ClockRule
-from xiezhi.leads.selectors.lead_parts import ClockShown
-from xiezhi.leads.selectors.queues import Due
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.procedure import LetterState
 from xiezhi.web.desk.clocks import Clock, clock_line

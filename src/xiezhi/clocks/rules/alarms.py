@@ -1,6 +1,6 @@
 """When a running time limit rings: seven, three and one day before, on the day, and once overdue."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final
 
@@ -43,6 +43,14 @@ def stage_on(today: date, *, trigger_on: date, due_on: date) -> Stage | None:
     if stage is None or (stage > 0 and stage >= (due_on - trigger_on).days):
         return None
     return stage
+
+
+def days_of_stage(stage: Stage, today: date) -> tuple[date, date]:
+    """Return the first and last day on which a limit ends that is in a stage today."""
+    if stage is Stage.OVERDUE:
+        return today - timedelta(days=OVERDUE_DAYS), today - timedelta(days=1)
+    nearer = max(one for one in Stage if one < stage)
+    return today + timedelta(days=nearer + 1), today + timedelta(days=stage)
 
 
 def days_words(today: date, due_on: date) -> str:

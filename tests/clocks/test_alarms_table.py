@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from xiezhi.leads.rules.alarms import Stage, days_words, kind_words, stage_on
+from xiezhi.clocks.rules.alarms import Stage, days_words, kind_words, stage_on
 
 TODAY = date(2026, 11, 25)
 LONG_AGO = date(2026, 1, 1)

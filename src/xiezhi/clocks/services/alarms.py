@@ -10,19 +10,21 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.selectors.posts import list_holders
-from xiezhi.kernel.actor import Actor
-from xiezhi.kernel.clock import legal_day
-from xiezhi.law.deadlines import rule_on
-from xiezhi.leads.rules.alarms import (
+from xiezhi.clocks.models import Clock
+from xiezhi.clocks.rules.alarms import (
     LONGEST_DAYS,
-    OVERDUE_DAYS,
     STAGE_NOTICES,
     Stage,
+    days_of_stage,
     days_words,
     kind_words,
     stage_on,
 )
-from xiezhi.leads.selectors.dues import RunningClock, running_clocks
+from xiezhi.clocks.selectors.doors import path_of_matter
+from xiezhi.clocks.selectors.running import RunningClock, clocks_to_ring, running_clocks
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.law.deadlines import rule_on
 from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
 from xiezhi.notifications.selectors.sent import sent_keys
@@ -50,12 +52,11 @@ class Alarm:
 def send_deadline_alarms(*, acting: Actor, now: datetime) -> int:
     """Ring every clock that entered a stage since the last run; returns how many messages went.
 
-    Idempotent. Outside the application one notice a person and stage leaves in a run.
+    Idempotent: what rang is marked on the clock, and the messages know their keys. Outside the
+    application one notice a person and stage leaves in a run.
     """
     today = legal_day(now)
-    clocks = running_clocks(
-        since=today - timedelta(days=OVERDUE_DAYS), until=today + timedelta(days=LONGEST_DAYS)
-    )
+    clocks = clocks_to_ring(today)
     people = _People(day=today)
     noticed: set[tuple[UUID, Stage]] = set()
     count = 0
@@ -70,29 +71,46 @@ def send_deadline_alarms(*, acting: Actor, now: datetime) -> int:
             channels=LOUDLY if is_first else INBOX_ONLY,
         )
         count += sent is not None
+    _mark_rung(clocks, today)
     return count
 
 
 def send_daily_lists(*, acting: Actor, now: datetime) -> int:
-    """Send the list of the morning 每日清单: to handlers theirs, to heads their department's.
+    """Send the list of the morning 每日清单: to heads their department's, to every other handler theirs.
 
-    Returns how many went; once a person and day, nothing to whoever has nothing due within a week.
+    Returns how many went; one a person and day, nothing to whoever has nothing due within a week.
     """
     today = legal_day(now)
     people = _People(day=today)
-    own: dict[UUID, list[RunningClock]] = defaultdict(list)
-    departments: dict[UUID, list[RunningClock]] = defaultdict(list)
+    lists: dict[UUID, _DailyList] = {}
     for clock in running_clocks(until=today + timedelta(days=LONGEST_DAYS)):
-        if clock.handler_id is not None:
-            own[clock.handler_id].append(clock)
-        departments[clock.department_id].append(clock)
-    count = 0
-    for staff_id, clocks in own.items():
-        count += _send_list(staff_id, "mine", clocks, acting=acting, now=now)
-    for department_id, clocks in departments.items():
-        for head in people.heads_of(department_id):
-            count += _send_list(head, "department", clocks, acting=acting, now=now)
-    return count
+        heads = people.heads_of(clock.department_id)
+        for head in heads:
+            lists.setdefault(head, _DailyList(scope="department")).scope = "department"
+        for staff_id in dict.fromkeys([clock.handler_id, *heads]):
+            if staff_id is not None:
+                lists.setdefault(staff_id, _DailyList(scope="mine")).add(clock, today)
+    return sum(
+        _send_list(staff_id, found, acting=acting, now=now) for staff_id, found in lists.items()
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _DailyList:
+    """What one person is told of a morning: how much, and the nearest of it."""
+
+    scope: str
+    overdue: int = 0
+    due: int = 0
+    total: int = 0
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, clock: RunningClock, today: date) -> None:
+        self.total += 1
+        self.overdue += clock.due_on < today
+        self.due += clock.due_on == today
+        if self.total <= MAX_LINES:
+            self.lines.append(_line(clock, today))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,38 +151,49 @@ def _not_rung(alarms: Iterator[Alarm]) -> Iterator[Alarm]:
         yield from (one for one in chunk if (one.to, one.key) not in rung)
 
 
+def _mark_rung(clocks: list[RunningClock], today: date) -> None:
+    """Note the stage on each clock for the day it was rung for: a day moved meanwhile rings again."""
+    by_day: dict[date, list[UUID]] = defaultdict(list)
+    for clock in clocks:
+        by_day[clock.due_on].append(clock.id)
+    for due_on, ids in by_day.items():
+        stage = next(
+            one
+            for one in Stage
+            if days_of_stage(one, today)[0] <= due_on <= days_of_stage(one, today)[1]
+        )
+        chosen = Clock.objects.filter(id__in=ids, due_on=due_on)
+        chosen.update(rung_stage=stage, rung_for=due_on)
+
+
 def _alarm_words(alarm: Alarm, today: date) -> Draft:
     clock = alarm.clock
     return Draft(
-        kind="leads.alarm",
-        title=f"{days_words(today, clock.due_on)}：{_rule_title(clock)} {clock.lead_number}",
+        kind="clocks.alarm",
+        title=f"{days_words(today, clock.due_on)}：{_rule_title(clock)} {clock.matter_label}",
         body=_line(clock, today),
         notice=STAGE_NOTICES[alarm.stage],
-        path=f"/desk/leads/{clock.lead_id}/",
-        about=("lead", clock.lead_id),
+        path=path_of_matter(clock.matter_kind, clock.matter_id),
+        about=(clock.matter_kind, clock.matter_id),
         dedup_key=alarm.key,
     )
 
 
-def _send_list(
-    staff_id: UUID, scope: str, clocks: list[RunningClock], *, acting: Actor, now: datetime
-) -> bool:
+def _send_list(staff_id: UUID, found: _DailyList, *, acting: Actor, now: datetime) -> bool:
     today = legal_day(now)
-    overdue = sum(clock.due_on < today for clock in clocks)
-    due = sum(clock.due_on == today for clock in clocks)
-    lines = [_line(clock, today) for clock in clocks[:MAX_LINES]]
-    if len(clocks) > MAX_LINES:
-        lines.append(f"……共 {len(clocks)} 项，其余见线索办理。")
+    lines = list(found.lines)
+    if found.total > MAX_LINES:
+        lines.append(f"……共 {found.total} 项，其余见到期事项。")
     sent = send_message(
         to=Recipient(kind=RecipientKind.STAFF, id=staff_id),
         draft=Draft(
-            kind="leads.daily_list",
-            title=f"{_SCOPES[scope]}每日清单 {today:%m-%d}：逾期 {overdue}，今日到期 {due}，"
-            f"七日内 {len(clocks) - overdue - due}",
+            kind="clocks.daily_list",
+            title=f"{_SCOPES[found.scope]}每日清单 {today:%m-%d}：逾期 {found.overdue}，"
+            f"今日到期 {found.due}，七日内 {found.total - found.overdue - found.due}",
             body="\n".join(lines),
             notice=Notice.DAILY_LIST,
-            path=f"/desk/leads/?scope={scope}",
-            dedup_key=f"daily:{scope}:{today.isoformat()}",
+            path=f"/desk/due/?scope={found.scope}",
+            dedup_key=f"daily:{found.scope}:{today.isoformat()}",
         ),
         acting=acting,
         now=now,
@@ -177,9 +206,9 @@ def _line(clock: RunningClock, today: date) -> str:
     basis = kind_words(clock.kind, clock.basis, is_provisional=clock.is_provisional)
     return (
         f"{days_words(today, clock.due_on)}（{clock.due_on:%m-%d}）{_rule_title(clock)}："
-        f"{clock.lead_number} {clock.lead_title}（{basis}）"
+        f"{clock.matter_label} {clock.matter_title}（{basis}）"
     )
 
 
 def _rule_title(clock: RunningClock) -> str:
-    return rule_on(clock.rule_key, clock.trigger_on).title
+    return rule_on(clock.rule_key, clock.law_day).title
