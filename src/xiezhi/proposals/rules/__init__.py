@@ -1,0 +1,1 @@
+"""What a proposal is, its procedure, its conversion, its answer; lists and texts read in."""

@@ -1,0 +1,1 @@
+"""Proposals a person may see, their pages, hints for screening, links of a matter."""

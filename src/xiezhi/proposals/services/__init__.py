@@ -1,0 +1,1 @@
+"""Registering, screening, converting, answering; material, contacts."""
