@@ -6,11 +6,12 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from xiezhi.clocks.selectors.of_matters import ClockShown, Due
+from xiezhi.law.deadlines import rule_on
 from xiezhi.leads.rules.clocks import ClockRule
 
 Clock = dict[str, str | int | bool]
 
-CLOCK_NAMES: Final = {
+CLOCK_NAMES: Final[dict[str, str]] = {
     ClockRule.ASSESSMENT: "线索评估",
     ClockRule.URGENT: "紧急处置",
     ClockRule.PRELIMINARY: "初步调查",
@@ -24,7 +25,7 @@ CLOCK_NAMES: Final = {
     ClockRule.FIELD_TASK: "网格员协助核实",
     ClockRule.FEEDBACK: "反馈反映人",
 }
-_SHORT: Final = {
+_SHORT: Final[dict[str, str]] = {
     ClockRule.ASSESSMENT: "评估",
     ClockRule.URGENT: "处置",
     ClockRule.MATERIAL: "补充",
@@ -50,7 +51,7 @@ def clock_of(due: Due) -> Clock:
     return {
         "text": text,
         "tone": tone,
-        "limit": f"{_(_short(due.rule_key))} {_length(due)}".strip(),
+        "limit": f"{_(_short(due))} {_length(due)}".strip(),
         "article": "" if due.kind == "own" else due.basis,
         "is_own_rule": due.kind == "own",
         "own_words": due.basis if due.kind == "own" else "",
@@ -63,7 +64,7 @@ def clock_of(due: Due) -> Clock:
 def clock_line(shown: ClockShown, today: date) -> Clock:
     """Return a clock of a lead page, with its name and how much of it has run."""
     clock = clock_of(shown.due)
-    clock["name"] = _(CLOCK_NAMES.get(ClockRule(shown.due.rule_key), shown.due.rule_key))
+    clock["name"] = _(_name(shown.due))
     span = max((shown.due.on - shown.trigger_on).days, 1)
     clock["percent"] = min(100, max(0, round(100 * (today - shown.trigger_on).days / span)))
     if shown.ended_on is not None:
@@ -82,9 +83,13 @@ def _left(days_left: int, kind: str) -> tuple[str, str]:
     return _("还有 %(days)s 天") % {"days": days_left}, ""
 
 
-def _short(rule_key: str) -> str:
-    rule = ClockRule(rule_key)
-    return _SHORT.get(rule, CLOCK_NAMES[rule])
+def _short(due: Due) -> str:
+    return _SHORT.get(due.rule_key) or _name(due)
+
+
+def _name(due: Due) -> str:
+    """Return the office's word for a limit, else the rule book's."""
+    return CLOCK_NAMES.get(due.rule_key) or rule_on(due.rule_key, due.on).title
 
 
 def _length(due: Due) -> str:
