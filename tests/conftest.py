@@ -76,6 +76,21 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand files out whole."""
+    from tests.scheduling import TogetherScheduling
+
+    return TogetherScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long."""
+    from tests.scheduling import place
+
+    items.sort(key=lambda item: place(item.nodeid))
+
+
 def pytest_unconfigure() -> None:
     """Stop the server and remove what the run wrote."""
     if _WORKER != "main":

@@ -13,8 +13,6 @@ from tests.browser.every_page import NOBODY, VIEWERS, House, furnish, pages_of
 from tests.browser.page_states import AFTER_AN_ACT, Reach
 from tests.conftest import lasting_database
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 WIDTHS = {1366: 768, 360: 740}
 EXAMINE = """async rules => {

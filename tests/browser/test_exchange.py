@@ -23,8 +23,6 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.rules.procedure import LeadEvent
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def offices(site: Site) -> Offices:

@@ -8,8 +8,6 @@ from tests.browser.conftest import Site, Visit
 from tests.browser.journey_cast import JourneyCast, make_journey_cast
 from tests.evidence.papers import pdf
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 TEXT = "线索管理办法\n第一条　为规范线索管理，制定本办法。\n第三条　线索登记后十日内完成评估。"
 
 

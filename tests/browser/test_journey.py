@@ -12,8 +12,6 @@ from tests.browser import journey_acts as acts
 from tests.browser.conftest import Site, Visit
 from tests.browser.journey_cast import JourneyCast, make_journey_cast
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 REFERRAL = "移送主管行政机关"
 READY_WORDS = "您反映的问题已核查办理完毕，感谢您关心公共利益。"
 

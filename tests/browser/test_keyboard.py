@@ -13,8 +13,6 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.services.registration import Registration, register_lead
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WORDS = ("第一条：路灯不亮", "第二条：井盖丢失", "第三条：楼上漏水")
 
 

@@ -9,8 +9,6 @@ from tests.browser.journey_cast import picture
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WORDS = "卫生院门口的消防水鹤被撞歪了，阀门漏水"
 
 

@@ -25,8 +25,6 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WORDS = "加油站北边二百米的水鹤坏了一直冒水"
 PLACE = "展旦召苏木加油站北200米"
 NAME = "来电人甲"

@@ -16,8 +16,6 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 from xiezhi.leads.rules.procedure import LeadEvent
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def cast(site: Site) -> JourneyCast:

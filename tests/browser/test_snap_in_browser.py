@@ -2,13 +2,9 @@
 
 from typing import Any
 
-import pytest
-
 from tests.browser.conftest import Site
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_villager_reports_in_words_and_finds_the_progress_again(site: Site, phone: Any) -> None:

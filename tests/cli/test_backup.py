@@ -10,8 +10,6 @@ from tests.cli.installations import Installation
 from xiezhi.infra.postgres import EmbeddedPostgres
 from xiezhi.infra.roles import database_url
 
-pytestmark = pytest.mark.xdist_group("installation")
-
 FILES = {"ab/photo": b"\xff\xd8 a photo", "空文件": b""}
 
 

@@ -1,13 +1,10 @@
 """``xiezhi doctor``: one line for each thing, with the remedy."""
 
 import psycopg
-import pytest
 
 from tests.cli.installations import Installation
 from xiezhi.infra.postgres import EmbeddedPostgres
 from xiezhi.infra.roles import database_url
-
-pytestmark = pytest.mark.xdist_group("installation")
 
 
 def test_healthy_installation_has_no_fault(installation: Installation) -> None:

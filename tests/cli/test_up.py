@@ -7,8 +7,6 @@ import pytest
 
 from tests.cli.installations import Installation, wait_until_gone
 
-pytestmark = pytest.mark.xdist_group("installation")
-
 
 def test_interrupt_stops_everything(installation: Installation) -> None:
     with installation.up("--web-only") as up:

@@ -9,8 +9,6 @@ import pytest
 
 from tests.cli.installations import Installation, free_port
 
-pytestmark = pytest.mark.xdist_group("zone_installations")
-
 EVERYWHERE = ("/healthz", "/readyz", "/desk/sign-in/")
 OUTSIDE = ("/", "/status/", "/sign-in/", "/mine/", "/portal/sign-in/", "/portal/", "/open/")
 INSIDE = (

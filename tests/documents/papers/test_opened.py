@@ -6,7 +6,6 @@ from tests.documents.papers.measured import Line, Page
 from tests.documents.papers.samples import ALL, OFFICE
 from xiezhi.documents.papers.geometry import CELLS, LINES
 
-pytestmark = pytest.mark.xdist_group("office_suite")
 Pages = dict[str, list[Page]]
 NEAR = 1.0  # mm; the standard itself allows 1 mm at the margins
 

@@ -3,11 +3,7 @@
 from datetime import date, timedelta
 from uuid import uuid4
 
-import pytest
-
 from tests.scenarios.zones.pair import Pair
-
-pytestmark = pytest.mark.xdist_group("zones")
 
 
 def words() -> str:

@@ -8,8 +8,6 @@ import pytest
 from tests.scenarios.zones.pair import Pair
 from tests.scenarios.zones.zone import RefusedError
 
-pytestmark = pytest.mark.xdist_group("zones")
-
 
 def words() -> str:
     return f"加油站北二百米的消防栓没有水 {uuid4().hex[:6]}"

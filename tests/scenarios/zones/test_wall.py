@@ -3,12 +3,8 @@
 from pathlib import Path
 from uuid import uuid4
 
-import pytest
-
 from tests.scenarios.zones.inside import MOBILE
 from tests.scenarios.zones.pair import Pair
-
-pytestmark = pytest.mark.xdist_group("zones")
 
 
 def files_below(folder: Path) -> list[Path]:
