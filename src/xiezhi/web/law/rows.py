@@ -1,93 +1,74 @@
-"""Rows of the law page: rules, areas and sources as they stand on a day."""
+"""Time limits, areas and sources of leads as they stand on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xiezhi.accounts.models import OwnLimit
 from xiezhi.accounts.selectors.office_settings import list_own_limits
 from xiezhi.house.selectors.citations import Basis, bases_of_limits
 from xiezhi.law.areas import AreaOnDay, areas_on
 from xiezhi.law.deadlines import DeadlineKind, DeadlineRule, Direction, ExtensionRule, rules_on
+from xiezhi.law.limits import Variant
 from xiezhi.law.periods import Period, Unit
 from xiezhi.law.sources import SourceEntry, source_register
+from xiezhi.web.law.sheets import (
+    OWN,
+    STATUTORY,
+    Cell,
+    Line,
+    Sheet,
+    SourceCell,
+    grouped,
+    instrument_words,
+    notes,
+    one_group,
+)
 from xiezhi.web.law.texts import period_words
 
 _NEVER_ROLLS: Final = "不顺延"
+_STANDING_LABELS: Final = {
+    DeadlineKind.STATUTORY: gettext_lazy("法定"),
+    DeadlineKind.OWN: gettext_lazy("本院规定"),
+}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleRow:
-    """A time limit as the page shows it.
-
-    Attributes:
-        standing: 法定, 本院规定 (a text of the office is cited), 本院设定, or 未设定 with a suggestion.
-        own_basis: the clause of the house an own limit rests on, and whether it is repealed.
-    """
-
-    rule: DeadlineRule
-    length: str
-    standing: str
-    tone: str
-    basis: str
-    notes: tuple[str, ...]
-    own_basis: Basis | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaRow:
-    """A subject area and how the law of the day stands to it."""
-
-    name: str
-    is_statutory: bool
-    basis: str
-    suits: str
-    is_verified: bool
-    note: str
-
-
-def rule_groups(day: date) -> list[tuple[str, list[RuleRow]]]:
+def deadline_sheet(day: date) -> Sheet:
     """Return the rules in force by procedure, in the order of the law library."""
     limits = _limits_on(day)
     bases = bases_of_limits(limits.values(), day)
-    groups: dict[str, list[RuleRow]] = {}
-    for rule in rules_on(day):
-        groups.setdefault(_(rule.flow), []).append(
-            _row(rule, limits.get(rule.key), bases.get(rule.key))
-        )
-    return list(groups.items())
+    return Sheet(
+        first_head=_("事项"),
+        heads=(_("起算"), _("期限"), _("性质")),
+        groups=grouped(
+            (_(rule.flow), _rule_line(rule, limits.get(rule.key), bases.get(rule.key)))
+            for rule in rules_on(day)
+        ),
+        has_dates=True,
+        has_counts=True,
+    )
 
 
-def area_rows(day: date) -> list[AreaRow]:
+def area_sheet(day: date) -> Sheet:
     """Return the subject areas."""
-    return [
-        AreaRow(
-            name=_(one.area.name),
-            is_statutory=bool(one.bases),
-            basis=one.basis_text,
-            suits=_suits(one),
-            is_verified=one.is_verified,
-            note=one.area.note,
-        )
-        for one in areas_on(day)
-    ]
+    return Sheet(
+        first_head=_("领域"),
+        heads=(_("可提起"), _("性质")),
+        groups=one_group(_area_line(one) for one in areas_on(day)),
+        note=_("法定：当天有法律写明；等外：没有写明，须写明探索依据"),
+    )
 
 
-def source_rows() -> list[tuple[SourceEntry, str]]:
+def source_sheet(_day: date) -> Sheet:
     """Return the six statutory sources, each with the ways of arrival that mean it."""
-    register = source_register()
-    return [
-        (
-            entry,
-            "、".join(
-                _(one.label) for one in register.channels.values() if one.source is entry.source
-            ),
-        )
-        for entry in register.sources.values()
-    ]
+    return Sheet(
+        first_head=_("法定来源"),
+        heads=(_("条文"), _("来源方式")),
+        groups=one_group(_source_line(entry) for entry in source_register().sources.values()),
+    )
 
 
 def _limits_on(day: date) -> dict[str, OwnLimit]:
@@ -99,32 +80,71 @@ def _limits_on(day: date) -> dict[str, OwnLimit]:
     return found
 
 
-def _row(rule: DeadlineRule, limit: OwnLimit | None, own_basis: Basis | None) -> RuleRow:
-    notes = [_(note) for note in (rule.condition, rule.note) if note]
-    notes += _extensions(rule.extensions)
-    if rule.direction is Direction.BEFORE:
-        notes.append(_("从事由之日往前倒算"))
-    if not rule.rolls and _NEVER_ROLLS not in rule.note:
-        notes.append(_("遇休息日不顺延"))
+def _rule_line(rule: DeadlineRule, limit: OwnLimit | None, own_basis: Basis | None) -> Line:
+    length, standing = _length_and_standing(rule, limit)
+    is_statutory = rule.kind is DeadlineKind.STATUTORY
+    return Line(
+        key=rule.key,
+        title=_(rule.title),
+        notes=_rule_notes(rule),
+        cells=(Cell(text=_(rule.trigger)), Cell(text=length), standing),
+        source=SourceCell(
+            basis=(limit.citation if limit else "") or rule.basis,
+            instrument=instrument_words(rule.instrument),
+            tag=rule.tag,
+            is_verified=rule.is_verified,
+            supplement=rule.supplement,
+            own_basis=own_basis,
+        ),
+        since=rule.effective_from,
+        until=rule.effective_to,
+        count_key=rule.key,
+        standing=STATUTORY if is_statutory else OWN,
+    )
+
+
+def _length_and_standing(rule: DeadlineRule, limit: OwnLimit | None) -> tuple[str, Cell]:
     length = "" if rule.period is None else period_words(rule.period)
     if rule.kind is DeadlineKind.STATUTORY:
-        standing, tone, basis = _("法定"), "brand", rule.basis
-    elif limit is None:
-        standing, tone, basis = _("本院未设定"), "amber", rule.basis
-        length = _("建议 %(length)s") % {"length": length} if length else "—"
-    else:
-        length = period_words(Period(length=limit.length, unit=Unit(limit.unit)))
-        standing = _("本院规定") if limit.citation else _("本院设定")
-        tone, basis = "gold", limit.citation or rule.basis
-    return RuleRow(
-        rule=rule,
-        length=length,
-        standing=standing,
-        tone=tone,
-        basis=basis,
-        notes=tuple(notes),
-        own_basis=own_basis,
+        words = length or _(rule.wording) or _("因情形而不同")
+        return words, Cell(text=_("法定"), tone="brand")
+    if limit is None:
+        words = _("建议 %(length)s") % {"length": length} if length else "—"
+        return words, Cell(text=_("本院未设定"), tone="amber")
+    word = _("本院规定") if limit.citation else _("本院设定")
+    return period_words(Period(length=limit.length, unit=Unit(limit.unit))), Cell(
+        text=word, tone="gold"
     )
+
+
+def _rule_notes(rule: DeadlineRule) -> tuple[str, ...]:
+    said = [*notes(rule.condition, rule.note), *_variants(rule.variants, rule.kind)]
+    said += _extensions(rule.extensions)
+    for one in rule.excludes:
+        said.append(_("%(event)s不计入（%(basis)s）") % {"event": _(one.event), "basis": one.basis})
+    if rule.actor:
+        said.insert(0, _("由%(actor)s办理") % {"actor": _(rule.actor)})
+    said += [word for word, is_so in _manners(rule) if is_so]
+    return tuple(said)
+
+
+def _manners(rule: DeadlineRule) -> tuple[tuple[str, bool], ...]:
+    return (
+        (_("从事由之日往前倒算"), rule.direction is Direction.BEFORE),
+        (_("至少这么长，此前不得结束"), rule.is_minimum),
+        (_("到期以后再算一次"), rule.is_recurring),
+        (_("其他机关的期限，仅供参考"), rule.is_informational),
+        (_("遇休息日不顺延"), not rule.rolls and _NEVER_ROLLS not in rule.note),
+    )
+
+
+def _variants(variants: Iterable[Variant], kind: DeadlineKind) -> list[str]:
+    said = []
+    for one in variants:
+        length = "" if one.period is None else period_words(one.period)
+        words = f"{_(one.condition)}：{length or _(one.wording) or _('没有数字')}"
+        said.append(words if one.kind is kind else f"{words}（{_STANDING_LABELS[one.kind]}）")
+    return said
 
 
 def _extensions(extensions: Iterable[ExtensionRule]) -> list[str]:
@@ -138,6 +158,34 @@ def _extensions(extensions: Iterable[ExtensionRule]) -> list[str]:
     ]
 
 
+def _area_line(one: AreaOnDay) -> Line:
+    is_statutory = bool(one.bases)
+    standing = _("法定") if is_statutory else _("等外")
+    return Line(
+        key=one.area.key,
+        title=_(one.area.name),
+        notes=_area_notes(one),
+        cells=(
+            Cell(text=_suits(one)),
+            Cell(text=standing, tone="brand" if is_statutory else "gold"),
+        ),
+        source=SourceCell(
+            basis=one.basis_text or "—",
+            is_verified=one.is_verified,
+            supplement=one.area.supplement,
+        ),
+        standing=STATUTORY if is_statutory else "",
+    )
+
+
+def _area_notes(one: AreaOnDay) -> tuple[str, ...]:
+    later = () if one.bases or one.area.statutory_from is None else (one.area.statutory_from,)
+    said = [_("%(day)s起法定") % {"day": day.isoformat()} for day in later]
+    if not one.area.county_may_sue:
+        said.append(_("旗县院不能起诉，登记后移送"))
+    return (*notes(one.area.note), *said)
+
+
 def _suits(one: AreaOnDay) -> str:
     kinds = (
         (one.area.supports_administrative, _("行政")),
@@ -149,3 +197,20 @@ def _suits(one: AreaOnDay) -> str:
         if supported is not False
     ]
     return "、".join(words)
+
+
+def _source_line(entry: SourceEntry) -> Line:
+    register = source_register()
+    channels = tuple(
+        _(one.label) for one in register.channels.values() if one.source is entry.source
+    )
+    return Line(
+        key=entry.source.value,
+        title=f"{entry.number}  {_(entry.label)}",
+        cells=(Cell(text=entry.text), Cell(text="、".join(channels) or "—")),
+        source=SourceCell(
+            basis=f"{register.instrument.short}{register.article}",
+            instrument=instrument_words(register.instrument),
+            tag=register.instrument.tag,
+        ),
+    )

@@ -88,6 +88,14 @@ _TEXTS: dict[str, tuple[object, object]] = {
         gettext_lazy("延长要么写明长度，要么写明延长到哪一天。"),
         gettext_lazy("请只填其中一项。"),
     ),
+    "law.suspension_reversed": (
+        gettext_lazy("不计入的期间止日早于起日。"),
+        gettext_lazy("请核对这两个日期。"),
+    ),
+    "law.counted_back_fixed": (
+        gettext_lazy("倒算的期限不能扣除，也不能延长。"),
+        gettext_lazy("请清空扣除和延长。"),
+    ),
     "law.day_out_of_range": (
         gettext_lazy("日期太早或太晚，不能推算。"),
         gettext_lazy("请核对年份。"),

@@ -9,5 +9,5 @@ texts.register_texts()
 
 urlpatterns = [
     path("", views.page, name="page"),
-    path("explain/", views.explain, name="explain"),
+    path("explain/", views.explain_count, name="explain"),
 ]
