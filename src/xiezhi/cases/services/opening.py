@@ -12,9 +12,9 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.people import get_active_member, get_department
 from xiezhi.cases.models import Case, CaseLead, CaseMember, CaseNumberSeries, CaseParty, CaseStep
 from xiezhi.cases.rules.grounds import GovernanceSituation
+from xiezhi.cases.rules.joining import JOINABLE
 from xiezhi.cases.rules.kinds import CaseKind, PartyRole
 from xiezhi.cases.rules.people import TeamRole
-from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -97,6 +97,23 @@ def open_case(
     return case
 
 
+def open_cases(
+    *, openings: Sequence[Opening], lead_ids: Collection[UUID] = (), acting: Actor, now: datetime
+) -> list[Case]:
+    """Open several cases from the same leads 分别立案: all of them or none.
+
+    Raises:
+        InvalidInputError, NotFoundError: those of ``open_case``.
+    """
+    with act(acting=acting, now=now) as record:
+        cases = [
+            open_case(opening=one, lead_ids=lead_ids, acting=acting, now=now) for one in openings
+        ]
+        for case in cases:
+            record("cases.open_apart", "case", case.id, after={"cases": len(cases)})
+    return cases
+
+
 def join_leads(*, case_id: UUID, lead_ids: Collection[UUID], acting: Actor, now: datetime) -> Case:
     """Put further leads of the same nature behind a case 并案 (办案规则第69条第2款).
 
@@ -130,19 +147,6 @@ def name_party(*, case_id: UUID, party: PartyInput, acting: Actor, now: datetime
         named = _name_parties(case, [party])[0]
         record("cases.name_party", "case", case.id, after={"party": str(named.id)})
     return named
-
-
-JOINABLE: Final = frozenset(
-    {
-        CaseState.PROPOSED,
-        CaseState.FILED,
-        CaseState.INVESTIGATING,
-        CaseState.INVESTIGATED,
-        CaseState.POLICY_REVIEW,
-        CaseState.POLICY_PASSED,
-    }
-)
-"""Until a suggestion goes out, violations of the same nature are handled in one case."""
 
 
 def _check(opening: Opening, now: datetime) -> None:

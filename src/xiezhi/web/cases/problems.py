@@ -33,6 +33,14 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("检察建议已经提出，新的线索不能再并入本案。"),
         _("请就新的线索另行立案。"),
     ),
+    "cases.no_national_number": (
+        _("2.0案号没有填写。"),
+        _("请照检察业务应用系统2.0中的案号填写。"),
+    ),
+    "cases.national_number_in_use": (
+        _("2.0案号 %(number)s 已登记在另一个案件上。"),
+        _("请核对案号。"),
+    ),
     # Registering a paper.
     "cases.no_number": (
         _("这份文书须有文号。"),

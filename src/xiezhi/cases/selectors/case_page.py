@@ -1,0 +1,110 @@
+"""Everything the page of a case shows; the parts of its tabs are asked for one at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from xiezhi.cases.models import (
+    Case,
+    CaseLead,
+    CaseMember,
+    CasePaper,
+    CaseParty,
+    CaseStep,
+    PaperDelivery,
+    Recusal,
+)
+from xiezhi.cases.selectors.access import visible_cases
+from xiezhi.cases.selectors.next_steps import NextStep, list_next_steps
+from xiezhi.clocks.selectors.of_matters import ClockShown, list_clocks
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
+from xiezhi.leads.selectors.access import visible_leads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLead:
+    """A lead behind a case; without title and way in where the reader may not see the lead."""
+
+    id: UUID
+    number: str
+    title: str
+    is_seen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """A case with everything that stands on its page whichever tab is open.
+
+    Attributes:
+        steps: oldest first.
+        clocks: running ones first, nearest due first; then ended ones, last first.
+        papers: registered ones, newest first, each with its deliveries in ``sent``; drafts apart.
+    """
+
+    case: Case
+    parties: tuple[CaseParty, ...]
+    members: tuple[CaseMember, ...]
+    steps: tuple[CaseStep, ...]
+    clocks: tuple[ClockShown, ...]
+    papers: tuple[CasePaper, ...]
+    recusals: tuple[Recusal, ...]
+    next_steps: tuple[NextStep, ...]
+
+
+def get_case_page(acting: Actor, case_id: UUID, today: date) -> CasePage:
+    """Return the page of a case the actor may see.
+
+    Raises:
+        NotFoundError: ``cases.not_found``.
+    """
+    case = visible_cases(acting).select_related("handler", "department").filter(id=case_id).first()
+    if case is None:
+        raise NotFoundError("cases.not_found")
+    return CasePage(
+        case=case,
+        parties=parties_of(case),
+        members=tuple(
+            CaseMember.objects.filter(case_id=case.id, until__isnull=True).order_by("since", "id")
+        ),
+        steps=tuple(
+            CaseStep.objects.filter(case_id=case.id).select_related("paper").order_by("at", "id")
+        ),
+        clocks=list_clocks(case.id, today),
+        papers=papers_of(case),
+        recusals=tuple(Recusal.objects.filter(case_id=case.id).order_by("applied_on", "id")),
+        next_steps=list_next_steps(case, today),
+    )
+
+
+def parties_of(case: Case) -> tuple[CaseParty, ...]:
+    """Return whom a case is about, in the order they were named."""
+    return tuple(CaseParty.objects.filter(case_id=case.id).order_by("position", "id"))
+
+
+def papers_of(case: Case) -> tuple[CasePaper, ...]:
+    """Return the registered papers of a case, newest first; two queries."""
+    sent = PaperDelivery.objects.order_by("addressee", "id")
+    papers = CasePaper.objects.filter(case_id=case.id, is_draft=False)
+    found = papers.prefetch_related(Prefetch("deliveries", queryset=sent, to_attr="sent"))
+    return tuple(found.order_by("-decided_on", "-entered_at"))
+
+
+def leads_behind(acting: Actor, case: Case) -> tuple[SourceLead, ...]:
+    """Return the leads behind a case; two queries."""
+    links = CaseLead.objects.filter(case_id=case.id).select_related("lead").order_by("linked_at")
+    found = [link.lead for link in links]
+    seen = set(
+        visible_leads(acting).filter(id__in=[one.id for one in found]).values_list("id", flat=True)
+    )
+    return tuple(
+        SourceLead(
+            id=lead.id,
+            number=f"{lead.year}-{lead.number}",
+            title=lead.title if lead.id in seen else "",
+            is_seen=lead.id in seen,
+        )
+        for lead in found
+    )

@@ -1,0 +1,57 @@
+"""下一步可依法进行: the steps of the procedure from where a case stands, and what each still waits for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xiezhi.cases.models import Case
+from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.grounds import ClosingGround, NotPerformed, SuspensionCondition
+from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.procedure import rows_from
+from xiezhi.cases.rules.states import CaseState
+from xiezhi.cases.rules.table import CaseRow
+from xiezhi.cases.selectors.facts import facts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """A step of the table.
+
+    Attributes:
+        reason: code of what is missing; "" when only the form's own entries are left to make.
+    """
+
+    row: CaseRow
+    reason: str
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether nothing stands against the step but what its form asks."""
+        return not self.reason
+
+
+def list_next_steps(case: Case, today: date) -> tuple[NextStep, ...]:
+    """Return the steps that leave a case's state, with the guard's refusal where it refuses.
+
+    What the form itself asks (the two limbs, grounds, dates) counts as claimed: only what the case
+    lacks is told.
+    """
+    facts = facts_of(case, _willing(case, today), today)
+    return tuple(
+        NextStep(row=row, reason=row.guard(facts) if row.guard else "")
+        for row in rows_from(CaseKind(case.kind), CaseState(case.state))
+    )
+
+
+def _willing(case: Case, today: date) -> Claims:
+    """Return claims as the most willing form would make them."""
+    return Claims(
+        is_interest_harmed=True,
+        is_duty_neglected=True,
+        criminal_case=case.criminal_case or "-",
+        ground=ClosingGround.OTHER,
+        conditions=frozenset(SuspensionCondition),
+        not_performed=frozenset({NotPerformed.OTHER}),
+        rectification_due_on=None if case.rectification_due_on else today,
+        objection_days=1,
+    )
