@@ -15,7 +15,9 @@ from docx.document import Document
 from docx.section import Section
 from docx.shared import Twips
 
+from scripts.paper_body import blank, body
 from scripts.paper_forms import form
+from scripts.paper_judicial import judicial
 from scripts.paper_parts import (
     CELL,
     FANGSONG,
@@ -23,6 +25,7 @@ from scripts.paper_parts import (
     KAI,
     RED,
     SONG,
+    TEXT_WIDTH,
     TITLE,
     borders,
     dress,
@@ -44,7 +47,6 @@ TARGET: Final = Path(__file__).parents[1] / "src" / "xiezhi" / "documents" / "pa
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 THICK_PT: Final = geometry.THICK_RULE_MM * geometry.POINTS_PER_MM
 THIN_PT: Final = geometry.THIN_RULE_MM * geometry.POINTS_PER_MM
-TEXT_WIDTH: Final = mm(geometry.TEXT_MM[0])
 SIZE_4_CELL: Final = round(geometry.SIZE_4 * 20)
 # Foot of the first page's footer: the double line stands 20 mm above the foot of the paper.
 FOOTER_MM: Final = geometry.LOWER_LINE_MM - 0.35
@@ -56,12 +58,6 @@ def official_styles(document: Document) -> None:
     named_style(document, "公文标题", TITLE, geometry.SIZE_2)
     named_style(document, "公文版记", FANGSONG, geometry.SIZE_4)
     named_style(document, "公文页码", SONG, geometry.SIZE_4)
-
-
-def blank(document: Document, lines: int) -> None:
-    """Add empty lines of the pitch."""
-    for _ in range(lines):
-        line(document)
 
 
 def page_numbers(document: Document, section: Section) -> None:
@@ -168,32 +164,7 @@ def official_body(document: Document) -> None:
     say(document, "p if addressees")
     line(document, "{{ addressees }}")
     say(document, "p endif")
-    say(document, "p for part in body")
-    for command, font in (
-        ("p if part.level == 1", HEI),
-        ("p elif part.level == 2", KAI),
-        ("p else", ""),
-    ):
-        say(document, command)
-        paragraph = line(document, ind={"firstLine": 2 * CELL}, keepNext={"val": "{{ part.keep }}"})
-        run(paragraph, "{{ part.number }}{{ part.heading }}", font=font)
-        run(paragraph, "{{ part.text }}")
-    say(document, "p endif")
-    say(document, "p endfor")
-    say(document, "p if attachments")
-    line(document, keepNext={"val": 1})
-    say(document, "p for item in attachments")
-    tabs = element("w:tabs")
-    tabs.append(element("w:tab", {"val": "left", "pos": "{{ item.left }}"}))
-    line(
-        document,
-        "{{ item.lead }}\t{{ item.name }}",
-        tabs=tabs,
-        keepNext={"val": 1},
-        ind={"left": "{{ item.left }}", "hanging": "{{ item.hanging }}"},
-    )
-    say(document, "p endfor")
-    say(document, "p endif")
+    body(document)
 
 
 def official_closing(document: Document) -> None:
@@ -309,6 +280,7 @@ def general() -> Document:
 def build() -> dict[str, bytes]:
     """Return every template by its kind."""
     made = {"letter": letter(), "general": general()}
+    made |= {"judicial": judicial(is_record=False), "record": judicial(is_record=True)}
     made |= {kind: form(paper.sheet) for kind, paper in FORMS.items() if paper.sheet}
     return {kind: packed(document) for kind, document in made.items()}
 

@@ -5,12 +5,13 @@ from typing import Final
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm
-from docx.table import _Cell
+from docx.table import Table, _Cell
 
 from scripts.paper_parts import (
     FANGSONG,
     HEI,
     TITLE,
+    draft_note,
     dress,
     element,
     exact,
@@ -31,6 +32,8 @@ def form(sheet: sheets.Sheet) -> Document:
     document, section = new_document()
     section.top_margin = Mm(geometry.TOP_MM - sheets.HIGHER_MM)
     section.bottom_margin = Mm(geometry.BOTTOM_MM - sheets.LOWER_MM)
+    if sheet.is_draft:
+        draft_note(document, section)
     named_style(document, "表单单位", TITLE, sheets.OFFICE_PT)
     named_style(document, "表单名称", TITLE, geometry.SIZE_2, tracking=80)
     named_style(document, "表单文字", FANGSONG, sheets.WORDS_PT)
@@ -55,25 +58,41 @@ def form(sheet: sheets.Sheet) -> Document:
 
 
 def boxes(document: Document, sheet: sheets.Sheet) -> None:
-    """Add the table of a form."""
-    table = document.add_table(rows=len(sheet.rows), cols=len(sheet.columns_mm))
+    """Add the table of a form; a row printed for each item stands between Jinja's commands."""
+    table = document.add_table(rows=0, cols=len(sheet.columns_mm))
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER  # alike in Word's old and new reading of margins
     table.autofit = False
     for column, width in zip(table.columns, sheet.columns_mm, strict=True):
         column.width = Mm(width)
-    for made, row in zip(table.rows, sheet.rows, strict=True):
-        properties = made._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no "at least"
-        properties.append(element("w:trHeight", {"val": mm(row.height_mm), "hRule": "atLeast"}))
-        place = 0
-        for box in row.boxes:
-            cell = made.cells[place].merge(made.cells[place + box.span - 1])
-            cell.width = Mm(sum(sheet.columns_mm[place : place + box.span]))
-            fill(cell, box, is_tall=row.height_mm > sheets.TALL_MM)
-            place += box.span
+    for row in sheet.rows:
+        if row.each:
+            _say(table, f"tr for item in {row.each}")
+        _add_row(table, sheet, row)
+        if row.each:
+            _say(table, "tr endfor")
 
 
-def fill(cell: _Cell, box: sheets.Box, *, is_tall: bool) -> None:
+def _say(table: Table, command: str) -> None:
+    """Add a row that holds only a Jinja command."""
+    made = table.add_row()  # type: ignore[no-untyped-call]  # as below
+    made.cells[0].text = f"{{%{command} %}}"
+
+
+def _add_row(table: Table, sheet: sheets.Sheet, row: sheets.Row) -> None:
+    made = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it bare
+    properties = made._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no "at least"
+    properties.append(element("w:trHeight", {"val": mm(row.height_mm), "hRule": "atLeast"}))
+    place = 0
+    for box in row.boxes:
+        cell = made.cells[place].merge(made.cells[place + box.span - 1])
+        cell.width = Mm(sum(sheet.columns_mm[place : place + box.span]))
+        item = "item." if row.each else ""
+        fill(cell, box, item=item, is_tall=row.height_mm > sheets.TALL_MM)
+        place += box.span
+
+
+def fill(cell: _Cell, box: sheets.Box, *, item: str, is_tall: bool) -> None:
     """Write one box: a label, a field, or a field with who and when at its lower right."""
     inner = cell._tc.get_or_add_tcPr()  # noqa: SLF001  # as above
     upright = "top" if is_tall and not box.label else "center"
@@ -86,7 +105,7 @@ def fill(cell: _Cell, box: sheets.Box, *, is_tall: bool) -> None:
             run(part, words, font=HEI)
             dress(part, spacing=exact(SMALL), jc={"val": "center"})
         return
-    run(first, f"{{{{ {box.field} }}}}")
+    run(first, f"{{{{ {item}{box.field} }}}}")
     dress(first, spacing=exact(SMALL), jc={"val": "left"})
     if box.foot:
         foot = line(cell, f"{{{{ {box.foot} }}}}", style="表单文字", jc={"val": "right"})

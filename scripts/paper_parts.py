@@ -28,6 +28,7 @@ HEI: Final = "黑体"
 SONG: Final = "宋体"
 TITLE: Final = "方正小标宋简体"
 RED: Final = "FF0000"
+GREY: Final = "808080"
 TWIPS: Final = 20
 TWIPS_PER_MM: Final = geometry.POINTS_PER_MM * TWIPS
 CELL: Final = round(geometry.CELL_PT * TWIPS)
@@ -39,6 +40,9 @@ TRACKING: Final = int(geometry.TRACKING_PT * TWIPS) - 1
 def mm(length: float) -> int:
     """Return millimetres in twips."""
     return round(length * TWIPS_PER_MM)
+
+
+TEXT_WIDTH: Final = mm(geometry.TEXT_MM[0])
 
 
 def element(name: str, attributes: Mapping[str, object] | None = None) -> BaseOxmlElement:
@@ -212,7 +216,13 @@ def borders(*, top: float = 0, bottom: float = 0, color: str = "auto") -> BaseOx
 def page_field(paragraph: Paragraph) -> None:
     """Write ``— 1 —`` with the page's own number (7.5)."""
     run(paragraph, "— ")
-    for kind, code in (("begin", ""), ("", " PAGE "), ("separate", ""), ("", "1"), ("end", "")):
+    field(paragraph, "PAGE")
+    run(paragraph, " —")
+
+
+def field(paragraph: Paragraph, name: str) -> None:
+    """Write a field word processors count themselves, PAGE or NUMPAGES."""
+    for kind, code in (("begin", ""), ("", f" {name} "), ("separate", ""), ("", "1"), ("end", "")):
         made = paragraph.add_run()._r  # noqa: SLF001  # as above
         if kind:
             made.append(element("w:fldChar", {"fldCharType": kind}))
@@ -222,4 +232,18 @@ def page_field(paragraph: Paragraph) -> None:
             instruction = element("w:instrText")
             instruction.text = code
             made.append(instruction)
-    run(paragraph, " —")
+
+
+def draft_note(document: Document, section: Section) -> None:
+    """Write the grey line above the text of every page."""
+    named_style(document, "草稿标注", FANGSONG, geometry.DRAFT_NOTE_PT)
+    section.header_distance = Twips(mm(geometry.DRAFT_NOTE_MM))
+    header = section.header
+    note = line(
+        header,
+        style="草稿标注",
+        spacing=exact(round(geometry.DRAFT_NOTE_LINE_PT * TWIPS)),
+        jc={"val": "center"},
+    )
+    run(note, "{{ draft_note }}", color=GREY)
+    header.paragraphs[0]._p.getparent().remove(header.paragraphs[0]._p)  # noqa: SLF001  # made empty by python-docx

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from tests.documents.papers.case.samples import SAMPLES
+from xiezhi.documents.papers.case.composing import paper_of
 from xiezhi.documents.papers.values import (
     ContactRecord,
     LetterPaper,
@@ -120,6 +122,11 @@ ALL: dict[str, Paper] = {
     "service_receipt": RECEIPT,
     "seal_slip": SLIP,
     "contact_record": RECORD,
+    "judicial": paper_of(SAMPLES["pil_suggestion"]),
+    "record": paper_of(SAMPLES["follow_up_record"]),
+    "filing_approval": paper_of(SAMPLES["filing_approval"]),
+    "evidence_list": paper_of(SAMPLES["evidence_list"]),
+    "policy_review": paper_of(SAMPLES["policy_review"]),
 }
 # Three lines of a paragraph meet the foot of the page: the page is filled all the same.
 NOTICE = LetterPaper(

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from xiezhi.documents.glyphs import require_glyphs
 from xiezhi.documents.papers.checks import require_complete
-from xiezhi.documents.papers.forms import Fields, FieldValue, form_of
-from xiezhi.documents.papers.values import LetterPaper, Paper
+from xiezhi.documents.papers.fields import Fields, FieldValue
+from xiezhi.documents.papers.forms import form_of
+from xiezhi.documents.papers.values import JudicialPaper, LetterPaper, Paper
 from xiezhi.documents.papers.wording import clean_line
 
 
@@ -25,7 +26,7 @@ def checked_fields(paper: Paper, *, own_fonts: Path | None = None) -> Fields:
 def title_of(paper: Paper) -> str:
     """Return what a paper is called in the properties of its file."""
     form = form_of(paper)
-    if isinstance(paper, LetterPaper):
+    if isinstance(paper, LetterPaper | JudicialPaper):
         return clean_line(paper.title.replace("\n", ""))
     return form.sheet.title % form.fields(paper) if form.sheet else form.kind
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from xiezhi.documents.papers.geometry import fits_heading
+from xiezhi.documents.papers.geometry import fits_heading, fits_name
 from xiezhi.documents.papers.values import (
+    BoxedPaper,
     ContactRecord,
     FaultKind,
+    JudicialPaper,
     LetterPaper,
     Paper,
     PaperFault,
@@ -63,6 +65,10 @@ def _found(paper: Paper) -> Iterator[PaperFault]:
             return _slip(paper)
         case ContactRecord():
             return _record(paper)
+        case JudicialPaper():
+            return _judicial(paper)
+        case BoxedPaper():
+            return _boxed(paper)
 
 
 def _letter(paper: LetterPaper) -> Iterator[PaperFault]:
@@ -189,6 +195,31 @@ def _record(paper: ContactRecord) -> Iterator[PaperFault]:
     if sum(map(len, paper.spoken)) > MAX_CHARACTERS:
         yield PaperFault(field="spoken", kind=FaultKind.TOO_LONG)
     yield from _too_long(outcome=paper.outcome, remarks=paper.remarks)
+
+
+def _judicial(paper: JudicialPaper) -> Iterator[PaperFault]:
+    yield from _missing(title=paper.title, body="".join(p.heading + p.text for p in paper.body))
+    if not fits_heading(paper.office) or not fits_name(paper.title):
+        yield PaperFault(field="title", kind=FaultKind.TOO_LONG)
+    if len(paper.body) > MAX_PARAGRAPHS or sum(map(_length, paper.body)) > MAX_CHARACTERS:
+        yield PaperFault(field="body", kind=FaultKind.TOO_LONG)
+    if any(not name.strip() for name in paper.attachments):
+        yield PaperFault(field="attachments", kind=FaultKind.MISSING)
+    yield from _too_long(
+        addressee=paper.addressee,
+        signed_by="".join(paper.signed_by),
+        heads=max((words for _label, words in paper.heads), key=len, default=""),
+        copies="".join(paper.copies),
+    )
+
+
+def _boxed(paper: BoxedPaper) -> Iterator[PaperFault]:
+    yield from _missing(office=paper.office)
+    written = sum(map(len, paper.words.values())) + sum(
+        len(words) for rows in paper.lists.values() for row in rows for words in row.values()
+    )
+    if written > MAX_CHARACTERS:
+        yield PaperFault(field="body", kind=FaultKind.TOO_LONG)
 
 
 def _missing(**fields: str) -> Iterator[PaperFault]:

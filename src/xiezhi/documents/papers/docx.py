@@ -1,7 +1,6 @@
 """A paper as DOCX: its template filled in Jinja's sandbox, every word of a person escaped."""
 
 import io
-import unicodedata
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -11,8 +10,10 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from xiezhi.documents.papers import geometry
 from xiezhi.documents.papers.checked import checked_fields, title_of
-from xiezhi.documents.papers.forms import OPEN_DATE, Fields, form_of
-from xiezhi.documents.papers.values import LetterPaper, Paper, PaperLayout
+from xiezhi.documents.papers.fields import OPEN_DATE, Fields, FieldValue
+from xiezhi.documents.papers.forms import form_of
+from xiezhi.documents.papers.judicial import cells
+from xiezhi.documents.papers.values import JudicialPaper, LetterPaper, Paper, PaperLayout
 
 _CELL: Final = geometry.CELL_PT * 20
 _LINE: Final = geometry.LINE_PT * 20
@@ -39,21 +40,30 @@ def paper_docx(paper: Paper, *, own_fonts: Path | None = None) -> bytes:
         RuleRefusedError: ``documents.no_glyph``.
     """
     fields = checked_fields(paper, own_fonts=own_fonts)
-    form = form_of(paper)
-    context: dict[str, object] = {**fields}
-    if isinstance(paper, LetterPaper):
-        context |= _placed(paper, fields)
-    if form.sheet is not None:
-        context["sheet_title"] = form.sheet.title % fields
-        context["notes"] = [note % fields for note in form.sheet.notes]
-    template = DocxTemplate(form.docx_template)
-    template.render(context, SandboxedEnvironment(autoescape=True), autoescape=True)
+    template = DocxTemplate(form_of(paper).docx_template)
+    template.render(
+        context_of(paper, fields), SandboxedEnvironment(autoescape=True), autoescape=True
+    )
     properties = template.docx.core_properties
     properties.title = title_of(paper)
     properties.author = str(fields.get("signed_by") or fields.get("office") or "")
     file = io.BytesIO()
     template.save(file)
     return settled(file.getvalue())
+
+
+def context_of(paper: Paper, fields: Fields) -> dict[str, object]:
+    """Return what a DOCX template may name: the words, and what stands where."""
+    form = form_of(paper)
+    context: dict[str, object] = {**fields}
+    if isinstance(paper, LetterPaper):
+        context |= _placed(paper, fields)
+    if isinstance(paper, JudicialPaper):
+        context |= _judicial(fields)
+    if form.sheet is not None:
+        context["sheet_title"] = form.sheet.title % fields
+        context["notes"] = [note % fields for note in form.sheet.notes]
+    return context
 
 
 def settled(packed: bytes) -> bytes:
@@ -87,6 +97,33 @@ def _placed(paper: LetterPaper, fields: Fields) -> dict[str, object]:
         "colophon_top": _colophon_top(fields),
         "keep_date": int(bool(fields["contact"])),
     }
+
+
+def _judicial(fields: Fields) -> dict[str, object]:
+    """Return what word processors need of a paper without boxes: sizes, and what stays together."""
+    size = fields["office_pt"]
+    if not isinstance(size, float):
+        raise TypeError(size)
+    signs: list[dict[str, str | int]] = [{"words": sign} for sign in _texts(fields["signs"])]
+    return {
+        "office_half_points": int(size * 2),
+        "closing": _with_keep(fields["closing"]),
+        "signs": _with_keep(signs),
+        "body": _kept(fields),
+        "attachments": _attachments(fields),
+    }
+
+
+def _texts(value: FieldValue) -> list[str]:
+    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
+
+
+def _with_keep(rows: FieldValue) -> list[dict[str, str | int]]:
+    """Return rows of which each stays with the next on one page."""
+    if not isinstance(rows, list):
+        raise TypeError(rows)
+    dicts = [row for row in rows if isinstance(row, dict)]
+    return [{**row, "keep": int(place < len(dicts))} for place, row in enumerate(dicts, start=1)]
 
 
 def _heading(paper: LetterPaper, size: float) -> dict[str, object]:
@@ -133,7 +170,11 @@ def _kept(fields: Fields) -> list[dict[str, object]]:
         raise TypeError(parts)
     dicts = [part for part in parts if isinstance(part, dict)]
     return [
-        {**part, "keep": int(not text or (place + 1 == len(dicts) and len(text) <= _SHORT))}
+        {
+            **part,
+            "indent": 0 if part["flush"] else round(2 * _CELL),
+            "keep": int(not text or (place + 1 == len(dicts) and len(text) <= _SHORT)),
+        }
         for place, part in enumerate(dicts)
         for text in (str(part["text"]),)
     ]
@@ -157,7 +198,7 @@ def _attachments(fields: Fields) -> list[dict[str, object]]:
 
 def _closing(paper: LetterPaper, fields: Fields) -> tuple[int, int]:
     """Return how far 署名 and 成文日期 end from the right edge (7.3.5.1, 7.3.5.2)."""
-    name, day = _cells(str(fields["signed_by"])), _cells(str(fields["dated"]) or OPEN_DATE)
+    name, day = cells(str(fields["signed_by"])), cells(str(fields["dated"]) or OPEN_DATE)
     two = geometry.SIGNED_RIGHT_CELLS
     if paper.is_sealed:
         day_right = float(geometry.DATE_RIGHT_CELLS)
@@ -172,12 +213,7 @@ def _closing(paper: LetterPaper, fields: Fields) -> tuple[int, int]:
 def _colophon_top(fields: Fields) -> int:
     """Return where the 版记 begins, so that it ends with the 版心 (7.4.1)."""
     width = geometry.TEXT_MM[0] * geometry.POINTS_PER_MM / geometry.SIZE_4 - _COPIES_AROUND
-    copies = -(-_cells(str(fields["copies"])) // width)
+    copies = -(-cells(str(fields["copies"])) // width)
     lines = copies + int(bool(fields["printed_by"]))
     foot = (geometry.PAGE_MM[1] - geometry.BOTTOM_MM) * geometry.POINTS_PER_MM * 20
     return round(foot - lines * _LINE - _LINES_DRAWN)
-
-
-def _cells(words: str) -> float:
-    """Return the width of words in characters of the 版心; Latin ones are half a character."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in words)

@@ -3,17 +3,27 @@
 A new kind is one value type, one check, one entry of ``FORMS``, a DOCX and a typst template.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from xiezhi.documents.papers import geometry, sheets
+from xiezhi.documents.papers.case import boxes
 from xiezhi.documents.papers.checks import NO_NUMBER
+from xiezhi.documents.papers.fields import (
+    OPEN_DATE,
+    Fields,
+    body_parts,
+    copies_words,
+    day_words,
+)
+from xiezhi.documents.papers.judicial import boxed_fields, judicial_fields
 from xiezhi.documents.papers.values import (
+    BoxedPaper,
     ContactRecord,
+    JudicialPaper,
     LetterPaper,
     Paper,
     PaperLayout,
@@ -23,11 +33,9 @@ from xiezhi.documents.papers.values import (
 )
 from xiezhi.documents.papers.wording import clean, clean_line, date_in_words, title_lines
 
-FieldValue = str | int | float | bool | list[str] | list[dict[str, str | int]]
-Fields = dict[str, FieldValue]
 HERE: Final = Path(__file__).parent
+_SET_BY: Final = {"record": "judicial"}  # set by another kind's template, with smaller headings
 NO_RULE: Final = "本院设定"  # an own form without a text of the office behind it
-OPEN_DATE: Final = "　　　年　　月　　日"
 
 
 class PaperFamily(StrEnum):
@@ -63,7 +71,8 @@ class PaperForm:
     @property
     def typst_template(self) -> Path:
         """What sets its PDF."""
-        return HERE / "typst" / (f"{self.kind}.typ" if self.sheet is None else "sheet.typ")
+        name = _SET_BY.get(self.kind, self.kind) if self.sheet is None else "sheet"
+        return HERE / "typst" / f"{name}.typ"
 
 
 def form_of(paper: Paper) -> PaperForm:
@@ -77,6 +86,10 @@ def form_of(paper: Paper) -> PaperForm:
             return FORMS["seal_slip"]
         case ContactRecord():
             return FORMS["contact_record"]
+        case JudicialPaper():
+            return FORMS["record" if paper.is_record else "judicial"]
+        case BoxedPaper():
+            return FORMS[paper.kind]
 
 
 def _letter_fields(paper: Paper) -> Fields:
@@ -94,29 +107,16 @@ def _letter_fields(paper: Paper) -> Fields:
         "urgency": paper.urgency,
         "title": list(title_lines(paper.title, (clean_line(paper.signed_by), *names), body)),
         "addressees": f"{'、'.join(names)}：" if names else "",
-        "body": _body(paper),
+        "body": body_parts(paper.body),
         "attachments": [clean_line(name) for name in paper.attachments],
         "signed_by": clean_line(paper.signed_by),
-        "dated": _day(paper.dated),
+        "dated": day_words(paper.dated),
         "is_sealed": paper.is_sealed,
         "contact": _contact(paper),
-        "copies": _copies(paper.copies),
+        "copies": copies_words(paper.copies),
         "printed_by": clean_line(paper.printed_by),
         "printed_on": f"{date_in_words(paper.printed_on)}印发" if paper.printed_on else "",
     }
-
-
-def _body(paper: LetterPaper) -> list[dict[str, str | int]]:
-    return [
-        {
-            "level": int(part.level),
-            "number": clean_line(part.number),
-            "heading": clean_line(part.heading),
-            "text": clean_line(part.text),
-        }
-        for part in paper.body
-        if (part.heading + part.text).strip()
-    ]
 
 
 def _contact(paper: LetterPaper) -> str:
@@ -124,12 +124,6 @@ def _contact(paper: LetterPaper) -> str:
         return ""
     person, telephone = clean_line(paper.contact_person), clean_line(paper.contact_telephone)
     return f"（联系人：{person}，电话：{telephone}）"
-
-
-def _copies(names: Sequence[str]) -> str:
-    """Return the 抄送 with its full stop (7.4.2)."""
-    found = [clean_line(name) for name in names if name.strip()]
-    return f"{'，'.join(found)}。" if found else ""
 
 
 def _receipt_fields(paper: Paper) -> Fields:
@@ -146,9 +140,9 @@ def _receipt_fields(paper: Paper) -> Fields:
         "way": clean_line(paper.way),
         "place": clean_line(paper.place),
         "signed_by": clean_line(signed),
-        "signed_on": open_day if paper.taken_for_by else _day(paper.signed_on, open_day),
+        "signed_on": open_day if paper.taken_for_by else day_words(paper.signed_on, open_day),
         "taken_for": clean_line(taken),
-        "taken_on": _day(paper.signed_on) if paper.taken_for_by else open_day,
+        "taken_on": day_words(paper.signed_on) if paper.taken_for_by else open_day,
         "refusal": clean(paper.refusal).strip(),
         "refused_on": OPEN_DATE,
         "witness": clean_line(paper.witness),
@@ -166,7 +160,7 @@ def _slip_fields(paper: Paper) -> Fields:
         "office": clean_line(paper.office),
         "department": clean_line(paper.department),
         "applicant": clean_line(paper.applicant),
-        "applied_on": _day(paper.applied_on),
+        "applied_on": day_words(paper.applied_on),
         "seal": clean_line(paper.seal),
         "paper_title": clean_line(paper.paper_title),
         "paper_kind": clean_line(paper.paper_kind),
@@ -176,13 +170,13 @@ def _slip_fields(paper: Paper) -> Fields:
         "pages": f"{paper.pages}页" if paper.pages else "　　页",
         "reason": clean(paper.reason).strip(),
         "checked_by": clean_line(paper.checked_by),
-        "checked_on": _day(paper.checked_on),
+        "checked_on": day_words(paper.checked_on),
         "department_opinion": clean(paper.department_opinion).strip(),
         "department_on": f"签名：{'　' * 6}{OPEN_DATE}",
         "issued_by": clean_line(paper.issued_by),
-        "issued_on": _day(paper.issued_on),
+        "issued_on": day_words(paper.issued_on),
         "sealed_by": clean_line(paper.sealed_by),
-        "sealed_on": _day(paper.sealed_on),
+        "sealed_on": day_words(paper.sealed_on),
         "rule": clean_line(paper.rule) or NO_RULE,
         "remarks": clean(paper.remarks).strip(),
     }
@@ -214,11 +208,8 @@ def _line_of(line: ServedPaper) -> str:
     return f"{name}{number}{line.copies}件"
 
 
-def _day(day: date | None, otherwise: str = OPEN_DATE) -> str:
-    return date_in_words(day) if day else otherwise
-
-
-_GB = "GB/T 9704-2012《党政机关公文格式》"
+_UNIFIED: Final = "《人民检察院公益诉讼办案规则》第105条（格式由最高人民检察院统一制定，样式待核）"
+_GB: Final = "GB/T 9704-2012《党政机关公文格式》"
 FORMS: Final = {
     form.kind: form
     for form in (
@@ -254,6 +245,25 @@ FORMS: Final = {
             basis=NO_RULE,
             fields=_record_fields,
             sheet=sheets.CONTACT_RECORD,
+        ),
+        *(
+            PaperForm(
+                kind=kind,
+                family=PaperFamily.JUDICIAL,
+                basis=_UNIFIED,
+                fields=judicial_fields,
+            )
+            for kind in ("judicial", "record")
+        ),
+        *(
+            PaperForm(
+                kind=kind,
+                family=PaperFamily.JUDICIAL if sheet.is_draft else PaperFamily.OWN,
+                basis=_UNIFIED if sheet.is_draft else NO_RULE,
+                fields=boxed_fields,
+                sheet=sheet,
+            )
+            for kind, sheet in boxes.SHEETS.items()
         ),
     )
 }

@@ -44,6 +44,26 @@ MIN_HEADING_PT: Final = 20.0
 HAN_TOP: Final = 0.86  # ink of a Han character above its baseline, of the size
 BASELINE: Final = 0.8  # word processors put a baseline at 80% of an exact line
 
+# 检察法律文书: 办案规则第105条 leaves their format to the 最高检; these values are 待核.
+OFFICE_PT: Final = SIZE_2
+OFFICE_LINE_PT: Final = 36.0
+NAME_PT: Final = 26.0  # 1号
+NAME_LINE_PT: Final = 44.0
+RECORD_OFFICE_PT: Final = 18.0  # 小2号
+RECORD_OFFICE_LINE_PT: Final = LINE_PT
+RECORD_NAME_PT: Final = SIZE_2
+RECORD_NAME_LINE_PT: Final = 36.0
+DRAFT_NOTE_MM: Final = 20.0  # top of its line below the top of the paper
+DRAFT_NOTE_PT: Final = 10.5  # 5号
+DRAFT_NOTE_LINE_PT: Final = 15.0
+SIGN_LINE_PT: Final = 36.0  # room for a hand
+HEAD_LABEL_CELLS: Final = 5.0  # label and colon of a record's upper lines
+
+
+def fits_name(words: str) -> bool:
+    """Tell whether 文书名 stands on one line."""
+    return len(words) * NAME_PT <= TEXT_MM[0] * POINTS_PER_MM
+
 
 def heading_size(heading: str) -> float:
     """Return the size of a 发文机关标志 in points: as large as fits the 版心, half points."""

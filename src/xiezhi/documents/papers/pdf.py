@@ -9,8 +9,9 @@ import typst
 
 from xiezhi.documents.papers import geometry, sheets
 from xiezhi.documents.papers.checked import characters, checked_fields, title_of
+from xiezhi.documents.papers.fields import Fields, FieldValue
 from xiezhi.documents.papers.fonts import typefaces
-from xiezhi.documents.papers.forms import Fields, FieldValue, form_of
+from xiezhi.documents.papers.forms import form_of
 from xiezhi.documents.papers.values import Paper
 from xiezhi.kernel.errors import RuleRefusedError
 
@@ -67,6 +68,7 @@ def _compiler(paper: Paper, fields: Fields, own_fonts: Path | None) -> typst.Com
         "title_weight": "regular" if faces.has_own_title else "bold",
         "geometry": _measures(),
         "document_title": title_of(paper),
+        "is_record": form.kind == "record",
         "sheet": _sheet(form.sheet, fields) if form.sheet else None,
     }
     return typst.Compiler(
@@ -98,22 +100,32 @@ def _sheet(sheet: sheets.Sheet, fields: Fields) -> dict[str, object]:
         "words_pt": sheets.WORDS_PT,
         "note_pt": sheets.NOTE_PT,
         "notes": [note % fields for note in sheet.notes],
-        "rows": [
-            {
-                "height": row.height_mm,
-                "boxes": [
-                    {
-                        "label": box.label,
-                        "words": _breakable(fields[box.field]) if box.field else "",
-                        "foot": fields[box.foot] if box.foot else "",
-                        "span": box.span,
-                    }
-                    for box in row.boxes
-                ],
-            }
-            for row in sheet.rows
-        ],
+        "draft_note": fields["draft_note"] if sheet.is_draft else "",
+        "rows": [made for row in sheet.rows for made in _rows(row, fields)],
     }
+
+
+def _rows(row: sheets.Row, fields: Fields) -> list[dict[str, object]]:
+    """Return a row with its words; one for each item where it is printed for each."""
+    items = fields[row.each] if row.each else [fields]
+    if not isinstance(items, list):
+        raise TypeError(items)
+    return [
+        {
+            "height": row.height_mm,
+            "boxes": [
+                {
+                    "label": box.label,
+                    "words": _breakable(item[box.field]) if box.field else "",
+                    "foot": item[box.foot] if box.foot else "",
+                    "span": box.span,
+                }
+                for box in row.boxes
+            ],
+        }
+        for item in items
+        if isinstance(item, dict)
+    ]
 
 
 def _breakable(value: FieldValue) -> FieldValue:

@@ -31,10 +31,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Boxes side by side; ``height_mm`` is the least height, room for a hand."""
+    """Boxes side by side; ``height_mm`` is the least height, room for a hand.
+
+    Attributes:
+        each: name of a field of rows; the row is printed once for each, its boxes name columns.
+    """
 
     boxes: Sequence[Box]
     height_mm: float = 12.0
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +50,24 @@ class Sheet:
         title: printed under the office's name.
         columns_mm: widths; they add up to the 版心.
         notes: printed small under the boxes.
+        is_draft: carries the grey line of papers that are made formally elsewhere.
     """
 
     title: str
     columns_mm: Sequence[float]
     rows: Sequence[Row]
     notes: Sequence[str] = ()
+    is_draft: bool = False
 
 
-def _row(label: str, field: str, *, foot: str = "", height_mm: float = 12.0) -> Row:
-    boxes = (Box(label=label), Box(field=field, foot=foot, span=3))
+def row(label: str, field: str, *, foot: str = "", height_mm: float = 12.0, span: int = 3) -> Row:
+    """Return a label and one wide box beside it."""
+    boxes = (Box(label=label), Box(field=field, foot=foot, span=span))
     return Row(boxes=boxes, height_mm=height_mm)
 
 
-def _pair(left: str, left_field: str, right: str, right_field: str) -> Row:
+def pair(left: str, left_field: str, right: str, right_field: str) -> Row:
+    """Return two labels, each with a box beside it."""
     return Row(
         boxes=(
             Box(label=left),
@@ -69,22 +78,22 @@ def _pair(left: str, left_field: str, right: str, right_field: str) -> Row:
     )
 
 
-_FOUR: Final = (34.0, 44.0, 34.0, 44.0)
+FOUR: Final = (34.0, 44.0, 34.0, 44.0)
 
 SERVICE_RECEIPT: Final = Sheet(
     title="送达回证",
-    columns_mm=_FOUR,
+    columns_mm=FOUR,
     rows=(
-        _row("送达文书名称、\n文号及件数", "papers", height_mm=22),
-        _row("事由", "matter"),
-        _row("受送达人", "addressee"),
-        _pair("送达方式", "way", "送达地点", "place"),
-        _row("签收人签名或\n盖章、职务", "signed_by", foot="signed_on", height_mm=26),
-        _row("代收人及\n代收理由", "taken_for", foot="taken_on", height_mm=24),
-        _row("拒收事由\n（留置送达）", "refusal", foot="refused_on", height_mm=24),
-        _row("见证人签名\n（留置送达）", "witness", foot="witnessed_on", height_mm=20),
-        _row("送达人签名", "deliverers", foot="delivered_on", height_mm=22),
-        _row("备注", "remarks", height_mm=16),
+        row("送达文书名称、\n文号及件数", "papers", height_mm=22),
+        row("事由", "matter"),
+        row("受送达人", "addressee"),
+        pair("送达方式", "way", "送达地点", "place"),
+        row("签收人签名或\n盖章、职务", "signed_by", foot="signed_on", height_mm=26),
+        row("代收人及\n代收理由", "taken_for", foot="taken_on", height_mm=24),
+        row("拒收事由\n（留置送达）", "refusal", foot="refused_on", height_mm=24),
+        row("见证人签名\n（留置送达）", "witness", foot="witnessed_on", height_mm=20),
+        row("送达人签名", "deliverers", foot="delivered_on", height_mm=22),
+        row("备注", "remarks", height_mm=16),
     ),
     notes=(
         (
@@ -100,35 +109,35 @@ SERVICE_RECEIPT: Final = Sheet(
 
 SEAL_SLIP: Final = Sheet(
     title="用印审批单",
-    columns_mm=_FOUR,
+    columns_mm=FOUR,
     rows=(
-        _pair("申请部门", "department", "申请人", "applicant"),
-        _pair("申请日期", "applied_on", "印章名称", "seal"),
-        _row("文件标题", "paper_title", height_mm=14),
-        _pair("文种", "paper_kind", "文号", "paper_number"),
-        _row("主送单位", "addressee"),
-        _pair("用印份数", "copies", "页数", "pages"),
-        _row("用印事由", "reason", height_mm=14),
-        _row("核稿意见", "checked_by", foot="checked_on", height_mm=22),
-        _row("部门负责人\n意见", "department_opinion", foot="department_on", height_mm=26),
-        _row("签发人意见", "issued_by", foot="issued_on", height_mm=28),
-        _row("用印登记", "sealed_by", foot="sealed_on", height_mm=20),
-        _row("备注", "remarks", height_mm=14),
+        pair("申请部门", "department", "申请人", "applicant"),
+        pair("申请日期", "applied_on", "印章名称", "seal"),
+        row("文件标题", "paper_title", height_mm=14),
+        pair("文种", "paper_kind", "文号", "paper_number"),
+        row("主送单位", "addressee"),
+        pair("用印份数", "copies", "页数", "pages"),
+        row("用印事由", "reason", height_mm=14),
+        row("核稿意见", "checked_by", foot="checked_on", height_mm=22),
+        row("部门负责人\n意见", "department_opinion", foot="department_on", height_mm=26),
+        row("签发人意见", "issued_by", foot="issued_on", height_mm=28),
+        row("用印登记", "sealed_by", foot="sealed_on", height_mm=20),
+        row("备注", "remarks", height_mm=14),
     ),
     notes=("依据：%(rule)s。本单与文件签发稿一并存档。",),
 )
 
 CONTACT_RECORD: Final = Sheet(
     title="%(way)s记录",
-    columns_mm=_FOUR,
+    columns_mm=FOUR,
     rows=(
-        _pair("事项", "matter", "相关文书", "paper"),
-        _row("时间", "at_words"),
-        _row("对方单位", "other_party"),
-        _pair("姓名、职务", "other_post", "对方号码", "telephone"),
-        _pair("方式", "way_words", "记录人", "recorded_by"),
-        _row("通话（谈话）\n内容", "spoken", height_mm=105),
-        _row("结果或\n下一步", "outcome", height_mm=24),
-        _row("备注", "remarks", height_mm=14),
+        pair("事项", "matter", "相关文书", "paper"),
+        row("时间", "at_words"),
+        row("对方单位", "other_party"),
+        pair("姓名、职务", "other_post", "对方号码", "telephone"),
+        pair("方式", "way_words", "记录人", "recorded_by"),
+        row("通话（谈话）\n内容", "spoken", height_mm=105),
+        row("结果或\n下一步", "outcome", height_mm=24),
+        row("备注", "remarks", height_mm=14),
     ),
 )

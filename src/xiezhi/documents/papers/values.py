@@ -1,6 +1,6 @@
 """What each paper of the office holds. Words and dates only: no ids, no rows, no files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -31,12 +31,14 @@ class Paragraph:
         number: as it is printed, for example ``（一）``; "" for plain text.
         heading: the words set in the face of the level (黑体 for 一、, 楷体 for （一）).
         text: what follows in 仿宋, in the same paragraph.
+        is_flush: begins at the left edge.
     """
 
     text: str = ""
     heading: str = ""
     number: str = ""
     level: Level = Level.PLAIN
+    is_flush: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +183,55 @@ class ContactRecord:
     remarks: str = ""
 
 
-Paper = LetterPaper | ServiceReceipt | SealSlip | ContactRecord
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudicialPaper:
+    """A paper of a procedure as 检察法律文书 are laid out, or a record of an act of investigation.
+
+    Attributes:
+        office: 院名 above 文书名; "" where none stands there.
+        title: 文书名.
+        number: 文号; "" leaves its place open, None has no place for one.
+        heads: label and words of the lines above the text, for records.
+        court: the court named after 此致.
+        signed_by: lines above the date; none where the parties sign by hand.
+        signs: labels of lines to sign by hand.
+        draft_note: the grey line of papers that are made formally elsewhere; "" without.
+        is_record: headings of a record: smaller.
+    """
+
+    office: str
+    title: str
+    body: Sequence[Paragraph]
+    number: str | None = None
+    addressee: str = ""
+    heads: Sequence[tuple[str, str]] = ()
+    attachments: Sequence[str] = ()
+    court: str = ""
+    signed_by: Sequence[str] = ()
+    dated: date | None = None
+    signs: Sequence[str] = ()
+    copies: Sequence[str] = ()
+    draft_note: str = ""
+    is_record: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxedPaper:
+    """A paper of a procedure with boxes; ``words`` by the fields its sheet names.
+
+    Attributes:
+        kind: which form, for example filing_approval.
+        lists: rows of the fields that are printed once for each.
+    """
+
+    kind: str
+    office: str
+    words: Mapping[str, str]
+    lists: Mapping[str, Sequence[Mapping[str, str]]]
+    draft_note: str = ""
+
+
+Paper = LetterPaper | ServiceReceipt | SealSlip | ContactRecord | JudicialPaper | BoxedPaper
 
 
 class FaultKind(StrEnum):

@@ -50,6 +50,12 @@ def date_in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def date_in_han(day: date) -> str:
+    """Return ``二〇二六年三月十五日``, as 检察法律文书 are dated (待核)."""
+    year = "".join("〇" if figure == "0" else _DIGITS[int(figure)] for figure in str(day.year))
+    return f"{year}年{han_number(day.month)}月{han_number(day.day)}日"
+
+
 def number_of(level: Level, place: int) -> str:
     """Return what stands before the ``place``-th paragraph of a level (7.3.3)."""
     match level:
@@ -88,6 +94,7 @@ def numbered(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
                 heading=paragraph.heading,
                 number=number_of(level, counts[level]),
                 level=level,
+                is_flush=paragraph.is_flush,
             )
         )
     return tuple(made)

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from xiezhi.documents.papers.values import FaultKind
 from xiezhi.kernel.errors import Param
+from xiezhi.web.desk import case_paper_problems
 from xiezhi.web.problem_texts import register, register_words
 
 
 def register_texts() -> None:
     """Add the texts of papers' codes."""
+    case_paper_problems.register_texts()
     register(_TEXTS)
     register_words("faults", fault_words)
 

@@ -1,0 +1,1 @@
+"""The words of each paper, by stage of the procedure."""
