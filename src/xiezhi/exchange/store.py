@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from xiezhi.exchange.rules.parts import CHUNK, read_head
+from xiezhi.exchange.rules.parts import CHUNK, find_piece
 from xiezhi.infra.tenant import current_tenant
 
 FOLDER: Final = "exchange"
@@ -27,13 +27,6 @@ def staging_folder(package_id: UUID) -> Path:
 def part_path(package_id: UUID, number: int) -> Path:
     """Return where one part lies."""
     return staging_folder(package_id) / f"{number:05}"
-
-
-def open_piece(package_id: UUID, number: int) -> IO[bytes]:
-    """Return a staged part's piece, its head already behind."""
-    stream = part_path(package_id, number).open("rb")
-    stream.seek(read_head(stream).piece_at)
-    return stream
 
 
 def has_room(size_bytes: int) -> bool:
@@ -74,6 +67,35 @@ def forgetting_parts(package_id: UUID) -> Callable[[], None]:
     To be run after the commit, when the tenant's scope is closed already.
     """
     return partial(shutil.rmtree, staging_folder(package_id), ignore_errors=True)
+
+
+class Pieces:
+    """Opens the pieces of a package's staged parts, as often as items and files are read.
+
+    A part's head holds the whole manifest, so it is read once for each part, never once for each
+    item.
+    """
+
+    def __init__(self, package_id: UUID, manifest: bytes) -> None:
+        self._package_id: Final = package_id
+        self._manifest: Final = manifest
+        self._begins: Final[dict[int, int]] = {}
+
+    def __call__(self, number: int) -> IO[bytes]:
+        """Return a part's stream, its head already behind.
+
+        Raises:
+            InvalidInputError: the codes of `find_piece`.
+        """
+        stream = part_path(self._package_id, number).open("rb")
+        try:
+            if number not in self._begins:
+                self._begins[number] = find_piece(stream, self._manifest, number)
+            stream.seek(self._begins[number])
+        except BaseException:
+            stream.close()
+            raise
+        return stream
 
 
 class Copying:

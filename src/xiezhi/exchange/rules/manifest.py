@@ -19,6 +19,7 @@ MAX_PARTS: Final = 2_000
 MAX_SEQUENCE: Final = 2**31 - 1
 MAX_LABEL: Final = 80
 _HASH_DIGITS: Final = 64
+_KINDS: Final = frozenset(kind.value for kind in ItemKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +211,7 @@ def _party_of(found: Mapping[str, object]) -> Party:
 def _item_of(found: object) -> ItemEntry:
     match found:
         case [str(kind), str(object_id), int(version), str(digest), int(size)]:
-            if kind not in {known.value for known in ItemKind}:
+            if kind not in _KINDS:
                 raise InvalidInputError("exchange.kind_unknown", kind=kind[:40])
             return ItemEntry(
                 kind=ItemKind(kind),

@@ -152,6 +152,30 @@ def read_head(stream: Readable) -> PartHead:
         InvalidInputError: ``exchange.not_a_package``, ``exchange.newer_format``,
             ``exchange.damaged``, ``exchange.truncated`` or ``exchange.kind_unknown``.
     """
+    signed, number = _read_signed(stream)
+    return PartHead(
+        signed=signed,
+        manifest=read_manifest(signed.manifest),
+        number=number,
+        piece_at=len(head_bytes(signed, number)),
+    )
+
+
+def find_piece(stream: Readable, manifest: bytes, number: int) -> int:
+    """Return where the piece begins of a part that was verified once and lies there since.
+
+    Raises:
+        InvalidInputError: ``exchange.damaged``: it is not this part of this manifest any more; the
+            other codes of `read_head`.
+    """
+    signed, found = _read_signed(stream)
+    if signed.manifest != manifest or found != number:
+        raise InvalidInputError("exchange.damaged")
+    return len(head_bytes(signed, number))
+
+
+def _read_signed(stream: Readable) -> tuple[Signed, int]:
+    """Return the manifest as bytes with its signature, and the part's number."""
     head = stream.read(_HEAD.size)
     if len(head) < len(MAGIC) or not head.startswith(MAGIC):
         raise InvalidInputError("exchange.not_a_package")
@@ -163,13 +187,7 @@ def read_head(stream: Readable) -> PartHead:
     if layout != FORMAT or manifest_bytes > MAX_BYTES or signature_bytes > _MAX_SIGNATURE:
         raise InvalidInputError("exchange.damaged")
     manifest = _exactly(stream, manifest_bytes)
-    signature = _exactly(stream, signature_bytes)
-    return PartHead(
-        signed=Signed(manifest=manifest, signature=signature),
-        manifest=read_manifest(manifest),
-        number=number,
-        piece_at=_HEAD.size + manifest_bytes + signature_bytes,
-    )
+    return Signed(manifest=manifest, signature=_exactly(stream, signature_bytes)), number
 
 
 def verify_signature(head: PartHead, public_key: bytes) -> None:

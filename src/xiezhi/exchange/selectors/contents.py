@@ -9,7 +9,7 @@ from xiezhi.exchange.models import ExchangeItem, ExchangePackage
 from xiezhi.exchange.rules.manifest import read_manifest
 from xiezhi.exchange.rules.procedure import PackageDirection
 from xiezhi.exchange.rules.unpacking import Package
-from xiezhi.exchange.store import open_piece
+from xiezhi.exchange.store import Pieces
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import NotFoundError
 
@@ -41,10 +41,8 @@ def open_content(package: ExchangePackage, item: ExchangeItem, sha256: str) -> I
 
 def open_incoming(package: ExchangePackage) -> Package:
     """Return a staged package to read its files from, as long as its parts lie there."""
-    return Package(
-        read_manifest(bytes(package.manifest or b"")),
-        lambda number: open_piece(package.id, number),
-    )
+    manifest = bytes(package.manifest or b"")
+    return Package(read_manifest(manifest), Pieces(package.id, manifest))
 
 
 def _told(stream: IO[bytes]) -> ItemContent:

@@ -195,7 +195,9 @@ class _Door:
 
     def _earlier(self, row: ExchangeItem, package: ExchangePackage) -> ItemState | None:
         """Return what is to be said of an item that came before, or None."""
-        family = self._families.setdefault(package.peer_id, family_ids(package.peer))
+        if package.peer_id not in self._families:
+            self._families[package.peer_id] = family_ids(package.peer)
+        family = self._families[package.peer_id]
         found = applied_versions(family, ItemKind(row.kind), [row.object_id]).get(row.object_id)
         if found is None or found.version < row.version:
             return None

@@ -28,9 +28,9 @@ from xiezhi.exchange.selectors.peers import find_peer_of_key, known
 from xiezhi.exchange.services.keys import ourselves
 from xiezhi.exchange.store import (
     Copying,
+    Pieces,
     arriving,
     has_room,
-    open_piece,
     part_path,
     put_in_place,
 )
@@ -182,7 +182,7 @@ def _missing(package: ExchangePackage) -> tuple[int, ...]:
 
 def _complete(package: ExchangePackage, head: PartHead) -> None:
     """Verify what lies there now, not what was verified part by part, and list the items."""
-    opened = Package(head.manifest, lambda number: open_piece(package.id, number))
+    opened = Package(head.manifest, Pieces(package.id, head.signed.manifest))
     items = opened.verify()
     package.state = next_state(
         TRANSITIONS, PackageState.STAGING, PackageEvent.COMPLETE, PackageFacts()
