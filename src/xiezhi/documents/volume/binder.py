@@ -1,8 +1,11 @@
 """A whole volume as one PDF: cover, 卷内目录, every paper with its page numbers, 备考表."""
 
+import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from pikepdf import Pdf
 
 from xiezhi.documents.papers.wording import clean_line
 from xiezhi.documents.volume.confined import FileReading, bind, read_files
@@ -60,6 +63,12 @@ def _numbered(read: Iterable[FileReading]) -> Iterator[BoundItem]:
         last += found.pages
 
 
+def _page_count(leaf: bytes) -> int:
+    """Count the pages of a leaf of our own, which may be read here."""
+    with Pdf.open(io.BytesIO(leaf)) as pdf:
+        return len(pdf.pages)
+
+
 def _bind(  # noqa: PLR0917  # one caller, every value needed
     volume: Volume,
     bound: tuple[BoundItem, ...],
@@ -76,7 +85,7 @@ def _bind(  # noqa: PLR0917  # one caller, every value needed
     paths = {name: folder / f"{name}.pdf" for name in leaves}
     for name, made in leaves.items():
         paths[name].write_bytes(made)
-    pages = [found.pages for found in read_files(list(paths.values()), folder)]
+    pages = [_page_count(made) for made in leaves.values()]
     front, numbered = pages[0] + pages[1], bound[-1].last
     count = bind(
         folder,

@@ -22,14 +22,14 @@ from pikepdf import (
     Rectangle,
 )
 
-from xiezhi.documents.volume.numerals import add_figures, width_of
+from xiezhi.documents.volume.numerals import HEIGHT, add_figures, width_of
 
 A4: Final = (595.276, 841.89)
 POINTS_PER_MM: Final = 72 / 25.4
 NUMBER_PT: Final = 11.0
 NUMBER_SIDE_MM: Final = 12.0  # from the outer edge to the figures
 NUMBER_TOP_MM: Final = 12.0  # from the upper edge to their foot
-_HALO_PT: Final = 2.4
+_PAD_PT: Final = 1.5
 _UPRIGHT: Final = 180
 
 
@@ -152,10 +152,14 @@ def _stamp(number: str, width: float, height: float) -> bytes:
     side = NUMBER_SIDE_MM * POINTS_PER_MM
     left = width - side - width_of(number, NUMBER_PT) if int(number) % 2 else side
     foot = height - NUMBER_TOP_MM * POINTS_PER_MM
-    words = f"1 0 0 1 {left:.3f} {foot:.3f} Tm ({number}) Tj"
-    # White around the figures keeps them legible on a picture without covering much of it.
+    # White under the figures keeps them legible on a picture without covering much of it.
+    box = f"{left - _PAD_PT:.3f} {foot - _PAD_PT:.3f}"
+    box += (
+        f" {width_of(number, NUMBER_PT) + 2 * _PAD_PT:.3f} {HEIGHT * NUMBER_PT + 2 * _PAD_PT:.3f}"
+    )
     return (
-        f"q BT /Figures {NUMBER_PT} Tf 1 G {_HALO_PT} w 1 j 1 Tr {words} 0 Tr 0 g {words} ET Q\n"
+        f"q 1 g {box} re f 0 g BT /Figures {NUMBER_PT} Tf"
+        f" 1 0 0 1 {left:.3f} {foot:.3f} Tm ({number}) Tj ET Q\n"
     ).encode()
 
 

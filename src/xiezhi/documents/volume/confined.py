@@ -15,7 +15,7 @@ from xiezhi.kernel.errors import RuleRefusedError
 _CHILD: Final = "xiezhi.documents.volume.child"
 JOB: Final = "job.json"
 DONE: Final = "done.jsonl"
-_WALL_SECONDS: Final = 2 * 3600
+WALL_SECONDS: Final = 2 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ def _run(folder: Path, job: dict[str, Any]) -> tuple[list[dict[str, Any]], bool]
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
-                timeout=_WALL_SECONDS,
+                timeout=WALL_SECONDS,
                 check=False,
                 start_new_session=True,
             ).returncode

@@ -24,6 +24,9 @@ MAX_PLACE: Final = 60
 MAX_PERSON: Final = 40
 MAX_HEAD: Final = 80  # office and case of a 照片说明页: two lines
 MAX_LABEL: Final = 7
+MAX_LINE: Final = 120
+MAX_HEADING: Final = 36  # two lines at the size of the cover
+MAX_CLASS: Final = 24
 MAX_SOURCE: Final = 12
 MAX_PROOF: Final = 160
 MAX_SITUATION: Final = 600
@@ -56,15 +59,16 @@ def require_sound(faults: Iterable[VolumeFault]) -> None:
 def volume_faults(volume: Volume) -> Iterator[VolumeFault]:
     """Yield what is wrong with the words of a volume, in reading order."""
     cover = volume.cover
-    yield from _words("cover", "", office=cover.office, kind=cover.kind)
+    yield from _words("cover", "", limit=MAX_HEADING, office=cover.office, kind=cover.kind)
     yield from _words("cover", "", limit=MAX_LABEL, parties_label=cover.parties_label)
-    yield from _words("cover", "", limit=MAX_TITLE, case_title=cover.case_title)
-    yield from _words("cover", "", limit=MAX_TITLE, handlers="、".join(cover.handlers))
-    yield from _long("cover", limit=MAX_TITLE, parties="、".join(cover.parties))
-    yield from _long("cover", limit=MAX_TITLE, outcome=cover.outcome)
-    yield from _long("cover", retention_class=cover.retention_class, number=cover.case_number)
-    yield from _order("cover", filed_on=cover.filed_on, closed_on=cover.closed_on)
-    yield from _order("cover", closed_on=cover.closed_on, archived_on=cover.archived_on)
+    yield from _words("cover", "", limit=MAX_LINE, case_title=cover.case_title)
+    yield from _words("cover", "", limit=MAX_LINE, handlers="、".join(cover.handlers))
+    yield from _long("cover", limit=MAX_LINE, parties="、".join(cover.parties))
+    yield from _long("cover", limit=MAX_LINE, outcome=cover.outcome)
+    yield from _long("cover", limit=MAX_CLASS, retention_class=cover.retention_class)
+    yield from _long("cover", limit=MAX_PERSON, number=cover.case_number)
+    yield from _order("cover", "closed_on", cover.filed_on, cover.closed_on)
+    yield from _order("cover", "archived_on", cover.closed_on, cover.archived_on)
     if not 1 <= cover.volume_place <= cover.volume_count:
         yield VolumeFault(where="cover", field="volume_place", kind=VolumeFaultKind.CONTRADICTORY)
     yield from _long("note", limit=MAX_SITUATION, situation=volume.note.situation)
@@ -134,9 +138,10 @@ def _long(
             yield VolumeFault(where=where, field=field, kind=VolumeFaultKind.TOO_LONG, name=name)
 
 
-def _order(where: str, **days: date | None) -> Iterator[VolumeFault]:
-    (_earlier, first), (field, second) = days.items()
-    if first and second and second < first:
+def _order(
+    where: str, field: str, earlier: date | None, later: date | None
+) -> Iterator[VolumeFault]:
+    if earlier and later and later < earlier:
         yield VolumeFault(where=where, field=field, kind=VolumeFaultKind.CONTRADICTORY)
 
 

@@ -32,12 +32,12 @@ RIGHT_MM: Final = 19.0
 TOP_MM: Final = 25.0
 BOTTOM_MM: Final = 20.0
 HEADINGS: Final = ("顺序号", "文号", "责任者", "题名", "日期", "页次", "备注")
-COLUMNS_MM: Final = (13.0, 29.0, 25.0, 48.0, 19.0, 16.0, 16.0)
+COLUMNS_MM: Final = (14.0, 29.0, 25.0, 47.0, 19.0, 16.0, 16.0)
 _TEMPLATES: Final = Path(__file__).parent / "typst"
 _EPOCH: Final = 946_684_800  # leaves hold no clock, as papers
 _OPEN_DAY: Final = "　　　年　　月　　日"
 _LONG_WORD: Final = re.compile(r"[!-~]{9,}")
-_BREAK_EVERY: Final = 6
+_BREAK_EVERY: Final = 3
 
 
 def cover_pdf(

@@ -14,6 +14,8 @@ from xiezhi.documents.glyphs import FONTS
 
 FIGURES: Final = "0123456789"
 FAMILY: Final = "XiezhiFigures"
+HEIGHT: Final = 0.74  # of the figures, of the size
+_TAGGED: Final = "/XZFIGS+" + FAMILY  # so named, readers know it holds a few characters only
 _SOURCE: Final = FONTS / "NotoSansCJKsc-Bold.otf"
 _UNITS: Final = 1000
 _ERROR: Final = 0.5  # of a thousandth of the size
@@ -66,7 +68,7 @@ def add_figures(pdf: Pdf) -> Object:
     file.Length1 = len(program)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
-        FontName=Name("/" + FAMILY),
+        FontName=Name(_TAGGED),
         Flags=_SYMBOLIC_OFF,
         FontBBox=Array([0, _DESCENT, _UNITS, _ASCENT]),
         ItalicAngle=0,
@@ -80,7 +82,7 @@ def add_figures(pdf: Pdf) -> Object:
         Dictionary(
             Type=Name.Font,
             Subtype=Name.TrueType,
-            BaseFont=Name("/" + FAMILY),
+            BaseFont=Name(_TAGGED),
             FirstChar=ord(FIGURES[0]),
             LastChar=ord(FIGURES[-1]),
             Widths=Array(widths),

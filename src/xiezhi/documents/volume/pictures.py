@@ -17,7 +17,8 @@ PHOTO_EDGE: Final = 1_920  # over 300 dots an inch at the size a 照片说明页
 _QUALITY: Final = 90
 _A4: Final = (595.276, 841.89)
 _MARGIN: Final = 17.0  # a scan of the whole sheet loses no words to the edge of a printer
-_FORMATS: Final = ("JPEG", "MPO", "PNG")
+# Telephones put a second picture behind a JPEG; the first is the photo.
+_FORMATS: Final = ("JPEG", "PNG")
 
 
 class PictureRefusedError(Exception):
