@@ -18,8 +18,19 @@ ONE: Final = {"gettext", "gettext_lazy", "gettext_noop"}
 TWO: Final = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT: Final = {"pgettext", "pgettext_lazy"}
 TABLE: Final = re.compile(r"^(?!_)[A-Z_]*(LABELS|WORDS|TITLES|TOPICS)$")
-LAW_KEYS: Final = {"name", "label", "title"}
-LAW_FILES: Final = ("areas", "deadlines", "lead_sources")
+LAW_KEYS: Final = frozenset(
+    "name label title flow trigger condition wording actor approver event".split()
+)
+LAW_FILES: Final = (
+    "areas",
+    "deadlines",
+    "decisions",
+    "documents",
+    "eligibility",
+    "lead_sources",
+    "publication",
+    "regimes",
+)
 # Samples of the living style page are stand-ins for data, as a database would hold it.
 SAMPLES: Final = Path("web/style/samples.py")
 INLINE: Final = re.compile(r"""\b_\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""")
