@@ -40,7 +40,7 @@ def start_server(directory: Path, given: str) -> EmbeddedPostgres | None:
     """Start the embedded server with its template migrated, or use the given one.
 
     The migrated cluster is kept under ``var``, by the content of all migrations, and copied for
-    later runs: migrating takes ten seconds, copying a moment.
+    later runs: migrating takes some seconds, copying a moment.
     """
     if given:
         os.environ[ADMIN_URL] = given
@@ -87,9 +87,9 @@ def make_template() -> None:
     admin = os.environ[ADMIN_URL]
     _drop(admin, NAME)
     urls = create_roles_and_database(admin, name=NAME, passwords=derive_passwords(SECRET))
-    environment = os.environ | {"DATABASE_URL": urls.owner, "XIEZHI_DATABASE_ROLE": "owner"}
+    environment = os.environ | {"DATABASE_URL": urls.owner}
     done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
+        [sys.executable, "-m", "xiezhi.cli", "migrate"],
         env=environment,
         capture_output=True,
         text=True,

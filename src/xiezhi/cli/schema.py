@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.utils import OperationalError
 
+from xiezhi.infra.db.states import lean_states
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.roles import DatabaseUrls, check_collation
 
@@ -61,7 +62,8 @@ def migrate_if_needed() -> int:
     if state.unknown:
         raise MachineError("database.newer", name=state.unknown[0], count=len(state.unknown))
     if state.pending:
-        call_command("migrate", interactive=False, verbosity=0)
+        with lean_states():
+            call_command("migrate", interactive=False, verbosity=0)
     return len(state.pending)
 
 
