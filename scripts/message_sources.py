@@ -19,7 +19,18 @@ TWO: Final = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT: Final = {"pgettext", "pgettext_lazy"}
 TABLE: Final = re.compile(r"^(?!_)[A-Z_]*(LABELS|WORDS|TITLES|TOPICS)$")
 LAW_KEYS: Final = frozenset(
-    "name label title flow trigger condition wording actor approver event".split()
+    [
+        "name",
+        "label",
+        "title",
+        "flow",
+        "trigger",
+        "condition",
+        "wording",
+        "actor",
+        "approver",
+        "event",
+    ]
 )
 LAW_FILES: Final = (
     "areas",
