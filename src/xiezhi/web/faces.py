@@ -30,12 +30,16 @@ else:
         path("desk/style/", include("xiezhi.web.style.urls")),
         path("desk/office/", include("xiezhi.web.office.urls")),
         path("desk/house/", include("xiezhi.web.house.urls")),
+        path("desk/cases/", include("xiezhi.web.cases.urls")),
         path("desk/quick/", include("xiezhi.web.quick.urls")),
+        path("desk/campaigns/", include("xiezhi.web.campaigns.urls")),
+        path("desk/proposals/", include("xiezhi.web.proposals.urls")),
         path("desk/import/", include("xiezhi.web.imports.urls")),
         path("desk/ledgers/", include("xiezhi.web.ledgers.urls")),
         path("desk/reporting/", include("xiezhi.web.reporting.urls")),
         path("desk/law/", include("xiezhi.web.law.urls")),
         path("desk/", include("xiezhi.web.desk.urls")),
+        path("calendar/", include("xiezhi.web.desk.calendar_urls")),
     ]
 if settings.XIEZHI_ZONE is not Zone.INNER:
     urlpatterns += [

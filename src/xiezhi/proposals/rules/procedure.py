@@ -1,6 +1,7 @@
 """The way of a proposal through the office. Its answer is owed whatever it is converted into."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -59,6 +60,14 @@ class ProposalFacts:
 
     conversions: int = 0
     is_dissatisfied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """Who decided a step and when; who typed it is the actor. "" is the actor, None today."""
+
+    by: str = ""
+    on: date | None = None
 
 
 def _nothing_converted_yet(facts: ProposalFacts) -> str:

@@ -1,6 +1,5 @@
 """One step of the procedure: the table asked, the row moved, the history written."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from xiezhi.kernel.actor import Actor
@@ -10,16 +9,13 @@ from xiezhi.kernel.ids import new_id
 from xiezhi.kernel.transitions import next_state
 from xiezhi.language.cleaning import clean_line
 from xiezhi.proposals.models import Proposal, ProposalStep
-from xiezhi.proposals.rules.procedure import TRANSITIONS, ProposalEvent, ProposalState
+from xiezhi.proposals.rules.procedure import (
+    TRANSITIONS,
+    Decided,
+    ProposalEvent,
+    ProposalState,
+)
 from xiezhi.proposals.selectors.page import facts_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """Who decided a step and when; who typed it is the actor. "" is the actor, today."""
-
-    by: str = ""
-    on: date | None = None
 
 
 def take_step(

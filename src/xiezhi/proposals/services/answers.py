@@ -21,13 +21,13 @@ from xiezhi.proposals.rules.answers import (
     check_sent_on,
 )
 from xiezhi.proposals.rules.kinds import MAX_LINE, MAX_WORDS
-from xiezhi.proposals.rules.procedure import ProposalEvent
+from xiezhi.proposals.rules.procedure import Decided, ProposalEvent
 from xiezhi.proposals.selectors.access import access_proposal
 from xiezhi.proposals.selectors.page import latest_answer
 from xiezhi.proposals.services._answers import write_draft
 from xiezhi.proposals.services._clocks import answer_basis, answer_clock, repeat_nearest
 from xiezhi.proposals.services._entering import check_paper, keep_paper
-from xiezhi.proposals.services._steps import Decided, take_step
+from xiezhi.proposals.services._steps import take_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class AnswerDraft:
     """An answer as it goes; ``signed_by`` is who signed the paper, "" the actor."""
 
     text: str
-    answer_class: AnswerClass
+    answer_class: AnswerClass | None
     sent_on: date
     number: str = ""
     signed_by: str = ""
@@ -83,7 +83,7 @@ def send_answer(
     checked = check_paper(draft.file)
     with act(acting=acting, now=now) as record:
         proposal = access_proposal(acting, proposal_id, lock=True)
-        check_answer(text=draft.text, answer_class=draft.answer_class)
+        check_answer(text=draft.text, answer_class=draft.answer_class or "")
         check_sent_on(draft.sent_on, assigned_on=proposal.assigned_on, today=legal_day(now))
         signed = Decided(by=draft.signed_by, on=draft.sent_on)
         basis = answer_basis(proposal)
@@ -93,7 +93,7 @@ def send_answer(
         answer = write_draft(
             proposal,
             clean_text(draft.text, limit=MAX_ANSWER),
-            answer_class=draft.answer_class,
+            answer_class=draft.answer_class or "",
             acting=acting,
             now=now,
         )

@@ -36,12 +36,12 @@ from xiezhi.proposals.rules.conversion import (
     check_conversion,
 )
 from xiezhi.proposals.rules.kinds import CHANNELS, MAX_WORDS, ProposalKind
-from xiezhi.proposals.rules.procedure import ProposalEvent
+from xiezhi.proposals.rules.procedure import Decided, ProposalEvent
 from xiezhi.proposals.selectors.access import access_proposal
 from xiezhi.proposals.selectors.page import label_of, matter_of
 from xiezhi.proposals.services._clocks import clocked, repeat_nearest
 from xiezhi.proposals.services._entering import check_paper, keep_paper
-from xiezhi.proposals.services._steps import Decided, decided_of, take_step
+from xiezhi.proposals.services._steps import decided_of, take_step
 
 _REPORTED = 1_900
 _NAME = 120

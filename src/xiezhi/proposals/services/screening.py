@@ -12,12 +12,12 @@ from xiezhi.law.areas import area_register
 from xiezhi.ledger.services.acts import act
 from xiezhi.proposals.models import Proposal
 from xiezhi.proposals.rules.kinds import MAX_WORDS
-from xiezhi.proposals.rules.procedure import ProposalEvent
+from xiezhi.proposals.rules.procedure import Decided, ProposalEvent
 from xiezhi.proposals.rules.screening import WishReason, check_screening, kind_answer
 from xiezhi.proposals.selectors.access import access_proposal
 from xiezhi.proposals.selectors.page import named
 from xiezhi.proposals.services._answers import write_draft
-from xiezhi.proposals.services._steps import Decided, take_step
+from xiezhi.proposals.services._steps import take_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

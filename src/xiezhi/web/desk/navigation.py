@@ -32,7 +32,9 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
         "",
         (
             Item(label=gettext_lazy("待办"), url_name="desk:home"),
+            Item(label=gettext_lazy("到期事项"), url_name="desk:due", rights=_LEADS),
             Item(label=gettext_lazy("线索"), url_name="desk:leads", rights=_LEADS),
+            Item(label=gettext_lazy("案件"), url_name="cases:list", rights=_LEADS),
             Item(
                 label=gettext_lazy("快速登记"),
                 url_name="quick:home",
@@ -66,6 +68,8 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                     }
                 ),
             ),
+            Item(label=gettext_lazy("建议提案"), url_name="proposals:list", rights=_LEADS),
+            Item(label=gettext_lazy("专项活动"), url_name="campaigns:list", rights=_LEADS),
             Item(label=gettext_lazy("函件与送达"), url_name="desk:letters", rights=_LEADS),
             Item(label=gettext_lazy("协助核实"), url_name="desk:field_tasks", rights=_LEADS),
             Item(label=gettext_lazy("反馈"), url_name="desk:feedback_duties", rights=_LEADS),
