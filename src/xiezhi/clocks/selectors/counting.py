@@ -1,7 +1,9 @@
 """A clock counted anew: its rule as of its day, its pauses and what lengthened it."""
 
+from collections.abc import Iterable
+
 from xiezhi.accounts.selectors.office_settings import list_holiday_tables
-from xiezhi.clocks.models import Clock, ClockExtension
+from xiezhi.clocks.models import Clock, ClockExtension, ClockPause
 from xiezhi.clocks.rules.counting import Lengthened, count_clock
 from xiezhi.law.deadlines import DeadlineKind, DeadlineRule, rule_on
 from xiezhi.law.periods import Period, Suspension, Unit
@@ -28,13 +30,18 @@ def counted_again(clock: Clock) -> CountedDate:
         clock.trigger_on,
         own_length=period_of(clock) if rule.kind is DeadlineKind.OWN else None,
         tables=list_holiday_tables(),
-        pauses=[
-            Suspension(first=one.first_on, last=one.last_on)
-            for one in clock.pauses.order_by("first_on", "id")
-            if one.last_on is not None
-        ],
+        pauses=closed_pauses(clock.pauses.order_by("first_on", "id")),
         extensions=[_lengthened(one) for one in clock.extensions.order_by("place")],
     )
+
+
+def closed_pauses(pauses: Iterable[ClockPause]) -> list[Suspension]:
+    """Return the pauses that have ended, as the law counts them."""
+    return [
+        Suspension(first=one.first_on, last=one.last_on)
+        for one in pauses
+        if one.last_on is not None
+    ]
 
 
 def period_of(clock: Clock) -> Period | None:

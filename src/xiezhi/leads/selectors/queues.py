@@ -188,6 +188,12 @@ def list_waiting_for(acting: Actor, today: date) -> Worklist:
     return Worklist(rows=rows, page=1, has_next=False)
 
 
+def count_waiting_for(acting: Actor) -> int:
+    """Return how many assessments wait for the actor's opinion or decision; one query."""
+    waiting: int = visible_leads(acting).filter(_waits_for(acting), is_open=True).count()
+    return waiting
+
+
 def _waits_for(acting: Actor) -> Q:
     stages = []
     if may(acting, Action.DECIDE_LEAD):

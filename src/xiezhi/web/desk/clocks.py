@@ -51,7 +51,7 @@ def clock_of(due: Due) -> Clock:
     return {
         "text": text,
         "tone": tone,
-        "limit": f"{_(_short(due))} {_length(due)}".strip(),
+        "limit": f"{_short(due)} {_length(due)}".strip(),
         "article": "" if due.kind == "own" else due.basis,
         "is_own_rule": due.kind == "own",
         "own_words": due.basis if due.kind == "own" else "",
@@ -64,9 +64,11 @@ def clock_of(due: Due) -> Clock:
 def clock_line(shown: ClockShown, today: date) -> Clock:
     """Return a clock of a lead page, with its name and how much of it has run."""
     clock = clock_of(shown.due)
-    clock["name"] = _(_name(shown.due))
+    clock["name"] = clock_name(shown.due)
     span = max((shown.due.on - shown.trigger_on).days, 1)
     clock["percent"] = min(100, max(0, round(100 * (today - shown.trigger_on).days / span)))
+    if shown.is_paused:
+        clock["text"], clock["tone"], clock["is_due"] = _("暂停计算"), "faint", False
     if shown.ended_on is not None:
         is_late = shown.ended_on > shown.due.on
         word = _("不再适用") if shown.is_void else _("逾期完成") if is_late else _("按期完成")
@@ -84,12 +86,12 @@ def _left(days_left: int, kind: str) -> tuple[str, str]:
 
 
 def _short(due: Due) -> str:
-    return _SHORT.get(due.rule_key) or _name(due)
+    return _(_SHORT[due.rule_key]) if due.rule_key in _SHORT else clock_name(due)
 
 
-def _name(due: Due) -> str:
+def clock_name(due: Due) -> str:
     """Return the office's word for a limit, else the rule book's."""
-    return CLOCK_NAMES.get(due.rule_key) or rule_on(due.rule_key, due.on).title
+    return _(CLOCK_NAMES.get(due.rule_key) or rule_on(due.rule_key, due.on).title)
 
 
 def _length(due: Due) -> str:

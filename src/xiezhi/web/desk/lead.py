@@ -1,19 +1,22 @@
 """One lead on one page."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.clocks.selectors.of_matters import ClockShown
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.leads.selectors.access import access_lead
 from xiezhi.leads.selectors.behind import list_reports_behind
 from xiezhi.leads.selectors.deliveries import list_deliveries
 from xiezhi.leads.selectors.lead_page import get_lead_page
-from xiezhi.web.desk.clocks import clock_line
+from xiezhi.web.desk.clocks import Clock, clock_line
 from xiezhi.web.desk.fragments import is_fragment
 from xiezhi.web.desk.lead_acts import acts_of, later_of
 from xiezhi.web.desk.lead_story import pairs_of, stages_of, story_of
@@ -33,8 +36,8 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "lead": page.lead,
         "stages": stages_of(page.lead),
         "story": story_of(page),
-        "clocks": [clock_line(one, today) for one in page.clocks if one.ended_on is None],
-        "ended_clocks": [clock_line(one, today) for one in page.clocks if one.ended_on],
+        "clocks": [_clock(one, today) for one in page.clocks if one.ended_on is None],
+        "ended_clocks": [_clock(one, today) for one in page.clocks if one.ended_on],
         "acts": acts_of(acting, page),
         "later": later_of(page),
         "pairs": pairs_of(page),
@@ -47,6 +50,11 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "may_send_task": may(acting, Action.SEND_FIELD_TASK),
     }
     return render(request, "desk/lead.html", context)
+
+
+def _clock(shown: ClockShown, today: date) -> Clock:
+    """Return a clock with the page that explains it."""
+    return clock_line(shown, today) | {"url": reverse("desk:clock", args=[shown.id])}
 
 
 @require_GET

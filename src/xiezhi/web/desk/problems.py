@@ -5,13 +5,14 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from xiezhi.web import letter_problems
-from xiezhi.web.desk import lead_problems, paper_problems, volume_problems
+from xiezhi.web.desk import clock_problems, lead_problems, paper_problems, volume_problems
 from xiezhi.web.problem_texts import register
 
 
 def register_texts() -> None:
     """Add the texts of the codes of intake and leads that staff meet."""
     register(_TEXTS)
+    register(clock_problems.TEXTS)
     register(lead_problems.TEXTS)
     register(letter_problems.TEXTS)
     paper_problems.register_texts()

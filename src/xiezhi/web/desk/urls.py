@@ -13,7 +13,10 @@ from xiezhi.web.desk import (
     acts_words,
     assess,
     assessment_sheet,
+    calendar,
     chosen_ledger,
+    clock_page,
+    due,
     feedback,
     files,
     home,
@@ -138,6 +141,10 @@ _LETTERS = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("due/", due.due_list, name="due"),
+    path("clocks/<uuid:clock_id>/", clock_page.clock_page, name="clock"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar/revoke/", calendar.calendar_revoke, name="calendar_revoke"),
     path("search/", search.search, name="search"),
     path("feedback/", feedback.feedback_duties, name="feedback_duties"),
     path("files/<uuid:file_id>/<str:copy>/", files.file, name="file"),
