@@ -12,9 +12,11 @@ from pdfminer.layout import LTImage
 from PIL import Image, ImageCms
 
 from tests.documents.papers.measured import Page, _inside, measure
+from tests.documents.papers.test_pdf import own_font
 from tests.documents.volume.samples import photo, picture, sheets
 from xiezhi.documents.volume.photo_sheets import digest_words, photo_sheets_pdf, taken_words
 from xiezhi.documents.volume.values import PhotoSheets
+from xiezhi.kernel.errors import RuleRefusedError
 
 WIDE, HIGH = picture(1600, 1200), picture(900, 1600)
 LEFT, RIGHT = 25.0, 191.0
@@ -180,6 +182,17 @@ def test_sheets_are_archival_and_the_same_every_time(tmp_path: Path, count: int)
         if line.text.startswith("照片") and line.text != "照片说明"
     ]
     assert numbers == [f"照片{place}" for place in range(1, count + 1)]
+
+
+def test_own_characters_and_fonts_of_the_office_are_drawn(tmp_path: Path) -> None:
+    own_font(tmp_path, "Zaozi", "字", as_character="\ue001")
+    asked = sheets(photo(WIDE, place="嘎查\ue001"))
+    with pytest.raises(RuleRefusedError) as refused:
+        photo_sheets_pdf(asked, tmp_path / "sheets.pdf")
+    assert refused.value.code == "documents.no_glyph"
+    photo_sheets_pdf(asked, tmp_path / "sheets.pdf", own_fonts=tmp_path)
+    page = measure((tmp_path / "sheets.pdf").read_bytes())[0]
+    assert "Zaozi" in page.line_with("\ue001").fonts
 
 
 def test_numbers_go_on_where_the_caller_wants(tmp_path: Path) -> None:

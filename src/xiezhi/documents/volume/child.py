@@ -23,6 +23,7 @@ from xiezhi.documents.volume.pictures import (
     scan_to_pdf,
 )
 from xiezhi.documents.volume.reading import limit_reading, read_file
+from xiezhi.documents.volume.setting import fonts_of, set_pdf
 from xiezhi.evidence.decoding import confine
 
 _MEMORY_BYTES: Final = 1536 * 1024 * 1024
@@ -86,6 +87,17 @@ def _join(job: Row, _folder: Path) -> Iterator[Row]:
     yield {}
 
 
+def _typeset(job: Row, folder: Path) -> Iterator[Row]:
+    _allow(_BINDING_SECONDS)
+    root = folder / "set"
+    made = set_pdf(
+        job["template"], job["words"], root, fonts=fonts_of(job["fonts"]), standard=job["standard"]
+    )
+    if isinstance(made, bytes):
+        Path(job["target"]).write_bytes(made)
+    yield {"warnings": 0 if isinstance(made, bytes) else made}
+
+
 def _pieces(job: Row) -> Iterator[tuple[int, Path]]:
     for place in range(job["start"], len(job["files"])):
         _allow(_PIECE_SECONDS)
@@ -112,6 +124,7 @@ _COMMANDS: Final[dict[str, Callable[[Row, Path], Iterator[Row]]]] = {
     "prepare": _prepare,
     "bind": _bind,
     "join": _join,
+    "typeset": _typeset,
 }
 
 if __name__ == "__main__":

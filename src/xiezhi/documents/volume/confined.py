@@ -1,14 +1,16 @@
 """Hands files to the confined process and takes back what it says of them."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from xiezhi.documents.glyphs import FONTS
 from xiezhi.documents.volume.values import VolumeFaultKind
 from xiezhi.kernel.errors import RuleRefusedError
 
@@ -87,6 +89,35 @@ def join(folder: Path, parts: Sequence[Path], target: Path) -> None:
         RuleRefusedError: as ``bind``.
     """
     _once(folder, {"command": "join", "parts": list(map(str, parts)), "target": str(target)})
+
+
+def typeset(
+    folder: Path, files: Mapping[str, Path], target: Path, *, own_fonts: Path | None, **job: str
+) -> None:
+    """Set a leaf with pictures, whose memory is given back with the process.
+
+    Args:
+        folder: to work in.
+        files: pictures by the names the words call them.
+        target: where the PDF goes.
+        own_fonts: the office's folder of fonts.
+        job: ``template``, ``words``, ``standard`` of ``setting.set_pdf``.
+
+    Raises:
+        RuleRefusedError: ``documents.typesetting`` when the type-setter warns of anything;
+            ``documents.volume_too_large``.
+    """
+    root = folder / "set"
+    root.mkdir()
+    for name, path in files.items():
+        path.rename(root / name)
+    fonts = [str(path.resolve()) for path in (FONTS, own_fonts) if path and path.is_dir()]
+    warnings = _once(folder, {"command": "typeset", "target": str(target), "fonts": fonts, **job})[
+        "warnings"
+    ]
+    shutil.rmtree(root)
+    if warnings or not target.exists():
+        raise RuleRefusedError("documents.typesetting", count=int(warnings))
 
 
 def _each(folder: Path, files: Sequence[Path], job: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,18 +6,16 @@ what it leaves open is 本院设定.
 
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
-
-import typst
+from typing import Final
 
 from xiezhi.documents.glyphs import require_glyphs
 from xiezhi.documents.papers.fonts import typefaces
 from xiezhi.documents.papers.wording import clean, clean_line, date_in_words
+from xiezhi.documents.volume.setting import Standard, set_pdf
 from xiezhi.documents.volume.values import (
     RETENTION_WORDS,
     SECRECY_WORDS,
@@ -33,8 +31,6 @@ TOP_MM: Final = 25.0
 BOTTOM_MM: Final = 20.0
 HEADINGS: Final = ("顺序号", "文号", "责任者", "题名", "日期", "页次", "备注")
 COLUMNS_MM: Final = (14.0, 29.0, 25.0, 47.0, 19.0, 16.0, 16.0)
-_TEMPLATES: Final = Path(__file__).parent / "typst"
-_EPOCH: Final = 946_684_800  # leaves hold no clock, as papers
 _OPEN_DAY: Final = "　　　年　　月　　日"
 _LONG_WORD: Final = re.compile(r"[!-~]{9,}")
 _BREAK_EVERY: Final = 3
@@ -127,29 +123,34 @@ def closing_pdf(
     return typeset("closing", content, own_fonts=own_fonts)
 
 
-def typeset(
-    template: str,
-    content: Mapping[str, object],
-    *,
-    own_fonts: Path | None,
-    files: Mapping[str, Path] | None = None,
-    is_tagged: bool = True,
-) -> bytes:
-    """Return a leaf as PDF/A-2; the same words and pictures give the same bytes.
-
-    Args:
-        template: the stem of its template.
-        content: its words.
-        own_fonts: the office's folder of fonts.
-        files: pictures, by the name ``content`` calls them.
-        is_tagged: False for a part that is joined with others: tags cannot be joined.
+def typeset(template: str, content: Mapping[str, object], *, own_fonts: Path | None) -> bytes:
+    """Return a leaf without pictures as PDF/A-2; the same words give the same bytes.
 
     Raises:
         RuleRefusedError: ``documents.no_glyph``; ``documents.typesetting`` when the type-setter
             warns of anything.
     """
-    words = json.dumps(content, ensure_ascii=False)
-    require_glyphs(words, own_fonts=own_fonts)
+    words = leaf_words(content, own_fonts=own_fonts)
+    with tempfile.TemporaryDirectory(prefix="xiezhi-leaf-") as folder:
+        made = set_pdf(
+            template,
+            words,
+            Path(folder),
+            fonts=typefaces(own_fonts).fonts,
+            standard=standard_of(words),
+        )
+    if not isinstance(made, bytes):
+        raise RuleRefusedError("documents.typesetting", count=made)
+    return made
+
+
+def leaf_words(content: Mapping[str, object], *, own_fonts: Path | None) -> str:
+    """Return what a template shows, with faces and measures, as JSON.
+
+    Raises:
+        RuleRefusedError: ``documents.no_glyph``.
+    """
+    require_glyphs(json.dumps(content, ensure_ascii=False), own_fonts=own_fonts)
     faces = typefaces(own_fonts)
     leaf = {
         **content,
@@ -160,27 +161,13 @@ def typeset(
         "top_mm": TOP_MM,
         "bottom_mm": BOTTOM_MM,
     }
-    with tempfile.TemporaryDirectory(prefix="xiezhi-leaf-") as folder:
-        root = Path(folder)
-        for path in _TEMPLATES.iterdir():
-            shutil.copyfile(path, root / path.name)
-        for name, path in (files or {}).items():
-            (root / name).symlink_to(path)
-        made, warnings = typst.Compiler(
-            input=str(root / f"{template}.typ"),
-            root=str(root),
-            font_paths=faces.fonts,
-            ignore_system_fonts=True,
-            sys_inputs={"leaf": json.dumps(leaf, ensure_ascii=False)},
-        ).compile_with_warnings(
-            format="pdf",
-            pdf_standards=[_standard(words) if is_tagged else "a-2b"],
-            pdf_tags=is_tagged,
-            timestamp=_EPOCH,
-        )
-    if warnings or not isinstance(made, bytes):
-        raise RuleRefusedError("documents.typesetting", count=len(warnings))
-    return made
+    return json.dumps(leaf, ensure_ascii=False)
+
+
+def standard_of(words: str) -> Standard:
+    """Return the level of PDF/A: 2a knows no self-made characters (造字), 2b does."""
+    is_own = any("\ue000" <= character <= "\uf8ff" for character in words)
+    return "a-2b" if is_own else "a-2a"
 
 
 def breakable(text: str) -> str:
@@ -219,9 +206,3 @@ def _row(place: int, item: VolumeItem, pages: BoundItem) -> list[str]:
 
 def _labelled(words: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"label": label, "words": text} for label, text in words.items()]
-
-
-def _standard(words: str) -> Literal["a-2a", "a-2b"]:
-    """Return the level of PDF/A: 2a knows no self-made characters (造字), 2b does."""
-    is_own = any("\ue000" <= character <= "\uf8ff" for character in words)
-    return "a-2b" if is_own else "a-2a"

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from xiezhi.documents.papers.wording import clean_line
-from xiezhi.documents.volume.confined import join, prepare_photos
+from xiezhi.documents.volume.confined import join, prepare_photos, typeset
 from xiezhi.documents.volume.faults import photo_faults, require_sound
 from xiezhi.documents.volume.files import as_files
-from xiezhi.documents.volume.leaves import breakable, typeset
+from xiezhi.documents.volume.leaves import breakable, leaf_words, standard_of
 from xiezhi.documents.volume.values import (
     EvidencePhoto,
     PhotoSheets,
@@ -49,17 +49,15 @@ def photo_sheets_pdf(sheets: PhotoSheets, target: Path, *, own_fonts: Path | Non
         for turn, part in enumerate(parts):
             start = turn * _AT_ONCE
             chosen = ready[start : start + _AT_ONCE]
-            part.write_bytes(
-                typeset(
-                    "photos",
-                    _content(sheets, start, len(chosen)),
-                    own_fonts=own_fonts,
-                    files={
-                        _name(sheets.first_number + start + at): path
-                        for at, path in enumerate(chosen)
-                    },
-                    is_tagged=len(parts) == 1,
-                )
+            words = leaf_words(_content(sheets, start, len(chosen)), own_fonts=own_fonts)
+            typeset(
+                folder,
+                {_name(sheets.first_number + start + at): path for at, path in enumerate(chosen)},
+                part,
+                own_fonts=own_fonts,
+                template="photos",
+                words=words,
+                standard=standard_of(words) if len(parts) == 1 else "a-2b",
             )
         join(folder, parts, target)
     return -(-len(sheets.photos) // PHOTOS_A_PAGE)

@@ -15,14 +15,19 @@ from pikepdf import AccessMode, Array, Dictionary, Object, Page, Pdf, Stream
 from xiezhi.documents.volume.pictures import PictureRefusedError, picture_format
 from xiezhi.documents.volume.values import VolumeFaultKind
 from xiezhi.evidence.rules.kinds import MediaFormat, identify
-from xiezhi.evidence.rules.paper import check_paper
-from xiezhi.kernel.errors import InvalidInputError
 
 MAX_PAGES: Final = 5_000
 _HEAD_BYTES: Final = 64
 _LEAST_SIDE: Final = 1.0
 _MOST_SIDE: Final = 10_000_000.0
 _MOST_STREAM: Final = 256 * 1024 * 1024
+_DEEPEST: Final = 50
+_ACTING_KEYS: Final = frozenset(
+    {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMedia"}
+)
+_ACTING_KINDS: Final = frozenset(
+    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition"}
+)
 _PICTURES: Final = frozenset({MediaFormat.JPEG, MediaFormat.PNG})
 
 
@@ -104,7 +109,7 @@ def _read_pdf(path: Path, *, is_thorough: bool) -> Reading:
         return Reading(
             format=f"PDF/A-{archival}" if archival else f"PDF {pdf.pdf_version}",
             pages=pages,
-            is_active=is_thorough and _is_active(path),
+            is_active=is_thorough and _is_active(pdf),
             are_fonts_inside=are_fonts_inside,
         )
 
@@ -141,9 +146,29 @@ def _is_inside(font: Object) -> bool:
     )
 
 
-def _is_active(path: Path) -> bool:
-    try:
-        check_paper(path.read_bytes())
-    except InvalidInputError as refused:
-        return refused.code == "evidence.paper_active"
+def _is_active(pdf: Pdf) -> bool:
+    """Look through every object for what acts; nothing is held but where to look next."""
+    return any(map(_acts, pdf.objects))
+
+
+def _acts(thing: Object) -> bool:
+    waiting: list[tuple[Object, int]] = [(thing, 0)]
+    while waiting:
+        one, depth = waiting.pop()
+        if isinstance(one, Stream | Dictionary):
+            names = one.keys()
+            if not _ACTING_KEYS.isdisjoint(names) or str(one.get("/S")) in _ACTING_KINDS:
+                return True
+            inside: list[Object] = [one[name] for name in names]
+        elif isinstance(one, Array):
+            inside = list(one)
+        else:
+            continue
+        if depth < _DEEPEST:
+            # What is indirect is looked at in its own turn.
+            waiting += [
+                (part, depth + 1)
+                for part in inside
+                if isinstance(part, Dictionary | Array) and not part.is_indirect
+            ]
     return False
