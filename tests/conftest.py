@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,20 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[Clon
     """A fresh database whose commits are real, for browsers, processes and concurrency."""
     with lasting_database(django_db_blocker, "own") as made:
         yield made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_cost_little() -> Iterator[None]:
+    """Decode each picture once, and do not wait for the disk: tests fear no power cut.
+
+    Every decoding is a process of its own; most tests hand in the same few pictures.
+    """
+    from xiezhi.evidence.services import storing
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storing, "run_decoder", lru_cache(maxsize=256)(storing.run_decoder))
+        patch.setattr(os, "fsync", lambda _handle: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
