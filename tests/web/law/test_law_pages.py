@@ -116,6 +116,16 @@ def test_nothing_found_is_said(reader: Client) -> None:
     assert "没有符合的规定" in answer.content.decode()
 
 
+def test_without_a_day_the_page_is_of_today(reader: Client) -> None:
+    answer = reader.get("/desk/law/", {"part": "areas"})
+    today = answer.context["day"].isoformat()
+    assert f'name="day" value="{today}"' in answer.content.decode()
+
+
+def test_a_day_that_is_none_is_refused(reader: Client) -> None:
+    assert reader.get("/desk/law/", {"day": "soon"}).status_code == 400
+
+
 def test_the_free_bus_case_is_judged_by_the_law_of_2022(reader: Client) -> None:
     then = lines(reader, "areas", day="2022-06-01")["accessibility"]
     now = lines(reader, "areas")["accessibility"]

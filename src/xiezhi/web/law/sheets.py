@@ -3,26 +3,41 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xiezhi.house.selectors.citations import Basis
 from xiezhi.law.instruments import Instrument
 from xiezhi.law.sourced import Sourced
 
-STATUTORY = "statutory"
-OWN = "own"
-UNVERIFIED = "unverified"
-SUPPLEMENT = "supplement"
+STATUTORY: Final = "statutory"
+OWN: Final = "own"
+UNVERIFIED: Final = "unverified"
+SUPPLEMENT: Final = "supplement"
+TAG_LABELS: Final = {
+    "K": gettext_lazy("凭了解填写"),
+    "L": gettext_lazy("外地做法"),
+    "NONE": gettext_lazy("法律未规定"),
+    "OWN": gettext_lazy("本院核对"),
+}
+_SHORT: Final = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell: words, a chip when ``tone`` is given, or a list."""
+    """One cell: words, a chip when ``tone`` is given, or a list; ``head`` names its column."""
 
     text: str = ""
     tone: str = ""
     items: tuple[str, ...] = ()
+    head: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the words stay in one line."""
+        return bool(self.tone) or len(self.text) <= _SHORT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +57,11 @@ class SourceCell:
     is_verified: bool = True
     supplement: str = ""
     own_basis: Basis | None = None
+
+    @property
+    def tag_words(self) -> str:
+        """The mark as shown."""
+        return str(TAG_LABELS.get(self.tag, self.tag))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +125,9 @@ class Sheet:
 
     @property
     def tags(self) -> frozenset[str]:
-        """The marks of source its lines bear."""
-        return frozenset(line.source.tag for group in self.groups for line in group.lines)
+        """The marks of source its lines bear that words alone do not explain."""
+        marks = (line.source.tag for group in self.groups for line in group.lines)
+        return frozenset(mark for mark in marks if mark not in TAG_LABELS)
 
 
 def narrowed(sheet: Sheet, *, asked: str, mark: str) -> Sheet:
@@ -116,7 +137,7 @@ def narrowed(sheet: Sheet, *, asked: str, mark: str) -> Sheet:
         replace(
             group,
             lines=tuple(
-                line
+                _headed(line, sheet.heads)
                 for line in group.lines
                 if line.is_marked(mark) and all(word in line.words for word in words)
             ),
@@ -124,6 +145,11 @@ def narrowed(sheet: Sheet, *, asked: str, mark: str) -> Sheet:
         for group in sheet.groups
     )
     return replace(sheet, groups=tuple(group for group in kept if group.lines))
+
+
+def _headed(line: Line, heads: tuple[str, ...]) -> Line:
+    cells = zip(line.cells, heads, strict=True)
+    return replace(line, cells=tuple(replace(cell, head=head) for cell, head in cells))
 
 
 def one_group(lines: Iterable[Line]) -> tuple[Group, ...]:

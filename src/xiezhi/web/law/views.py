@@ -58,9 +58,9 @@ PART_LABELS: Final = {
 def page(request: HttpRequest) -> HttpResponse:
     """Show one part of the rule book as it stands on a day."""
     require(require_kind(request, ActorKind.STAFF), Action.VIEW_LAW)
-    form = ReadForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
     today = clock.legal_day(clock.now())
+    form = ReadForm({"day": today.isoformat(), **request.GET.dict()})
+    asked = form.cleaned_data if form.is_valid() else {}
     day = asked.get("day") or today
     part = request.GET.get("part", "")
     part = part if part in PARTS else "deadlines"
