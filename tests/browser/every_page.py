@@ -54,6 +54,7 @@ from xiezhi.letters.services.drafting import LetterText, write_letter
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.supporters.models import Supporter
 from xiezhi.web.accounts.step_up import SESSION_KEY as STEPPED_UP
+from xiezhi.web.law.views import PARTS as LAW_PARTS
 from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
 
 NOBODY = "nobody"
@@ -256,6 +257,8 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             "/desk/leads/?tab=all&scope=department",
             "/desk/pool/?state=lead",
             "/desk/search/?q=水鹤",
+            *(f"/desk/law/?part={part}" for part in LAW_PARTS),
+            "/desk/law/explain/?rule=pil_admin_review&date=2026-03-02&pause_from=2026-03-10",
             f"/desk/leads/new/?selected={ids['report_id']}",
             f"/desk/pool/join/?selected={ids['report_id']}",
             f"/desk/leads/merge/?selected={begun.id}",
