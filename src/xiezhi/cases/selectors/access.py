@@ -44,13 +44,13 @@ def access_case(acting: Actor, case_id: UUID, *, lock: bool = False) -> Case:
     return found
 
 
-def access_paper(acting: Actor, paper_id: UUID) -> CasePaper:
+def access_paper(acting: Actor, paper_id: UUID, *, case_id: UUID) -> CasePaper:
     """Return a paper of a case the actor may see.
 
     Raises:
         NotFoundError: ``cases.no_paper``.
     """
-    papers = CasePaper.objects.filter(id=paper_id, case__in=visible_cases(acting))
+    papers = CasePaper.objects.filter(id=paper_id, case_id=case_id, case__in=visible_cases(acting))
     found: CasePaper | None = papers.select_related("case").first()
     if found is None:
         raise NotFoundError("cases.no_paper")

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from xiezhi.cases.models import (
     Case,
     CaseLead,
@@ -35,13 +33,21 @@ class SourceLead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSent:
+    """A registered paper with whom it goes to, served or not."""
+
+    paper: CasePaper
+    sent: tuple[PaperDelivery, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
     """A case with everything that stands on its page whichever tab is open.
 
     Attributes:
         steps: oldest first.
         clocks: running ones first, nearest due first; then ended ones, last first.
-        papers: registered ones, newest first, each with its deliveries in ``sent``; drafts apart.
+        papers: registered ones, newest first; drafts are no papers of the case.
     """
 
     case: Case
@@ -49,7 +55,7 @@ class CasePage:
     members: tuple[CaseMember, ...]
     steps: tuple[CaseStep, ...]
     clocks: tuple[ClockShown, ...]
-    papers: tuple[CasePaper, ...]
+    papers: tuple[PaperSent, ...]
     recusals: tuple[Recusal, ...]
     next_steps: tuple[NextStep, ...]
 
@@ -81,15 +87,27 @@ def get_case_page(acting: Actor, case_id: UUID, today: date) -> CasePage:
 
 def parties_of(case: Case) -> tuple[CaseParty, ...]:
     """Return whom a case is about, in the order they were named."""
-    return tuple(CaseParty.objects.filter(case_id=case.id).order_by("position", "id"))
+    parties = CaseParty.objects.filter(case_id=case.id).select_related("unit")
+    return tuple(parties.order_by("position", "id"))
 
 
-def papers_of(case: Case) -> tuple[CasePaper, ...]:
+def papers_of(case: Case) -> tuple[PaperSent, ...]:
     """Return the registered papers of a case, newest first; two queries."""
-    sent = PaperDelivery.objects.order_by("addressee", "id")
+    rows = PaperDelivery.objects.filter(paper__case_id=case.id).order_by("addressee", "id")
+    sent: dict[UUID, list[PaperDelivery]] = {}
+    for row in rows:
+        sent.setdefault(row.paper_id, []).append(row)
     papers = CasePaper.objects.filter(case_id=case.id, is_draft=False)
-    found = papers.prefetch_related(Prefetch("deliveries", queryset=sent, to_attr="sent"))
-    return tuple(found.order_by("-decided_on", "-entered_at"))
+    return tuple(
+        PaperSent(paper=paper, sent=tuple(sent.get(paper.id, ())))
+        for paper in papers.order_by("-decided_on", "-entered_at")
+    )
+
+
+def waiting_deliveries(paper: CasePaper) -> tuple[PaperDelivery, ...]:
+    """Return whom a paper goes to and was not served on yet."""
+    waiting = PaperDelivery.objects.filter(paper_id=paper.id, served_on__isnull=True)
+    return tuple(waiting.order_by("addressee", "id"))
 
 
 def leads_behind(acting: Actor, case: Case) -> tuple[SourceLead, ...]:

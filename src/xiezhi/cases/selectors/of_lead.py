@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from xiezhi.cases.models import Case, CaseLead
@@ -10,8 +11,11 @@ from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import visible_cases
 from xiezhi.kernel.actor import Actor
+from xiezhi.leads.rules.procedure import LeadState
+from xiezhi.leads.selectors.access import visible_leads
 
-_ALIKE_SHOWN = 5
+_ALIKE_SHOWN: Final = 5
+_LEADS_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,27 @@ def alike_cases(acting: Actor, *, area: str, unit_ids: Collection[UUID]) -> tupl
         area=area, parties__unit_id__in=list(unit_ids), state__in=sorted(JOINABLE)
     )
     return tuple(_brief(case) for case in found.order_by("-opened_at").distinct()[:_ALIKE_SHOWN])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadBrief:
+    """A lead in one line."""
+
+    id: UUID
+    number: str
+    title: str
+
+
+def list_joinable_leads(acting: Actor, case: Case) -> tuple[LeadBrief, ...]:
+    """Return the leads proposed for filing that stand behind no case, of the case's area first."""
+    taken = CaseLead.objects.values("lead_id")
+    leads = visible_leads(acting).filter(state=LeadState.PROPOSED_FILING).exclude(id__in=taken)
+    found = sorted(
+        leads.order_by("-registered_at")[:_LEADS_SHOWN], key=lambda one: one.area != case.area
+    )
+    return tuple(
+        LeadBrief(id=one.id, number=f"{one.year}-{one.number}", title=one.title) for one in found
+    )
 
 
 def _brief(case: Case) -> CaseBrief:

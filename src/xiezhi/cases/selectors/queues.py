@@ -96,7 +96,7 @@ def scoped_cases(acting: Actor, scope: Scope) -> QuerySet[Case]:
             ids = visible_cases(acting).filter(Q(handler_id__in=own) | working).values("id")
             return cases.filter(id__in=ids)
         case Scope.DEPARTMENT:
-            return cases.filter(department_id=acting.department_id)
+            return cases.filter(Q(department_id=acting.department_id))
         case Scope.UNASSIGNED:
             return cases.filter(handler_id__isnull=True)
         case Scope.OFFICE:

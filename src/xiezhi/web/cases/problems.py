@@ -13,6 +13,10 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     # Finding.
     "cases.not_found": (_("没有这个案件，或者您无权查看。"), _RELOAD),
     "cases.no_paper": (_("没有这份文书，或者它已经作废。"), _RELOAD),
+    "cases.no_step": (
+        _("案件现在的环节没有这一步。"),
+        _("请回案件页，看“下一步可依法进行”。"),
+    ),
     "cases.ended": (
         _("案件已经办结，不能再这样办理。"),
         _("有新情况的，请作为新线索登记，或者另行立案。"),

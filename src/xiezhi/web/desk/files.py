@@ -1,4 +1,4 @@
-"""Files of reports and leads, shown to whoever may see what they hang on."""
+"""Files of reports, leads and cases, shown to whoever may see what they hang on."""
 
 from typing import Final
 from urllib.parse import quote
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.selectors.files import access_case_file
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.intake.selectors.access import access_report_file
@@ -48,7 +49,7 @@ def file(request: HttpRequest, file_id: UUID, copy: str) -> HttpResponse:
 
 
 def _access(acting: Actor, file_id: UUID) -> StoredFile:
-    doors = [access_lead_file, access_letter_file]
+    doors = [access_case_file, access_lead_file, access_letter_file]
     if may(acting, Action.VIEW_POOL):
         doors.insert(0, access_report_file)
     for door in doors[:-1]:

@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.rules.queues import TAB_LABELS, CaseTab
+from xiezhi.cases.selectors.queues import count_case_tabs
 from xiezhi.intake.selectors.pool import count_pending
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -67,8 +69,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "late_feedback": count_feedback_duties(acting, today)[FeedbackState.OVERDUE],
         "pending": count_pending(acting) if may(acting, Action.VIEW_POOL) else 0,
         "may_register": may(acting, Action.REGISTER_LEAD),
+        "case_tabs": _case_tabs(acting, scope),
     }
     return render(request, "desk/home.html", context)
+
+
+def _case_tabs(acting: Actor, scope: Scope) -> list[dict[str, object]]:
+    """Return the open cases of the scope by where they stand; none where there are none."""
+    counts = count_case_tabs(acting, scope)
+    address = reverse("cases:list")
+    return [
+        {"label": _(TAB_LABELS[tab]), "count": count, "url": f"{address}?scope={scope}&tab={tab}"}
+        for tab, count in counts.items()
+        if count and tab is not CaseTab.ENDED
+    ]
 
 
 def _chips(

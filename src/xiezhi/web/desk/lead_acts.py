@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.selectors.of_lead import cases_of_lead
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
 from xiezhi.leads.rules.outcomes import OpinionStage
@@ -41,6 +42,7 @@ def acts_of(acting: Actor, page: LeadPage) -> list[ActButton]:
     """Return the acts the actor may do now, the one that leads on first and blue."""
     lead = page.lead
     acts = [_opinion(acting, page), *(_step(one, page) for one in page.next_acts)]
+    acts.append(_filing(acting, page))
     acts.append(_feedback(acting, page))
     acts.append(_number(acting, page))
     acts += _letters(acting, page)
@@ -110,6 +112,19 @@ def _opinion(acting: Actor, page: LeadPage) -> ActButton | None:
     if may(acting, Action.RECORD_DECISION):
         return _button(_("代录部门负责人意见"), "desk:opinion", page)
     return None
+
+
+def _filing(acting: Actor, page: LeadPage) -> ActButton | None:
+    """A lead proposed for filing becomes a case; blue until it has one."""
+    lead = page.lead
+    if lead.state != LeadState.PROPOSED_FILING or not may(acting, Action.OPEN_CASE):
+        return None
+    return {
+        "label": _("立案办理"),
+        "url": f"{reverse('cases:new')}?selected={lead.id}",
+        "basis": "办案规则第28条",
+        "is_due": not cases_of_lead(acting, lead.id),
+    }
 
 
 def _feedback(acting: Actor, page: LeadPage) -> ActButton | None:

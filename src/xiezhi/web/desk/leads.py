@@ -44,6 +44,7 @@ def lead_list(request: HttpRequest) -> HttpResponse:
         ),
         "may_assign": may(acting, Action.ASSIGN_LEAD),
         "may_merge": may(acting, Action.MERGE_LEADS),
+        "may_open": may(acting, Action.OPEN_CASE),
         "may_export": may(acting, Action.EXPORT_LEDGER),
     }
     return render(request, "desk/leads.html", context)

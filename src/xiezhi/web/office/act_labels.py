@@ -221,6 +221,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "reporting.download_return": _("下载上报版"),
     "cases.open": _("立案登记"),
     "cases.open_apart": _("分别立案"),
+    "cases.export_ledger": _("导出案件台账"),
     "cases.record_national_number": _("登记2.0案号"),
     "cases.join_leads": _("线索并入案件"),
     "cases.name_party": _("添加案件当事方"),

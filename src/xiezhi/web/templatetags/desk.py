@@ -7,6 +7,9 @@ from typing import Any, Final
 from django import template
 from django.utils.translation import gettext as _
 
+from xiezhi.cases.rules.kinds import KIND_LABELS as CASE_KIND_LABELS
+from xiezhi.cases.rules.states import EVENT_LABELS as CASE_EVENT_LABELS
+from xiezhi.cases.rules.states import STATE_LABELS as CASE_STATE_LABELS
 from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.intake.rules.pool import NOT_LEAD_LABELS, POOL_LABELS, PlaceSource, ReporterGrade
 from xiezhi.intake.rules.steps import STEP_WORDS
@@ -78,6 +81,9 @@ TABLES: Final = {
     "letter_kind": _plain(LETTER_KIND_LABELS),
     "letter_state": _plain(LETTER_STATE_LABELS),
     "service_way": _plain(SERVICE_LABELS),
+    "case_kind": _plain(CASE_KIND_LABELS),
+    "case_state": _plain(CASE_STATE_LABELS),
+    "case_event": _plain(CASE_EVENT_LABELS),
     "message_kind": _plain(_MESSAGE_KINDS),
     "stage": _plain(_STAGES),
     "way": _plain(_WAYS),

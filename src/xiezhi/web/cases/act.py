@@ -1,0 +1,184 @@
+"""One act on a case as a small page: what is done, by which article, its form, the case beside it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from xiezhi.accounts.rules.rights import Action, may, require
+from xiezhi.cases.models import Case
+from xiezhi.cases.selectors.access import access_case
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.services.storing import IncomingFile
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.errors import DomainError
+from xiezhi.web.cases.page import case_address
+from xiezhi.web.desk.act_forms import WorkForm
+from xiezhi.web.desk.fragments import is_fragment
+from xiezhi.web.desk.refusals import add_refusal
+from xiezhi.web.requests import require_kind
+from xiezhi.web.uploads import incoming
+
+FIELDS_OF: Final[Mapping[str, str]] = {
+    "cases.no_number": "number",
+    "cases.number_in_use": "number",
+    "cases.no_national_number": "number",
+    "cases.national_number_in_use": "number",
+    "language.not_a_judicial_number": "number",
+    "cases.no_file": "file",
+    "cases.no_decider": "decider",
+    "cases.wrong_decider": "decider",
+    "cases.not_this_paper_now": "paper",
+    "cases.day_in_future": "decided_on",
+    "cases.no_harm": "is_interest_harmed",
+    "cases.no_breach": "is_duty_neglected",
+    "cases.no_criminal_case": "criminal_case",
+    "cases.no_rectification_due": "rectification_due_on",
+    "cases.no_objection_period": "objection_days",
+    "cases.no_ground": "ground",
+    "cases.supported_stays_open": "ground",
+    "cases.not_rectified": "ground",
+    "cases.conditions_missing": "conditions",
+    "cases.no_article_82": "not_performed",
+    "cases.slip_missing": "slip",
+    "cases.no_reason": "reason",
+    "cases.no_party_name": "name",
+    "cases.no_addressee": "addressee",
+    "cases.announced_needs_agreement": "has_agreed",
+    "letters.no_consent": "way",
+    "letters.receipt_missing": "receipt",
+    "letters.no_signatory": "signed_for_by",
+    "letters.no_tracking_number": "tracking_number",
+    "letters.retained_needs_reason": "note",
+    "letters.announced_needs_place": "note",
+    "letters.served_before_sealed": "served_on",
+    "letters.day_in_future": "served_on",
+}
+
+
+class CaseForm(WorkForm):
+    """A form of an act on a case.
+
+    ``conditional`` names fields that are asked for in some cases: they are not called 选填.
+    """
+
+    conditional: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.case: Case = kwargs.pop("case")
+        super().__init__(*args, **kwargs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDoing:
+    """An act being done: on which case, with which entries, by whom, when."""
+
+    request: HttpRequest
+    case: Case
+    form: CaseForm
+    data: Mapping[str, Any]
+    acting: Actor
+    now: datetime
+
+    def paper(self, name: str) -> IncomingFile | None:
+        """Return the one paper of a field, or None."""
+        return next(iter(incoming(self.request, name, kind=MediaKind.PAPER, limit=1)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAct:
+    """What an act's page says and does.
+
+    Attributes:
+        rights: any one of them opens the page.
+        perform: does the act; what it returns, if anything, is said to the person.
+        tab: of the case's page, shown afterwards.
+        fragment: the part a script gets instead of the page; chosen files stay in the browser then.
+    """
+
+    title: Any
+    submit: Any
+    done: Any
+    form: type[CaseForm]
+    perform: Callable[[CaseDoing], object]
+    rights: frozenset[Action]
+    text: Any = ""
+    basis: str = ""
+    tab: str = ""
+    template: str = "cases/act.html"
+    fragment: str = "cases/_act_form.html"
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+def case_act_page(
+    request: HttpRequest, case_id: UUID, page: CaseAct, *, instance: object = None
+) -> HttpResponse:
+    """Show an act's form, or do the act; a refusal comes back with everything that was entered."""
+    acting = require_kind(request, ActorKind.STAFF)
+    if not any(may(acting, right) for right in page.rights):
+        require(acting, min(page.rights))
+    now = clock.now()
+    case = access_case(acting, case_id)
+    form = _form(request, page, case, acting, now, instance)
+    status = HTTPStatus.OK
+    if request.method == "POST" and request.POST.get("do") != SWITCH:
+        status = _perform(request, page, form, now)
+        if status is HTTPStatus.OK:
+            return _leave(request, case_address(case, page.tab))
+    template = page.fragment if is_fragment(request) else page.template
+    context = {"page": page, "case": case, "form": form, **page.extra}
+    return render(request, template, context, status=status)
+
+
+SWITCH: Final = "switch"
+"""What the button says that changes what the form asks for; everything entered is kept."""
+
+
+def _leave(request: HttpRequest, address: str) -> HttpResponse:
+    if is_fragment(request):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def _form(  # noqa: PLR0917  # one value, built in one place
+    request: HttpRequest, page: CaseAct, case: Case, acting: Actor, now: datetime, instance: object
+) -> CaseForm:
+    is_post = request.method == "POST"
+    is_switch = is_post and request.POST.get("do") == SWITCH
+    given = request.POST if is_switch else request.GET
+    return page.form(
+        request.POST if is_post and not is_switch else None,
+        request.FILES if is_post and not is_switch else None,
+        initial={name: value for name, value in given.items() if value},
+        case=case,
+        acting=acting,
+        today=clock.legal_day(now),
+        instance=instance,
+    )
+
+
+def _perform(request: HttpRequest, page: CaseAct, form: CaseForm, now: datetime) -> HTTPStatus:
+    if not form.is_valid():
+        return HTTPStatus.BAD_REQUEST
+    doing = CaseDoing(
+        request=request,
+        case=form.case,
+        form=form,
+        data=form.cleaned_data,
+        acting=form.acting,
+        now=now,
+    )
+    try:
+        done = page.perform(doing)
+    except DomainError as error:
+        add_refusal(request, form, error, FIELDS_OF.get(error.code))
+        return HTTPStatus(error.status)
+    messages.success(request, str(done or page.done))
+    return HTTPStatus.OK

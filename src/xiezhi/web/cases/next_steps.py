@@ -1,0 +1,104 @@
+"""下一步可依法进行: each step with its article and paper; what cannot be done yet, greyed, with the reason."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.models import Case
+from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
+from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
+from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent
+from xiezhi.cases.rules.table import BY_CHIEF, CaseRow
+from xiezhi.cases.selectors.case_page import CasePage
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import DomainError
+from xiezhi.web.problem_texts import text_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepShown:
+    """A step as the page shows it; without ``url`` it is only told."""
+
+    label: str
+    basis: str
+    papers: str
+    deciders: str
+    url: str = ""
+    is_due: bool = False
+    reason: str = ""
+    next_step: str = ""
+
+
+_FIRST: Final = frozenset(
+    {
+        CaseEvent.FILE,
+        CaseEvent.DECIDE_INVESTIGATION,
+        CaseEvent.START_INVESTIGATION,
+        CaseEvent.REPORT_INVESTIGATION,
+        CaseEvent.DECIDE_SUGGESTION,
+        CaseEvent.SERVE_SUGGESTION,
+        CaseEvent.REPORT_REVIEW,
+        CaseEvent.RECEIVE_JUDGMENT,
+    }
+)
+
+
+def steps_shown(acting: Actor, page: CasePage) -> list[StepShown]:
+    """Return the lawful steps, possible ones first, the one that usually leads on in blue."""
+    shown = [_shown(acting, page, one.row, one.reason) for one in page.next_steps]
+    first = next((one for one in shown if one.is_due and one.url), None)
+    ordered = [replace(one, is_due=one is first) for one in shown]
+    return sorted(ordered, key=lambda one: (bool(one.reason), not one.is_due))
+
+
+def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShown:
+    problem = text_of(DomainError(reason)) if reason else None
+    return StepShown(
+        label=_(EVENT_LABELS[row.event]),
+        basis=row.basis,
+        papers="、".join(dict.fromkeys(_(PAPER_LABELS[one]) for one in row.papers)),
+        deciders=_deciders(row),
+        url="" if reason else _url(acting, page, row),
+        is_due=row.event in _FIRST,
+        reason=problem.text.rstrip("。") if problem else "",
+        next_step=problem.next_step if problem else "",
+    )
+
+
+def _deciders(row: CaseRow) -> str:
+    """Return who must have decided it, where not every prosecutor may."""
+    if not row.deciders or Decider.PROSECUTOR in row.deciders:
+        return ""
+    return "、".join(_(DECIDER_LABELS[one]) for one in Decider if one in row.deciders)
+
+
+def _url(acting: Actor, page: CasePage, row: CaseRow) -> str:
+    case = page.case
+    if row.event is CaseEvent.SERVE_SUGGESTION:
+        return _service_url(acting, page)
+    may_type = may(acting, Action.RECORD_DECISION)
+    if row.paper is not None:
+        return register_url(case, row.paper) if may_type else ""
+    is_for_chief = bool(row.deciders) and row.deciders <= BY_CHIEF
+    may_decide = is_for_chief and may(acting, Action.DECIDE_CASE)
+    if not (may_type or may_decide):
+        return ""
+    return reverse("cases:step", args=[case.id, row.event.value])
+
+
+def _service_url(acting: Actor, page: CasePage) -> str:
+    kinds = SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
+    papers = [one.paper for one in page.papers]
+    waiting = [one for one in papers if one.kind in kinds and one.voided_at is None]
+    if not waiting or not may(acting, Action.RECORD_PAPER_REPLY):
+        return ""
+    return reverse("cases:deliver", args=[page.case.id, waiting[0].id])
+
+
+def register_url(case: Case, paper: PaperKind | None = None) -> str:
+    """Return the address of 登记2.0办理结果, with a paper chosen already."""
+    address = reverse("cases:register", args=[case.id])
+    return f"{address}?paper={paper}" if paper else address

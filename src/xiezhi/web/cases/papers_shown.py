@@ -1,0 +1,69 @@
+"""文书: each registered paper with number, who decided, whom it was served on, receipt and file."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.models import CasePaper, PaperDelivery
+from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
+from xiezhi.cases.rules.papers import SERVED
+from xiezhi.cases.selectors.case_page import CasePage, PaperSent
+from xiezhi.kernel.actor import Actor
+from xiezhi.web.cases.story import way_words
+
+Shown = dict[str, Any]
+
+
+def papers_shown(acting: Actor, page: CasePage) -> list[Shown]:
+    """Return the papers, newest first."""
+    carried = {step.paper_id for step in page.steps}
+    return [_paper(acting, page, one, is_carrying=one.paper.id in carried) for one in page.papers]
+
+
+def _paper(acting: Actor, page: CasePage, shown: PaperSent, *, is_carrying: bool) -> Shown:
+    case_id, paper = page.case.id, shown.paper
+    sent = [_delivery(one) for one in shown.sent]
+    is_waiting = any(not one["served_on"] for one in sent) or (paper.kind in SERVED and not sent)
+    is_void = paper.voided_at is not None
+    serves = not is_void and may(acting, Action.RECORD_PAPER_REPLY)
+    voids = not is_void and not is_carrying and may(acting, Action.RECORD_DECISION)
+    return {
+        "paper": paper,
+        "decided_by": _decided_by(paper),
+        "file_url": file_url(paper.file_id),
+        "sent": sent,
+        "is_waiting": is_waiting and not is_void,
+        "deliver_url": _url("cases:deliver", case_id, paper.id) if serves else "",
+        "void_url": _url("cases:void", case_id, paper.id) if voids else "",
+    }
+
+
+def _decided_by(paper: CasePaper) -> str:
+    if paper.decided_by_label:
+        return str(paper.decided_by_label)
+    return _(DECIDER_LABELS[Decider(paper.decider)]) if paper.decider else ""
+
+
+def _delivery(one: PaperDelivery) -> dict[str, str | date | None]:
+    return {
+        "addressee": one.addressee,
+        "served_on": one.served_on,
+        "way": way_words(one),
+        "signed_for_by": one.signed_for_by,
+        "note": one.note,
+        "receipt_url": file_url(one.receipt_id),
+        "letter_url": reverse("desk:letter", args=[one.letter_id]) if one.letter_id else "",
+    }
+
+
+def file_url(file_id: UUID | None) -> str:
+    """Return the address of a file's original; "" where there is none."""
+    return reverse("desk:file", args=[file_id, "original"]) if file_id else ""
+
+
+def _url(name: str, case_id: UUID, paper_id: UUID) -> str:
+    return reverse(name, args=[case_id, paper_id])

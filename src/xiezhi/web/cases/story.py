@@ -1,0 +1,156 @@
+"""A case's way so far: stage line, and history newest first with who decided and who typed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiezhi.cases.models import Case, CaseStep, PaperDelivery
+from xiezhi.cases.rules.kinds import DECIDER_LABELS, CaseKind, Decider
+from xiezhi.cases.rules.states import EVENT_LABELS, STATE_LABELS, CaseEvent, CaseState
+from xiezhi.cases.selectors.case_page import CasePage
+from xiezhi.kernel import clock
+from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
+from xiezhi.web.templatetags.desk import day, full, moment
+
+_S = CaseState
+_ADMINISTRATIVE: Final = (
+    ("立案", frozenset({_S.PROPOSED, _S.FILED})),
+    ("调查", frozenset({_S.INVESTIGATING, _S.INVESTIGATED})),
+    ("检察建议", frozenset({_S.SUGGESTION_DECIDED})),
+    ("跟进调查", frozenset({_S.FOLLOW_UP, _S.SUSPENDED})),
+    ("审查起诉", frozenset({_S.UNDER_REVIEW, _S.REVIEWED})),
+    ("终结或起诉", frozenset({_S.SUED, _S.JUDGED, _S.APPEALED})),
+)
+_CIVIL: Final = (
+    ("立案", frozenset({_S.PROPOSED, _S.FILED})),
+    ("调查", frozenset({_S.INVESTIGATING, _S.INVESTIGATED})),
+    ("公告", frozenset({_S.ANNOUNCED})),
+    ("审查起诉", frozenset({_S.UNDER_REVIEW, _S.REVIEWED})),
+    ("终结或起诉", frozenset({_S.SUED, _S.JUDGED, _S.APPEALED})),
+)
+_WAYS: Final = {
+    CaseKind.ADMINISTRATIVE: _ADMINISTRATIVE,
+    CaseKind.CIVIL: _CIVIL,
+    CaseKind.INCIDENTAL: _CIVIL,
+    CaseKind.SUPPORT: (
+        ("立案", frozenset({_S.PROPOSED, _S.FILED})),
+        ("调查", frozenset({_S.INVESTIGATING})),
+        ("支持起诉", frozenset({_S.SUPPORTING})),
+        ("办结", frozenset({_S.CLOSED})),
+    ),
+    CaseKind.GOVERNANCE: (
+        ("调查核实", frozenset({_S.PROPOSED, _S.INVESTIGATING, _S.INVESTIGATED})),
+        ("法律政策审核", frozenset({_S.POLICY_REVIEW, _S.POLICY_PASSED})),
+        ("检察建议", frozenset({_S.SUGGESTION_DECIDED, _S.OBJECTED})),
+        ("督促落实", frozenset({_S.FOLLOW_UP, _S.ESCALATED})),
+        ("办结", frozenset({_S.CLOSED})),
+    ),
+}
+_GOOD: Final = frozenset({CaseEvent.FILE, CaseEvent.SERVE_SUGGESTION, CaseEvent.TERMINATE})
+_BAD: Final = frozenset({CaseEvent.SUSPEND, CaseEvent.OBJECT, CaseEvent.WITHDRAW_SUIT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """One thing that happened; ``basis`` is the article of the step."""
+
+    at: datetime
+    title: str
+    note: str
+    basis: str = ""
+    words: str = ""
+    paper: str = ""
+    paper_url: str = ""
+    tone: str = ""
+    is_now: bool = False
+    is_whole_day: bool = False
+
+    @property
+    def time(self) -> str:
+        """The short time; a day where no time was told."""
+        return day(self.at) if self.is_whole_day else moment(self.at)
+
+    @property
+    def full(self) -> str:
+        """The full time, for the tooltip."""
+        return full(clock.legal_day(self.at)) if self.is_whole_day else full(self.at)
+
+
+def stages_of(case: Case) -> list[dict[str, str]]:
+    """Return the stage line of the case's procedure; the present stage carries the state's word."""
+    state, way = CaseState(case.state), _WAYS[CaseKind(case.kind)]
+    place = next((number for number, (_label, states) in enumerate(way) if state in states), None)
+    if place is None:
+        place = len(way) - 1 if not case.is_open else 0
+    stages = []
+    for number, (label, _states) in enumerate(way):
+        is_now = number == place
+        kind = "done" if number < place else "now" if is_now else "todo"
+        stages.append({"label": _(STATE_LABELS[state]) if is_now else _(label), "state": kind})
+    return stages
+
+
+def story_of(page: CasePage) -> list[StoryLine]:
+    """Return what happened, newest first: steps, and the service of papers."""
+    newest = page.steps[-1] if page.steps else None
+    lines = [_step_line(step, is_now=step is newest) for step in page.steps]
+    lines += _deliveries(page)
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _step_line(step: CaseStep, *, is_now: bool) -> StoryLine:
+    event = CaseEvent(step.event) if step.event else None
+    paper = step.paper
+    return StoryLine(
+        at=step.at,
+        title=_(EVENT_LABELS[event]) if event else _("立案登记"),
+        note=_who(step),
+        basis=step.basis,
+        words=step.words,
+        paper=f"{paper.title} {paper.number}".strip() if paper else "",
+        paper_url=reverse("desk:file", args=[paper.file_id, "original"])
+        if paper and paper.file_id
+        else "",
+        tone="green" if event in _GOOD else "amber" if event in _BAD else "",
+        is_now=is_now,
+    )
+
+
+def _who(step: CaseStep) -> str:
+    """Return who decided on which day, and who typed it."""
+    decider = step.decided_by_label
+    if not decider and step.decider:
+        decider = _(DECIDER_LABELS[Decider(step.decider)])
+    is_same_day = step.decided_on == clock.legal_day(step.at)
+    on = f" {day(step.decided_on)}" if step.decided_on and not is_same_day else ""
+    if not decider or decider == step.recorded_by_label:
+        return f"{step.recorded_by_label}{on}"
+    return _("%(decider)s决定%(on)s（%(typist)s录入）") % {
+        "decider": decider,
+        "on": on,
+        "typist": step.recorded_by_label,
+    }
+
+
+def _deliveries(page: CasePage) -> Iterator[StoryLine]:
+    told = {step.paper_id for step in page.steps if step.event == CaseEvent.SERVE_SUGGESTION}
+    for shown in page.papers:
+        paper = shown.paper
+        for one in shown.sent:
+            if one.served_on is None or paper.voided_at or paper.id in told:
+                continue
+            yield StoryLine(
+                at=datetime.combine(one.served_on, time.max, clock.CHINA),
+                title=_("%(paper)s送达") % {"paper": paper.title},
+                note=f"{one.addressee} · {way_words(one)}",
+                is_whole_day=True,
+            )
+
+
+def way_words(one: PaperDelivery) -> str:
+    """Return the way of a service in words."""
+    return _(SERVICE_LABELS[ServiceWay(one.way)]) if one.way else ""

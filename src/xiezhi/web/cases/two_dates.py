@@ -1,0 +1,50 @@
+"""回复期限 and 整改期限 side by side: one from the law, one from the suggestion; never the same thing."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from xiezhi.cases.models import Case
+from xiezhi.cases.rules.kinds import CaseKind
+
+Day = dict[str, object]
+
+
+def two_dates(case: Case, today: date) -> list[Day]:
+    """Return the two dates of a case whose suggestion names or awaits them; none for other kinds."""
+    if case.kind not in {CaseKind.ADMINISTRATIVE, CaseKind.GOVERNANCE}:
+        return []
+    return [
+        _date(
+            _("回复期限"),
+            case.reply_due_on,
+            case.replied_on,
+            today,
+            done=_("已回复"),
+            none=_("检察建议书送达后起算"),
+        ),
+        _date(
+            _("整改期限"),
+            case.rectification_due_on,
+            case.verified_on,
+            today,
+            done=_("经核实整改到位"),
+            none=_("以检察建议书写明的为准"),
+        ),
+    ]
+
+
+def _date(
+    label: str, due_on: date | None, done_on: date | None, today: date, *, done: str, none: str
+) -> Day:
+    if due_on is None:
+        return {"label": label, "day": "", "words": none, "tone": "faint"}
+    if done_on is not None:
+        words = f"{done} {done_on:%m-%d}"
+        return {"label": label, "day": due_on, "words": words, "tone": "green"}
+    left = (due_on - today).days
+    if left < 0:
+        words = _("已过 %(days)s 天") % {"days": -left}
+        return {"label": label, "day": due_on, "words": words, "tone": "red"}
+    words = _("今天") if left == 0 else _("还有 %(days)s 天") % {"days": left}
+    return {"label": label, "day": due_on, "words": words, "tone": "amber" if left == 0 else ""}
