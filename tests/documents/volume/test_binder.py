@@ -1,6 +1,9 @@
 """A volume bound: continuous numbers, A4 throughout, bookmarks, seals drawn, the same bytes."""
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +31,20 @@ A3 = (841.89, 1190.55)
 FRONT = 2
 SIDE, TOP = 12.0, 12.0
 NEAR = 0.1
+# 64 MB more than a process has that has done nothing yet, for 120 MB of pictures.
+WITH_LITTLE_MEMORY = """
+import resource, sys
+from pathlib import Path
+from xiezhi.documents.volume.binding import bind_files
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+limit = pages * resource.getpagesize() + 64 * 1024 * 1024
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+folder = Path(sys.argv[1])
+bind_files(
+    [Path(part) for part in sys.argv[2:]], folder / "volume.pdf",
+    work=folder, title="x", bookmarks=[], numbered=range(8),
+)
+"""
 Binder = Callable[..., tuple[BoundVolume, bytes]]
 
 
@@ -262,3 +279,25 @@ def test_300_papers_are_one_volume(tmp_path: Path) -> None:
         assert pdf.pages[made.front_pages + 599].label == "600"
         with pdf.open_outline() as outline:
             assert len(outline.root) == 303
+
+
+def test_memory_does_not_grow_with_what_is_on_the_pages(tmp_path: Path) -> None:
+    parts = []
+    for place in range(8):
+        part = tmp_path / f"{place}.pdf"
+        with pikepdf.Pdf.new() as pdf:
+            page = pdf.add_blank_page(page_size=A4)
+            heavy = pdf.make_stream(os.urandom(15_000_000))
+            heavy.Type, heavy.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+            page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=heavy))
+            page.obj.Contents = pdf.make_stream(b"/I Do")
+            pdf.save(part)
+        parts.append(str(part))
+    done = subprocess.run(  # noqa: S603  # this interpreter, code of this test
+        [sys.executable, "-c", WITH_LITTLE_MEMORY, str(tmp_path), *parts],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "volume.pdf").stat().st_size > 8 * 15_000_000

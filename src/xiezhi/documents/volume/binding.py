@@ -48,7 +48,8 @@ def join_files(parts: Sequence[Path], target: Path, *, is_first_kept: bool = Fal
         [
             "pikepdf",
             str(parts[0]) if is_first_kept else "--empty",
-            "--deterministic-id",
+            # Under a volume the joined file is a step on the way: any name will do for it.
+            "--deterministic-id" if is_first_kept else "--static-id",
             "--object-streams=generate",
             "--remove-unreferenced-resources=no",
             "--pages",
