@@ -36,6 +36,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "exchange.ExchangePeer": {"kind": "procuratorate"},
     "letters.LetterReply": {"is_draft": True},
     "letters.LetterStep": {"target_state": "draft"},
+    "proposals.Conversion": {"kind": "declined"},
+    "proposals.ProposalStep": {"target_state": "received"},
     "reporting.FormMapping": {"cells": Jsonb({"cells": [], "checks": []})},
     "reporting.LedgerColumnSet": {"columns": Jsonb([])},
     "reporting.LockedReturn": {"cells": Jsonb([])},
@@ -121,5 +123,6 @@ _MADE: Final[tuple[tuple[Any, Callable[[], Any]], ...]] = (
     (models.DateTimeField, lambda: AT),
     (models.DateField, lambda: date(2026, 11, 25)),
     (models.BooleanField, lambda: False),
+    (models.DecimalField, lambda: Decimal(next(COUNTER))),
     ((models.IntegerField, models.FloatField), lambda: next(COUNTER)),
 )

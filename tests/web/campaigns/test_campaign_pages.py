@@ -121,7 +121,7 @@ def test_copy_is_numbered_recorded_and_runs_no_formula(desk: Desk, keeper: Clien
     campaign_id = opened(desk, keeper)
     done(desk, keeper, campaign_id)
     answer = keeper.post(f"{BASE}{campaign_id}/export/")
-    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[arg-type]  # a file response
+    book = load_workbook(BytesIO(b"".join(answer)))
     sheet = book.worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert rows[0][4] == "'=联合检查消火栓"

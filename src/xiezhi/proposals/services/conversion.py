@@ -161,6 +161,38 @@ def _convert(
         acting=acting,
         now=now,
     )
+    conversion = _link(proposal, draft, words, checked, acting=acting, now=now)
+    if draft.kind in COPIED_BACK:
+        start_clock(
+            clocked(proposal),
+            ProposalClock.COPY_BACK,
+            draft.document_on or conversion.decided_on,
+            about_id=conversion.id,
+        )
+        repeat_nearest(proposal)
+    record(
+        "proposals.convert",
+        "proposal",
+        proposal.id,
+        after={
+            "kind": draft.kind,
+            "matter": str(conversion.matter_id or ""),
+            "campaign": str(draft.campaign_id or ""),
+            "words": words,
+        },
+    )
+    return conversion
+
+
+def _link(  # one value a column
+    proposal: Proposal,
+    draft: ConversionDraft,
+    words: str,
+    checked: CheckedFile | None,
+    *,
+    acting: Actor,
+    now: datetime,
+) -> Conversion:
     campaign = _gather(proposal, draft, acting=acting, now=now)
     who, day = decided_of(draft.decided, acting, now)
     conversion: Conversion = Conversion.objects.create(
@@ -180,25 +212,6 @@ def _convert(
         decided_on=day,
         recorded_by_label=acting.signature,
         at=now,
-    )
-    if draft.kind in COPIED_BACK:
-        start_clock(
-            clocked(proposal),
-            ProposalClock.COPY_BACK,
-            draft.document_on or day,
-            about_id=conversion.id,
-        )
-        repeat_nearest(proposal)
-    record(
-        "proposals.convert",
-        "proposal",
-        proposal.id,
-        after={
-            "kind": draft.kind,
-            "matter": str(conversion.matter_id or ""),
-            "campaign": str(draft.campaign_id or ""),
-            "words": words,
-        },
     )
     return conversion
 
