@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,6 +17,9 @@ from xiezhi.demo.plan import plan
 from xiezhi.demo.schedule import Moment, Photo
 from xiezhi.demo.services import demo_sign_ins, is_loaded, load_demo
 from xiezhi.demo.stories import stories
+from xiezhi.evidence.decoding.frame import DecodedPhoto
+from xiezhi.evidence.decoding.parent import run_decoder
+from xiezhi.evidence.services import storing
 from xiezhi.infra.db.schema import is_tenant_table
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
@@ -38,24 +42,37 @@ FEW = {
 }
 
 
+@cache
+def snapshot() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), (90, 120, 90)).save(out, "JPEG")
+    return out.getvalue()
+
+
 class Snapshots:
     """A studio with one small picture for everything: what is drawn is tested elsewhere."""
-
-    def __init__(self) -> None:
-        out = io.BytesIO()
-        Image.new("RGB", (64, 48), (90, 120, 90)).save(out, "JPEG")
-        self._picture = out.getvalue()
 
     def announce(self, photos: Iterable[Photo]) -> None:
         """Nothing to do ahead."""
 
     def jpeg(self, photo: Photo) -> bytes:
-        return self._picture + photo.name.encode()
+        return snapshot() + photo.name.encode()
+
+
+@cache
+def decoded_snapshot() -> DecodedPhoto:
+    return run_decoder(snapshot())
+
+
+def decode(data: bytes) -> DecodedPhoto:
+    """Decode the one picture once, whatever name stands behind it; any other as ever."""
+    return decoded_snapshot() if data.startswith(snapshot()) else run_decoder(data)
 
 
 @pytest.fixture
-def demo(own_database: Clone, settings: Any) -> None:
+def demo(own_database: Clone, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.XIEZHI_DEMO = True
+    monkeypatch.setattr(storing, "run_decoder", decode)
     # Fifty passwords hashed as for real cost more than all the rest of an empty demo.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

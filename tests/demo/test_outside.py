@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.database import Clone
-from tests.demo.test_loading import Snapshots
+from tests.demo.test_loading import Snapshots, decode
 from xiezhi.accounts.selectors.offices import get_office
 from xiezhi.demo.services import is_loaded, load_demo
+from xiezhi.evidence.services import storing
 from xiezhi.exchange.rules.items import ItemKind, PeerKind
 from xiezhi.exchange.selectors.peers import find_other_zone
 from xiezhi.exchange.services.outstanding import outstanding_for
@@ -20,8 +21,11 @@ from xiezhi.vault.models import CrossingIdentity
 
 
 @pytest.fixture
-def outside(own_database: Clone, settings: Any, tmp_path: Path) -> Path:
+def outside(
+    own_database: Clone, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     settings.XIEZHI_KEYS = tmp_path
+    monkeypatch.setattr(storing, "run_decoder", decode)
     settings.XIEZHI_DEMO = True
     settings.XIEZHI_ZONE = "outer"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
