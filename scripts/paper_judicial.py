@@ -49,6 +49,7 @@ def judicial(*, is_record: bool) -> Document:
     court(document)
     closing(document)
     signs(document)
+    enclosures(document)
     say(document, "p if copies")
     line(document)
     hung = {"left": 3 * CELL, "hanging": 3 * CELL}
@@ -134,11 +135,25 @@ def signs(document: Document) -> None:
     tabs.append(element("w:tab", {"val": "right", "pos": TEXT_WIDTH}))
     line(
         document,
-        "{{ row.words }}：\t年　　月　　日",
+        "{{ row.words }}\t{{ row.day }}",
         tabs=tabs,
-        spacing=exact(round(geometry.SIGN_LINE_PT * 20)),
+        spacing=exact(round(geometry.SIGN_LINE_PT * 20)) | {"after": "{{ row.below }}"},
         keepNext={"val": "{{ row.keep }}"},
     )
+    say(document, "p endfor")
+
+
+def enclosures(document: Document) -> None:
+    """附, after the sign-off."""
+    left = 4 * CELL
+    tabs = element("w:tabs")
+    tabs.append(element("w:tab", {"val": "left", "pos": left}))
+    say(document, "p if enclosures")
+    line(document)
+    say(document, "p endif")
+    say(document, "p for row in enclosures")
+    hung = {"left": left, "hanging": 2 * CELL}
+    line(document, "{{ row.lead }}\t{{ row.words }}", ind=hung, tabs=tabs)
     say(document, "p endfor")
 
 

@@ -104,18 +104,13 @@ def _judicial(fields: Fields) -> dict[str, object]:
     size = fields["office_pt"]
     if not isinstance(size, float):
         raise TypeError(size)
-    signs: list[dict[str, str | int]] = [{"words": sign} for sign in _texts(fields["signs"])]
     return {
         "office_half_points": int(size * 2),
         "closing": _with_keep(fields["closing"]),
-        "signs": _with_keep(signs),
+        "signs": _with_keep(fields["signs"]),
         "body": _kept(fields),
-        "attachments": _attachments(fields),
+        "attachments": [],
     }
-
-
-def _texts(value: FieldValue) -> list[str]:
-    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
 
 
 def _with_keep(rows: FieldValue) -> list[dict[str, str | int]]:

@@ -13,6 +13,8 @@ from xiezhi.documents.papers.wording import clean, clean_line, date_in_han
 
 OPEN_NUMBER: Final = "　　检　　〔　　　　〕　　号"
 _BY_HAND: Final = "（签名）"
+_SIGNED: Final = ("签名", "盖章")
+_WORDS_LINES: Final = 3  # room to write an opinion by hand
 
 
 def judicial_fields(paper: Paper) -> Fields:
@@ -32,12 +34,34 @@ def judicial_fields(paper: Paper) -> Fields:
         "addressee": f"{clean_line(paper.addressee)}：" if paper.addressee.strip() else "",
         "heads": heads,
         "body": body_parts(paper.body),
-        "attachments": [clean_line(name) for name in paper.attachments],
+        "attachments": [],
+        "enclosures": _enclosures(paper),
         "court": clean_line(paper.court),
         "closing": _closing(paper),
-        "signs": [sign if "（" in sign else f"{sign}{_BY_HAND}" for sign in paper.signs],
+        "signs": [_sign(sign) for sign in paper.signs],
         "copies": copies_words(paper.copies),
         "draft_note": paper.draft_note,
+    }
+
+
+def _enclosures(paper: JudicialPaper) -> list[dict[str, str | int]]:
+    """Return what stands after 附, numbered where there are several."""
+    names = [clean_line(name) for name in paper.attachments]
+    return [
+        {"lead": "附：" if place == 1 else "", "words": f"{place}. {name}" if names[1:] else name}
+        for place, name in enumerate(names, start=1)
+    ]
+
+
+def _sign(sign: str) -> dict[str, str | int]:
+    """Return a line to sign with its place for the day, or lines to write an opinion on."""
+    label = sign if "（" in sign else f"{sign}{_BY_HAND}"
+    signed = any(word in label for word in _SIGNED)
+    height = geometry.SIGN_LINE_PT if signed else _WORDS_LINES * geometry.LINE_PT
+    return {
+        "words": f"{label}：",
+        "day": "年　　月　　日" if signed else "",
+        "below": round((height - geometry.SIGN_LINE_PT) * 20),
     }
 
 

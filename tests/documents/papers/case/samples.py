@@ -257,9 +257,32 @@ NUMBERS: Final = {
 }
 OTHER: Final[Mapping[str, Mapping[str, Filled]]] = {
     "inquiry_record": {"refusal": ""},
-    "announcement": {"case_name": "某建材有限公司01污染环境民事公益诉讼案", "kin": ""},
+    "announcement": {
+        "case_name": "某建材有限公司01污染环境民事公益诉讼案",
+        "harm": "某建材有限公司01未经处理向河道排放废水，造成水体污染。",
+        "kin": "",
+    },
+    "appeal": {
+        "defendant_particulars": (
+            "被上诉人（原审被告）：达拉特旗住房和城乡建设局，住所地达拉特旗树林召镇，"
+            "法定代表人：局长01。"
+        )
+    },
+    "kin_inquiry": {
+        "case_name": "网络用户01侵害英雄烈士名誉民事公益诉讼案",
+        "harm": "2026年4月，网络用户01在网络平台发布言论，侵害英雄烈士名誉，损害社会公共利益。",
+    },
+    "settlement_agreement": {
+        "facts": "2026年3月2日，甲方与乙方因邻里琐事发生争执，甲方致乙方轻伤二级。",
+        "notes": "乙方后续复查费用凭票据由甲方承担。",
+    },
     "pil_suggestion": {"urgent_reason": ""},
     "governance_suggestion": {"urgent_reason": "", "case_name": "某单位失火案"},
+    "lead_transfer_notice": {
+        "clue": "邻旗境内河道非法采砂",
+        "harm": "邻旗境内河道存在非法采砂，河岸受损。",
+        "reasons": "违法行为发生地、损害结果地均不在本院辖区。",
+    },
     "recusal_review": {"decided_on": date(2026, 6, 10)},
 }
 CIVIL: Final[Mapping[str, Filled]] = {
@@ -274,7 +297,9 @@ def sample(key: str, **other: Filled) -> CasePaperValues:
     known = definition(key)
     chosen = {**FACTS, **OTHER.get(key, {}), **other}
     fields = {one.key: chosen[one.key] for one in known.fields if holds(one.when, chosen)}
-    code = known.codes[0] if known.codes else ""
+    first = "行" if fields.get("flow", "administrative") == "administrative" else "民"
+    fitting = [code for code in known.codes if code[0] not in "行民刑" or code[0] == first]
+    code = fitting[0] if fitting else ""
     number = NUMBERS.get(key, f"达检{code}〔2026〕Z7号" if code else "")
     return CasePaperValues(key=key, office=OFFICE, fields=fields, number=number, dated=DATED)
 

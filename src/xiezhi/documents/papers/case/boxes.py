@@ -13,17 +13,17 @@ FILING_APPROVAL: Final = Sheet(
         pair("线索编号", "lead_number", "线索发现日期", "found_on"),
         row("线索来源", "source"),
         pair("行政机关", "organ", "违法行为人", "wrongdoer"),
-        row("公益受到侵害\n的事实", "harm", height_mm=48),
-        row("立案理由和\n法律依据", "reasons", height_mm=34),
-        row("承办检察官\n意见", "handler_opinion", foot="handler_foot", height_mm=24),
-        row("部门负责人\n意见", "department_opinion", foot="open_foot", height_mm=24),
-        row("检察长\n意见", "chief_opinion", foot="open_foot", height_mm=24),
+        row("公益受到侵害\n的事实", "harm", height_mm=34),
+        row("立案理由和\n法律依据", "reasons", height_mm=24),
+        row("承办检察官\n意见", "handler_opinion", foot="handler_foot", height_mm=22),
+        row("部门负责人\n意见", "department_opinion", foot="open_foot", height_mm=22),
+        row("检察长\n意见", "chief_opinion", foot="open_foot", height_mm=22),
         row("备注", "remarks"),
     ),
     is_draft=True,
 )
 
-_LIST: Final = (12.0, 46.0, 22.0, 24.0, 30.0, 22.0)
+_LIST: Final = (12.0, 44.0, 20.0, 26.0, 32.0, 22.0)
 _ITEMS: Final = ("number", "name", "quantity", "pages", "origin", "remarks")
 EVIDENCE_LIST: Final = Sheet(
     title="调取证据清单",
@@ -31,18 +31,12 @@ EVIDENCE_LIST: Final = Sheet(
     rows=(
         Row(boxes=(Box(label="案件名称", span=2), Box(field="case_name", span=4))),
         Row(boxes=(Box(label="证据持有人", span=2), Box(field="holder", span=4))),
-        Row(
-            boxes=(
-                Box(label="调取时间", span=2),
-                Box(field="taken_on"),
-                Box(label="调取地点"),
-                Box(field="place", span=2),
-            )
-        ),
+        Row(boxes=(Box(label="调取时间", span=2), Box(field="taken_on", span=4))),
+        Row(boxes=(Box(label="调取地点", span=2), Box(field="place", span=4))),
         Row(
             boxes=tuple(
                 Box(label=words)
-                for words in ("序号", "证据名称", "数量", "页数、特征", "证据出处", "备注")
+                for words in ("序号", "证据名称", "数量", "页数、\n特征", "证据出处", "备注")
             )
         ),
         Row(boxes=tuple(Box(field=name) for name in _ITEMS), each="evidence_items"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -156,7 +157,7 @@ def _paragraphs(clause: Clause, words: Words) -> Iterator[Paragraph]:
     """Yield what a clause says; a field of lines alone keeps the numbers its writer typed."""
     alone = _ALONE.fullmatch(clause.text)
     if alone and clause.level is Level.PLAIN:
-        yield from paragraphs_of(words.get(alone[1], ""))
+        yield from map(_as_item, paragraphs_of(words.get(alone[1], "")))
         return
     text = complete(clause.text, words)
     if not text:
@@ -170,6 +171,15 @@ def _paragraphs(clause: Clause, words: Words) -> Iterator[Paragraph]:
 
 
 _TO_COUNT: Final = "#"
+
+
+def _as_item(typed: Paragraph) -> Paragraph:
+    """Return 1. and （1） as items of a list, not as headings that stay with what follows."""
+    return (
+        replace(typed, heading="", text=typed.heading + typed.text)
+        if typed.level >= Level.THIRD
+        else typed
+    )
 
 
 def _with_text(said: Sequence[Paragraph]) -> list[Paragraph]:

@@ -30,12 +30,14 @@ def number_problem(known: PaperDefinition, values: CasePaperValues) -> ProblemCo
         return ProblemCode.MALFORMED
     if number.text != values.number:
         return ProblemCode.MALFORMED
-    return _other_kind(known, number) or _other_year(values, number.year)
+    return _other_kind(known, values, number) or _other_year(values, number.year)
 
 
-def _other_kind(known: PaperDefinition, number: JudicialNumber) -> ProblemCode | None:
+def _other_kind(
+    known: PaperDefinition, values: CasePaperValues, number: JudicialNumber
+) -> ProblemCode | None:
     if number.code in known.codes:
-        return None
+        return _other_flow(known, values, number.code)
     if known.family is PaperFamily.JUDICIAL and number.code in OFFICIAL_CODES:
         return ProblemCode.OTHER_FAMILY
     others = {code for paper in case_papers() for code in paper.codes}
@@ -43,6 +45,14 @@ def _other_kind(known: PaperDefinition, number: JudicialNumber) -> ProblemCode |
         is_judicial = known.family is PaperFamily.JUDICIAL
         return ProblemCode.OTHER_PAPER if is_judicial else ProblemCode.OTHER_FAMILY
     return None
+
+
+def _other_flow(known: PaperDefinition, values: CasePaperValues, code: str) -> ProblemCode | None:
+    """Tell 行公终 on a civil case and 民公终 on an administrative one."""
+    flow = values.fields.get("flow", "")
+    wanted = {"administrative": "行", "civil": "民", "criminal_civil": "刑民"}.get(str(flow), "")
+    is_of_flow = code[0] in "行民刑" and "flow" in known.by_key and wanted
+    return ProblemCode.OTHER_PAPER if is_of_flow and code[0] not in wanted else None
 
 
 def _other_year(values: CasePaperValues, year: int) -> ProblemCode | None:

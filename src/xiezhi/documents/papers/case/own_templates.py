@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt, RGBColor
@@ -165,13 +166,16 @@ def _filled(values: CasePaperValues, content: bytes) -> bytes:
     known = definition(values.key)
     template = _opened(content)
     template.render(_context(values), environment(), autoescape=True)
-    document = template.docx
+    filled = io.BytesIO()
+    template.save(filled)
+    # Opened anew: what was filled into headers is not what python-docx still holds of them.
+    document = docx.Document(filled)
     if known.is_draft:
         _mark(document)
     document.core_properties.title = words_of(values)["title"]
     document.core_properties.author = values.office
     file = io.BytesIO()
-    template.save(file)
+    document.save(file)
     return settled(file.getvalue())
 
 

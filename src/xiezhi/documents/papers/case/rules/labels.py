@@ -291,7 +291,7 @@ OPTION_LABELS: Final = {
         ),
         "other": "存在其他不适合支持起诉的情形",
     },
-    "recusal_result": {"granted": "决定被申请人回避", "refused": "决定驳回回避申请"},
+    "recusal_result": {"granted": "被申请人应当回避", "refused": "驳回回避申请"},
     "recusal_review_result": {
         "upheld": "维持原决定",
         "changed": "撤销原决定，被申请人回避",

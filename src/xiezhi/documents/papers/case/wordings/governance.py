@@ -181,7 +181,7 @@ OBJECTION_REVIEW: Final = PaperDefinition(
     addressee="{unit}",
     body=(
         say(
-            "你单位于{objected_on}对本院{served_on}送达的{suggestion_number}{suggestion}提出异议。"
+            "你单位于{objected_on}对本院{served_on}送达的{suggestion}（{suggestion_number}）提出异议。"
             "你单位认为："
         ),
         say("{objection}"),
@@ -210,7 +210,7 @@ SUGGESTION_CHANGE: Final = PaperDefinition(
     citation=(("", f"{ADVICE}第二十二条"),),
     addressee="{unit}",
     body=(
-        say("本院于{served_on}向你单位送达{suggestion_number}{suggestion}。经审查，确有不当："),
+        say("本院于{served_on}向你单位送达{suggestion}（{suggestion_number}）。经审查，确有不当："),
         say("{reasons}"),
         say("根据{citation}的规定，经检察长决定，对该{suggestion}的建议内容变更如下。"),
         label("原建议内容"),
@@ -237,7 +237,7 @@ SUGGESTION_WITHDRAWAL: Final = PaperDefinition(
     citation=(("", f"{ADVICE}第二十二条"),),
     addressee="{unit}",
     body=(
-        say("本院于{served_on}向你单位送达{suggestion_number}{suggestion}。经审查，确有不当："),
+        say("本院于{served_on}向你单位送达{suggestion}（{suggestion_number}）。经审查，确有不当："),
         say("{reasons}"),
         say("根据{citation}的规定，经检察长决定，撤回该{suggestion}。"),
     ),
@@ -266,8 +266,18 @@ RECORD_FILING_REPORT: Final = PaperDefinition(
     heading="文件",
     body=(
         say(
-            "本院办理{case_name}，于{sent_on}制发（收到）{paper_name}。"
-            "根据{filed_matter}的规定，现报请备案。"
+            "本院办理{case_name}，于{sent_on}收到{paper_name}。"
+            "根据{filed_matter}的规定，现报请备案。",
+            when="filed_matter=judgment",
+        ),
+        say(
+            "本院于{sent_on}登记{case_name}。根据{filed_matter}的规定，现报请备案。",
+            when="filed_matter=major_lead",
+        ),
+        say(
+            "本院办理{case_name}，于{sent_on}制发{paper_name}。"
+            "根据{filed_matter}的规定，现报请备案。",
+            when="filed_matter=pil_suggestion|governance_suggestion|suspension|complaint",
         ),
         say("文书文号：{paper_number}。"),
         head("基本情况"),
@@ -301,7 +311,9 @@ ESCALATION_REPORT: Final = PaperDefinition(
     issuers="{issuers}",
     heading="文件",
     body=(
-        say("本院于{served_on}向{unit}送达{suggestion_number}{suggestion}，建议其整改下列问题："),
+        say(
+            "本院于{served_on}向{unit}送达{suggestion}（{suggestion_number}），建议其整改下列问题："
+        ),
         say("{problems}"),
         head("督促落实情况"),
         say("{urged}"),

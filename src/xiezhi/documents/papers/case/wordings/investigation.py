@@ -266,7 +266,7 @@ FACT_CONFIRMATION: Final = PaperDefinition(
 
 TALKS_MINUTES: Final = PaperDefinition(
     key="talks_minutes",
-    title="磋商会议纪要",
+    title="磋商会议记录",
     family=PaperFamily.OWN,
     layout=CaseLayout.RECORD,
     basis="办案规则第70条",

@@ -1,6 +1,6 @@
 """Before a suit: suggestion, suspension, review, termination, announcement. 办案规则第74至95条."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from xiezhi.documents.papers.case.definitions import (
     ADMINISTRATIVE,
@@ -15,6 +15,9 @@ from xiezhi.documents.papers.case.definitions import (
     say,
 )
 from xiezhi.documents.papers.forms import PaperFamily
+from xiezhi.documents.papers.wording import han_number
+
+Citations: TypeAlias = tuple[tuple[str, str], ...]
 
 PIL_SUGGESTION: Final = PaperDefinition(
     key="pil_suggestion",
@@ -92,7 +95,7 @@ SUSPENSION_DECISION: Final = PaperDefinition(
     addressee="{organ}",
     body=(
         say(
-            "本院办理{case_name}，于{served_on}向你单位送达{suggestion_number}{suggestion}，"
+            "本院办理{case_name}，于{served_on}向你单位送达{suggestion}（{suggestion_number}），"
             "整改期限至{rectify_due}。经审查："
         ),
         say("你单位于{measure_on}依法作出行政决定或者制定整改方案。"),
@@ -169,7 +172,7 @@ REVIEW_REPORT: Final = PaperDefinition(
         say("{case_name}于{filed_on}立案，现已审查终结。根据{citation}的规定，报告如下："),
         head("检察建议及回复情况"),
         say(
-            "本院于{served_on}向{organ}送达{suggestion_number}{suggestion}，整改期限至{rectify_due}。"
+            "本院于{served_on}向{organ}送达{suggestion}（{suggestion_number}），整改期限至{rectify_due}。"
         ),
         say("{organ}于{replied_on}书面回复。"),
         say("{reply_words}"),
@@ -192,6 +195,26 @@ REVIEW_REPORT: Final = PaperDefinition(
     signed_by=("承办检察官：{handler}",),
 )
 
+_ADMIN_GROUNDS: Final = ("not_unlawful", "protected", "rectified", "other")
+_CIVIL_GROUNDS: Final = (
+    "no_unlawful_act",
+    "compensation",
+    "kin_object",
+    "suit_by_other",
+    "protected",
+    "other",
+)
+
+
+def _grounds(field: str, grounds: tuple[str, ...], article: str, later: str) -> Citations:
+    """Return the item each ground stands in; after the suggestion or 公告 a later article too."""
+    return tuple(
+        (f"{field}={ground}&stage={stage}", f"{RULES}{article}第一款第{han_number(place)}项{more}")
+        for place, ground in enumerate(grounds, start=1)
+        for stage, more in (("investigation", ""), ("review", f"、{later}"))
+    )
+
+
 TERMINATION_DECISION: Final = PaperDefinition(
     key="termination_decision",
     title="终结案件决定书",
@@ -205,22 +228,20 @@ TERMINATION_DECISION: Final = PaperDefinition(
         needs("filed_on"),
         needs("organ", when=ADMINISTRATIVE, basis="办案规则第74条第2款"),
         asks("stage"),
-        needs("suggestion_number", when="stage=review"),
+        needs("suggestion_number", when=f"{ADMINISTRATIVE}&stage=review"),
         asks("facts"),
         asks("admin_ground", when=ADMINISTRATIVE, basis="办案规则第74条第1款"),
         asks("civil_ground", when=CIVIL, basis="办案规则第90条第1款"),
         may("addressee", when=CIVIL),
     ),
     citation=(
-        ("flow=administrative&stage=review", f"{RULES}第七十四条、第八十条"),
-        (ADMINISTRATIVE, f"{RULES}第七十四条"),
-        ("flow=civil|criminal_civil&stage=review", f"{RULES}第九十条、第九十五条"),
-        (CIVIL, f"{RULES}第九十条"),
+        *_grounds("admin_ground", _ADMIN_GROUNDS, "第七十四条", "第八十条"),
+        *_grounds("civil_ground", _CIVIL_GROUNDS, "第九十条", "第九十五条"),
     ),
     addressee="{organ}{addressee}",
     body=(
         say("本院于{filed_on}对{case_name}立案。"),
-        say("本院向你单位提出{suggestion_number}{suggestion}后，依法进行了跟进调查。"),
+        say("本院向你单位提出{suggestion}（{suggestion_number}）后，依法进行了跟进调查。"),
         say("现查明："),
         say("{facts}"),
         say(

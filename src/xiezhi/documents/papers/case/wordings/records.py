@@ -41,7 +41,8 @@ FOLLOW_UP_RECORD: Final = PaperDefinition(
     ),
     heads=(
         ("案件名称", "{case_name}"),
-        ("检察建议", "{suggestion_number}，{served_on}送达{organ}"),
+        ("行政机关", "{organ}"),
+        ("检察建议", "{suggestion_number}（{served_on}送达）"),
         ("整改期限", "至{rectify_due}"),
         ("核查日期", "{checked_on}"),
         ("核查地点", "{place}"),

@@ -25,7 +25,7 @@ _SUIT: Final = (
 
 COMPLAINT: Final = PaperDefinition(
     key="complaint",
-    title="{flow}起诉书",
+    title="公益诉讼起诉书",
     family=PaperFamily.JUDICIAL,
     layout=CaseLayout.DECISION,
     basis="办案规则第46条",
@@ -57,7 +57,9 @@ COMPLAINT: Final = PaperDefinition(
         say("{harm}"),
         say("{duty}"),
         say("{unlawful}"),
-        say("本院于{suggested_on}向被告发出{suggestion_number}{suggestion}，督促其依法履行职责。"),
+        say(
+            "本院于{suggested_on}向被告发出{suggestion}（{suggestion_number}），督促其依法履行职责。"
+        ),
         say("{presuit}"),
         say(
             "本院于{announced_on}依法发布公告。公告期满后，没有适格主体提起诉讼，"
@@ -156,7 +158,7 @@ WITHDRAWAL_DECISION: Final = PaperDefinition(
     ),
     addressee="{court}",
     body=(
-        say("本院于{sued_on}以{complaint_number}{flow}起诉书，就{case_name}向你院提起诉讼。"),
+        say("本院于{sued_on}以{complaint_number}公益诉讼起诉书，就{case_name}向你院提起诉讼。"),
         say("审理过程中："),
         say("{reasons}"),
         say("诉讼请求已经全部实现。根据{citation}的规定，经检察长决定，本院撤回起诉。"),
@@ -186,7 +188,7 @@ CLAIM_CHANGE_DECISION: Final = PaperDefinition(
     ),
     addressee="{court}",
     body=(
-        say("本院于{sued_on}以{complaint_number}{flow}起诉书，就{case_name}向你院提起诉讼。"),
+        say("本院于{sued_on}以{complaint_number}公益诉讼起诉书，就{case_name}向你院提起诉讼。"),
         label("原诉讼请求"),
         say("{old_claims}"),
         label("变更诉讼请求的理由"),
@@ -254,7 +256,7 @@ SUPPORT_WITHDRAWAL: Final = PaperDefinition(
 
 CASE_TRANSFER: Final = PaperDefinition(
     key="case_transfer",
-    title="移送案件通知书",
+    title="移送案件意见书",
     family=PaperFamily.JUDICIAL,
     layout=CaseLayout.DECISION,
     basis="办案规则第16、79、94条",
