@@ -30,6 +30,7 @@ from tests.database import Clone
 from tests.tenant_guard import guard
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
+from xiezhi.clocks.models import Clock
 from xiezhi.evidence.models import StoredFile
 from xiezhi.exchange.models import (
     ExchangeItem,
@@ -215,6 +216,16 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
         ),
         "message_id": put(
             Message, recipient_kind="staff", recipient_id=handler, kind="notice", path="/desk/"
+        ),
+        "clock_id": put(
+            Clock,
+            matter_kind="lead",
+            matter_id=lead,
+            handler=handler,
+            department=world.ids["department_id"],
+            rule_key="lead_assessment",
+            kind="own",
+            unit="day",
         ),
         "rule_id": put(OwnRule, scan=file, is_open_to_members=True),
         "batch_id": put(ImportBatch, channel="letter"),
