@@ -73,8 +73,10 @@ def pytest_configure(config: pytest.Config) -> None:
         _ensure_server()
     os.environ["DATABASE_URL"] = f"postgresql://{NAME}_owner@/{NAME}?host=/nowhere"
     import django
+    from django.conf import settings
 
     django.setup()
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -151,10 +153,11 @@ def _files_cost_little() -> Iterator[None]:
 
     Every decoding is a process of its own; most tests hand in the same few pictures.
     """
+    from xiezhi.evidence.decoding.parent import run_decoder
     from xiezhi.evidence.services import storing
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storing, "run_decoder", lru_cache(maxsize=256)(storing.run_decoder))
+        patch.setattr(storing, "run_decoder", lru_cache(maxsize=256)(run_decoder))
         patch.setattr(os, "fsync", lambda _handle: None)
         yield
 

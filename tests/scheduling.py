@@ -24,6 +24,10 @@ LONG: Final = (
     "tests/scenarios/zones/",
     "tests/cli/",
     "tests/demo/",
+    "tests/web/test_hostile",
+    "tests/documents/papers/test_opened.py",
+    "tests/ledger/test_tampering.py",
+    "tests/infra/",
 )
 
 

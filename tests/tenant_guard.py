@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 STATEMENT = re.compile(r"^\s*(SELECT|UPDATE|DELETE|INSERT|WITH)\b", re.IGNORECASE)
@@ -21,8 +21,15 @@ def guard(
     execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     text = str(sql)
-    if STATEMENT.match(text) and "procuratorate_id" not in text:
-        touched = [table for table in tenant_tables() if f'"{table}"' in text]
-        if touched:
-            raise AssertionError(f"no tenant in a statement on {touched}: {text[:300]}")
+    touched = tables_without_tenant(text)
+    if touched:
+        raise AssertionError(f"no tenant in a statement on {touched}: {text[:300]}")
     return execute(sql, params, many, context)
+
+
+@lru_cache(maxsize=1024)
+def tables_without_tenant(text: str) -> tuple[str, ...]:
+    """Return the tenant tables a statement touches without the tenant."""
+    if not STATEMENT.match(text) or "procuratorate_id" in text:
+        return ()
+    return tuple(table for table in tenant_tables() if f'"{table}"' in text)

@@ -221,10 +221,9 @@ def _texts(body: bytes) -> Iterator[bytes]:
 
 
 def _hits(body: bytes) -> list[str]:
+    texts = list(_texts(body))
     return [
-        name
-        for name, canary in CANARIES.items()
-        if any(canary.encode() in text for text in _texts(body))
+        name for name, canary in CANARIES.items() if any(canary.encode() in text for text in texts)
     ]
 
 
