@@ -39,7 +39,6 @@ class StaffMember(TenantModel):
         "accounts.StaffMember", null=True, blank=True, related_name="backs_up"
     )
     is_active = models.BooleanField(default=True)
-    calendar_token_hash = models.BinaryField(max_length=32, null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
