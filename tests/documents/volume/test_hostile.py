@@ -13,13 +13,17 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from tests.documents.volume.samples import (
     A4,
     bomb_pdf,
+    item,
     locked_pdf,
     pdf_of,
     picture,
     saved,
     scripted_pdf,
+    volume,
 )
+from xiezhi.documents.volume.binder import bind_volume
 from xiezhi.documents.volume.confined import FileReading, read_files
+from xiezhi.documents.volume.faults import VolumeFaultsError
 from xiezhi.documents.volume.files import as_files
 
 WHOLE = pdf_of()
@@ -122,3 +126,12 @@ def test_font_that_is_not_in_the_file_is_found(tmp_path: Path) -> None:
 def test_formats_are_told_by_the_file(tmp_path: Path) -> None:
     files = as_files([WHOLE, picture(9, 9), picture(9, 9, kind="PNG")], tmp_path)
     assert [one.format for one in read_files(files, tmp_path)] == ["PDF 1.3", "JPEG", "PNG"]
+
+
+def test_damage_that_shows_only_when_written_is_named_too(tmp_path: Path) -> None:
+    name = WHOLE.rindex(b">]")
+    broken = WHOLE[: name - 8] + b"\xdc" + WHOLE[name - 7 :]
+    assert read_files(as_files([broken], tmp_path), tmp_path)[0].refused is None
+    with pytest.raises(VolumeFaultsError) as refused:
+        bind_volume(volume(item(WHOLE), item(broken), item(WHOLE)), tmp_path / "volume.pdf")
+    assert refused.value.params == {"volume_faults": "item-2.content:damaged"}

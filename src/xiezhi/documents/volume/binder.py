@@ -8,7 +8,7 @@ from pathlib import Path
 from pikepdf import Pdf
 
 from xiezhi.documents.papers.wording import clean_line
-from xiezhi.documents.volume.confined import FileReading, bind, read_files
+from xiezhi.documents.volume.confined import FileReading, bind, read_files, try_files
 from xiezhi.documents.volume.faults import require_sound, volume_faults
 from xiezhi.documents.volume.files import as_files, sha256_of
 from xiezhi.documents.volume.leaves import closing_pdf, contents_pdf, cover_pdf
@@ -17,8 +17,10 @@ from xiezhi.documents.volume.values import (
     BoundVolume,
     Volume,
     VolumeFault,
+    VolumeFaultKind,
     VolumeItem,
 )
+from xiezhi.kernel.errors import RuleRefusedError
 
 
 def bind_volume(volume: Volume, target: Path, *, own_fonts: Path | None = None) -> BoundVolume:
@@ -42,18 +44,28 @@ def bind_volume(volume: Volume, target: Path, *, own_fonts: Path | None = None) 
         read = read_files(files, folder, are_pages_wanted=True)
         require_sound(refused_items(volume.items, read))
         bound = tuple(_numbered(read))
-        return _bind(volume, bound, [found.path for found in read], target, folder, own_fonts)
+        papers = [found.path for found in read]
+        try:
+            return _bind(volume, bound, papers, target, folder, own_fonts)
+        except (RuntimeError, RuleRefusedError):
+            # Some damage shows only when a page is written: name the paper, if it is a paper.
+            require_sound(_refused(volume.items, try_files(papers, folder)))
+            raise
 
 
 def refused_items(
     items: Sequence[VolumeItem], read: Sequence[FileReading]
 ) -> Iterator[VolumeFault]:
     """Yield a fault for each paper whose file cannot be bound."""
-    for place, (item, found) in enumerate(zip(items, read, strict=True), start=1):
-        if found.refused is not None:
-            yield VolumeFault(
-                where=f"item-{place}", field="content", kind=found.refused, name=item.title
-            )
+    return _refused(items, [found.refused for found in read])
+
+
+def _refused(
+    items: Sequence[VolumeItem], kinds: Sequence[VolumeFaultKind | None]
+) -> Iterator[VolumeFault]:
+    for place, (item, kind) in enumerate(zip(items, kinds, strict=True), start=1):
+        if kind is not None:
+            yield VolumeFault(where=f"item-{place}", field="content", kind=kind, name=item.title)
 
 
 def _numbered(read: Iterable[FileReading]) -> Iterator[BoundItem]:

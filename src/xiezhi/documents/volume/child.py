@@ -24,6 +24,7 @@ from xiezhi.documents.volume.pictures import (
 )
 from xiezhi.documents.volume.reading import limit_reading, read_file
 from xiezhi.documents.volume.setting import fonts_of, set_pdf
+from xiezhi.documents.volume.values import VolumeFaultKind
 from xiezhi.evidence.decoding import confine
 
 _MEMORY_BYTES: Final = 1536 * 1024 * 1024
@@ -81,6 +82,20 @@ def _bind(job: Row, folder: Path) -> Iterator[Row]:
     yield {"pages": count}
 
 
+def _try(job: Row, folder: Path) -> Iterator[Row]:
+    """Bind each file alone, to find which of them cannot be bound with others."""
+    for _place, path in _pieces(job):
+        try:
+            bind_files(
+                [path], folder / "tried.pdf", work=folder, title="", bookmarks=[], numbered=range(1)
+            )
+        # A file of a stranger may break the writer in any way; which file it was is what counts.
+        except Exception:  # noqa: BLE001
+            yield {"refused": VolumeFaultKind.DAMAGED}
+        else:
+            yield {}
+
+
 def _join(job: Row, _folder: Path) -> Iterator[Row]:
     _allow(_BINDING_SECONDS)
     join_files([Path(part) for part in job["parts"]], Path(job["target"]), is_first_kept=True)
@@ -123,6 +138,7 @@ _COMMANDS: Final[dict[str, Callable[[Row, Path], Iterator[Row]]]] = {
     "read": _read,
     "prepare": _prepare,
     "bind": _bind,
+    "try": _try,
     "join": _join,
     "typeset": _typeset,
 }

@@ -73,11 +73,20 @@ def prepare_photos(files: Sequence[Path], folder: Path) -> list[Path | VolumeFau
     ]
 
 
+def try_files(files: Sequence[Path], folder: Path) -> list[VolumeFaultKind | None]:
+    """Return for each PDF why it cannot be bound even alone, or None."""
+    return [
+        VolumeFaultKind(row["refused"]) if row.get("refused") else None
+        for row in _each(folder, files, {"command": "try"})
+    ]
+
+
 def bind(folder: Path, **job: Any) -> int:  # the arguments of bind_files
     """Bind and return the number of pages; see ``binding.bind_files``.
 
     Raises:
         RuleRefusedError: ``documents.volume_too_large``: it took too much memory or time.
+        RuntimeError: one of the parts cannot be written.
     """
     return int(_once(folder, {"command": "bind", **job})["pages"])
 
