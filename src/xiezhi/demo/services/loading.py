@@ -24,6 +24,7 @@ from xiezhi.demo.services.offices import name_towns, open_demo_office
 from xiezhi.demo.services.partners import add_partners
 from xiezhi.demo.services.people import add_people
 from xiezhi.demo.services.pool import PoolWalk
+from xiezhi.demo.services.proposals import ProposalWalk
 from xiezhi.demo.services.returns import ReturnWalk
 from xiezhi.demo.services.steps import Step
 from xiezhi.demo.services.supporters import (
@@ -102,6 +103,7 @@ def _load_office(
         happened += drafts.steps()
         leads = {walk.story.key: walk for walk in walks if isinstance(walk, LeadWalk)}
         happened += FilingWalk(cast, leads, day).steps()
+        happened += ProposalWalk(cast, leads, day).steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
