@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docxtpl import DocxTemplate
+from jinja2 import Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
+from typing_extensions import override
 
 from xiezhi.documents.papers import geometry
 from xiezhi.documents.papers.checked import checked_fields, title_of
@@ -25,6 +28,31 @@ _NUMBER_CELLS: Final = 1.25  # "1." and a little air before the name of an attac
 _ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
 
 
+class _BuiltIn(SandboxedEnvironment):
+    """The sandbox of the built-in templates: each is compiled once, which is half the work."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True)
+        self._compiled: dict[str, Template] = {}
+
+    @override
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        globals: MutableMapping[str, Any] | None = None,
+        template_class: type[Template] | None = None,
+    ) -> Template:
+        if not isinstance(source, str):
+            return super().from_string(source, globals, template_class)
+        found = self._compiled.get(source)
+        if found is None:
+            found = self._compiled[source] = super().from_string(source, globals, template_class)
+        return found
+
+
+_BUILT_IN: Final = _BuiltIn()
+
+
 def paper_docx(paper: Paper, *, own_fonts: Path | None = None) -> bytes:
     """Return the paper as DOCX; the same paper gives the same bytes.
 
@@ -41,9 +69,7 @@ def paper_docx(paper: Paper, *, own_fonts: Path | None = None) -> bytes:
     """
     fields = checked_fields(paper, own_fonts=own_fonts)
     template = DocxTemplate(form_of(paper).docx_template)
-    template.render(
-        context_of(paper, fields), SandboxedEnvironment(autoescape=True), autoescape=True
-    )
+    template.render(context_of(paper, fields), _BUILT_IN, autoescape=True)
     properties = template.docx.core_properties
     properties.title = title_of(paper)
     properties.author = str(fields.get("signed_by") or fields.get("office") or "")

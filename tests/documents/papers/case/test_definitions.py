@@ -18,6 +18,7 @@ from xiezhi.documents.papers.case.rules import labels
 from xiezhi.documents.papers.case.rules.vocabulary import IN_ORDER, FieldKind, kind_of
 from xiezhi.documents.papers.forms import PaperFamily, form_of
 from xiezhi.kernel.errors import NotFoundError
+from xiezhi.law.documents import papers
 
 WANTED = [
     "preliminary_report",
@@ -67,6 +68,15 @@ WANTED = [
     "escalation_report",
     "promotion_minutes",
 ]
+# The rule book names the inventory, the paper its kind: 委托鉴定函, 检察建议调查终结报告, …
+LONGER_NAMES = {
+    "commission_letter",
+    "governance_report",
+    "objection_review",
+    "policy_review",
+    "suggestion_change",
+    "suggestion_withdrawal",
+}
 OWN_NAMES = {"office", "title", "act", "suggestion", "suggestion_act", "citation"}
 NAME = re.compile(r"\{(\w+)\}")
 
@@ -97,6 +107,20 @@ def texts(known: PaperDefinition) -> list[str]:
 def test_every_paper_of_the_procedures_is_there() -> None:
     assert {known.key for known in case_papers()} == set(WANTED)
     assert len(case_papers()) == len(WANTED)
+
+
+def test_papers_are_those_of_the_rule_book_under_the_same_names() -> None:
+    inventory = {key: one.name for key, one in papers().items()}
+    assert set(inventory) - {known.key for known in case_papers()} == {
+        "lead_assessment",
+        "service_receipt",
+    }
+    assert {known.key for known in case_papers()} <= set(inventory)
+    for known in case_papers():
+        is_same = known.title == inventory[known.key]
+        assert is_same or known.family is PaperFamily.OFFICIAL or known.key in LONGER_NAMES, (
+            known.key
+        )
 
 
 def test_unknown_paper_is_refused() -> None:

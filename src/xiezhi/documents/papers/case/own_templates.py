@@ -23,7 +23,7 @@ from xiezhi.documents.papers.case.definitions import (
     PaperField,
 )
 from xiezhi.documents.papers.case.registry import definition
-from xiezhi.documents.papers.case.rules.vocabulary import LEAST_PEOPLE, FieldKind
+from xiezhi.documents.papers.case.rules.vocabulary import LEAST_PEOPLE, LIMITS, FieldKind
 from xiezhi.documents.papers.case.template_faults import (
     TemplateFault,
     TemplateFaultCode,
@@ -103,9 +103,10 @@ def _sample(one: PaperField) -> Filled:
         return chosen if one.kind is FieldKind.CHOICES else chosen[0]
     match one.kind:
         case FieldKind.DATE:
-            return _SAMPLE_DAY - timedelta(days=1)
+            ahead = one.key in LIMITS
+            return _SAMPLE_DAY + timedelta(days=1 if ahead else -1)
         case FieldKind.PERIOD:
-            return "两个月"
+            return "三十日"
         case FieldKind.PEOPLE | FieldKind.NAMES:
             return [f"{one.label}{place}" for place in range(1, LEAST_PEOPLE + 1)]
         case FieldKind.ROWS:
