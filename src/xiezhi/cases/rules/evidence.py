@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from xiezhi.kernel.errors import InvalidInputError
+
 
 class EvidenceKind(StrEnum):
     """证据种类, 办案规则第34条."""
@@ -73,3 +75,27 @@ COMMISSION_LABELS: Final = {
     CommissionKind.TESTING: "检测",
     CommissionKind.TRANSLATION: "翻译",
 }
+
+SELF_COLLECTED: Final = frozenset(
+    {EvidenceKind.AUDIOVISUAL, EvidenceKind.ELECTRONIC, EvidenceKind.SITE_RECORD}
+)
+"""Kinds that must name the place they were taken at (第39、42条)."""
+
+
+def check_piece(  # one piece, each value named
+    kind: EvidenceKind, title: str, proves: str, *, place: str, copy_note: str, is_copy: bool
+) -> None:
+    """Refuse a piece of evidence that does not say what the rules ask of it.
+
+    Raises:
+        InvalidInputError: ``cases.no_evidence_title``, ``cases.no_proof``, ``cases.no_place``,
+            ``cases.copy_note_missing`` (第38条: 调取人、提供人、时间、出处，与原件核对一致).
+    """
+    if not title:
+        raise InvalidInputError("cases.no_evidence_title")
+    if not proves:
+        raise InvalidInputError("cases.no_proof")
+    if kind in SELF_COLLECTED and not place:
+        raise InvalidInputError("cases.no_place")
+    if is_copy and not copy_note:
+        raise InvalidInputError("cases.copy_note_missing")

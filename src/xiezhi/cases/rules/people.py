@@ -1,7 +1,11 @@
 """Who works on a case, and who counts as 检察人员 (办案规则第6、36、109条)."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
+
+from xiezhi.accounts.rules.roles import Role
+from xiezhi.kernel.errors import RuleRefusedError
 
 
 class TeamRole(StrEnum):
@@ -39,3 +43,26 @@ PROCURATORIAL: Final = frozenset(
 )
 """检察人员: 检察官 and 检察辅助人员. A 特邀检察官助理 never makes the second of two."""
 MIN_INVESTIGATORS: Final = 2
+
+
+COUNTED_ROLES: Final = frozenset(
+    {
+        Role.CHIEF_PROCURATOR,
+        Role.DEPUTY_CHIEF,
+        Role.DEPARTMENT_HEAD,
+        Role.PROSECUTOR,
+        Role.ASSISTANT,
+        Role.CLERK,
+    }
+)
+"""Posts of the office whose holders are 检察人员 (办案规则第109条)."""
+
+
+def check_two(labels: Sequence[str]) -> None:
+    """Refuse investigating by fewer than two 检察人员.
+
+    Raises:
+        RuleRefusedError: ``cases.two_staff_needed``.
+    """
+    if len(set(labels)) < MIN_INVESTIGATORS:
+        raise RuleRefusedError("cases.two_staff_needed", basis="办案规则第36条")

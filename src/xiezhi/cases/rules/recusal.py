@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import Final
 
+from xiezhi.cases.rules.kinds import Decider
+from xiezhi.kernel.errors import RuleRefusedError
+
 
 class RecusalGround(StrEnum):
     """办案规则第19条."""
@@ -25,3 +28,13 @@ class RecusalOutcome(StrEnum):
 
 
 OUTCOME_LABELS: Final = {RecusalOutcome.GRANTED: "决定回避", RecusalOutcome.REFUSED: "驳回申请"}
+
+
+def check_decider(decider: Decider, *, is_about_chief: bool) -> None:
+    """The chief procurator decides on staff and others, the committee on the chief (第22条).
+
+    Raises:
+        RuleRefusedError: ``cases.wrong_recusal_decider``.
+    """
+    if decider is not (Decider.COMMITTEE if is_about_chief else Decider.CHIEF):
+        raise RuleRefusedError("cases.wrong_recusal_decider", basis="办案规则第22条")

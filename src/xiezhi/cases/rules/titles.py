@@ -17,6 +17,7 @@ def propose_title(kind: CaseKind, names: Sequence[str], about: str) -> str:
     """Return the usual title of a case of a kind.
 
     Args:
+        kind: of the case.
         names: of the organs, violators, addressees or plaintiffs.
         about: the area or the matter supervised, for example 河道.
     """

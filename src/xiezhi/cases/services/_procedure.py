@@ -14,6 +14,7 @@ from xiezhi.cases.rules.states import OPEN, CaseEvent, CaseState
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.facts import facts_of
 from xiezhi.cases.selectors.letter_door import clocked
+from xiezhi.cases.services._pauses import pause_for_open
 from xiezhi.clocks.models import Clock
 from xiezhi.clocks.services.running import (
     nearest_clock,
@@ -159,6 +160,8 @@ def _start(case: Case, start: Start, claims: Claims, day: date) -> None:
     is_reply = start.rule in {CaseRule.SUGGESTION_REPLY, CaseRule.GOVERNANCE_REPLY}
     variant = URGENT if case.is_urgent and is_reply else ""
     clock = run_clock(case, start.rule, trigger_on, variant=variant)
+    if start.rule in REVIEWS:
+        pause_for_open(case)
     if start.rule is CaseRule.ANNOUNCEMENT:
         case.announcement_due_on = clock.due_on
     if is_reply:

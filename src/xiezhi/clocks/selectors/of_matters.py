@@ -54,6 +54,17 @@ def clocks_by_rule(kind: MatterKind, rule_key: str) -> QuerySet[Clock]:
     return clocks
 
 
+def find_running(matter_id: UUID, rule_keys: Collection[str]) -> Clock | None:
+    """Return a clock of one of these rules that runs on a matter, paused or not."""
+    running: Clock | None = Clock.objects.filter(
+        matter_id=matter_id,
+        rule_key__in=list(rule_keys),
+        met_on__isnull=True,
+        void_on__isnull=True,
+    ).first()
+    return running
+
+
 def list_clocks(matter_id: UUID, today: date) -> tuple[ClockShown, ...]:
     """Return every clock of a matter: running ones first, nearest due first; then ended ones, last first."""
     clocks = Clock.objects.filter(matter_id=matter_id).order_by("due_on", "id")

@@ -44,3 +44,9 @@ def check_words_of_leads(words: str, lead_ids: Collection[UUID]) -> None:
     """
     for lead in Lead.objects.filter(id__in=list(lead_ids)):
         check_not_the_report(words, source_words(lead))
+
+
+def picture_ids_of_leads(lead_ids: Collection[UUID]) -> set[UUID]:
+    """Return the pictures of several leads, reported or taken in a task."""
+    leads = Lead.objects.filter(id__in=list(lead_ids))
+    return {file_id for lead in leads for file_id in picture_ids_of(lead)}

@@ -1,4 +1,4 @@
-"""Grid members who may be given a task."""
+"""Grid members and special assistants whose term runs."""
 
 from datetime import date
 from uuid import UUID
@@ -28,9 +28,28 @@ def list_grid_members_on_duty(today: date, town: str = "") -> list[Supporter]:
     return sorted(members, key=lambda member: member.town != town) if town else members
 
 
-def _on_duty(today: date) -> QuerySet[Supporter]:
+def get_special_assistant_on_duty(supporter_id: UUID, today: date) -> Supporter:
+    """Return a 特邀检察官助理 whose term runs.
+
+    Raises:
+        InvalidInputError: ``supporters.not_on_duty``.
+    """
+    on_duty = _on_duty(today, SupporterKind.SPECIAL_ASSISTANT)
+    assistant: Supporter | None = on_duty.filter(id=supporter_id).first()
+    if assistant is None:
+        raise InvalidInputError("supporters.not_on_duty")
+    return assistant
+
+
+def list_special_assistants_on_duty(today: date) -> list[Supporter]:
+    """Return the 特邀检察官助理 on duty by number, with their units."""
+    on_duty = _on_duty(today, SupporterKind.SPECIAL_ASSISTANT).select_related("unit")
+    return list(on_duty.order_by("number"))
+
+
+def _on_duty(today: date, kind: SupporterKind = SupporterKind.GRID_MEMBER) -> QuerySet[Supporter]:
     members: QuerySet[Supporter] = Supporter.objects.filter(
-        kind=SupporterKind.GRID_MEMBER,
+        kind=kind,
         term_from__lte=today,
         term_until__gte=today,
         dismissed_on__isnull=True,

@@ -1,0 +1,152 @@
+"""证据: what was collected, how, by which two 检察人员, and what it proves (办案规则第32至42条)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.cases.models import Case, EvidenceItem
+from xiezhi.cases.rules.evidence import CollectionWay, EvidenceKind, check_piece
+from xiezhi.cases.selectors.access import access_case
+from xiezhi.cases.services._papers import check_papers, keep_papers
+from xiezhi.cases.services._people import investigators
+from xiezhi.evidence.services.storing import IncomingFile
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.errors import ConflictError, InvalidInputError
+from xiezhi.language.cleaning import clean_line
+from xiezhi.leads.selectors.source_words import picture_ids_of_leads
+from xiezhi.ledger.services.acts import act
+
+MAX_TITLE: Final = 120
+MAX_PROVES: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceInput:
+    """One piece of evidence as the officer writes it.
+
+    Attributes:
+        staff_ids: the 检察人员 who collected it together.
+        copy_note: of a copy: who took it, who gave it, when, from where, agreement with the original.
+    """
+
+    kind: EvidenceKind
+    way: CollectionWay
+    title: str
+    proves: str
+    staff_ids: Sequence[UUID]
+    collected_on: date
+    source: str = ""
+    place: str = ""
+    witness: str = ""
+    is_copy: bool = False
+    copy_note: str = ""
+    file: IncomingFile | None = None
+
+
+def add_evidence(
+    *, case_id: UUID, piece: EvidenceInput, acting: Actor, now: datetime
+) -> EvidenceItem:
+    """Put a piece of evidence on the list 证据清单.
+
+    Raises:
+        InvalidInputError: ``cases.no_evidence_title``, ``cases.no_proof``, ``cases.copy_note_missing``,
+            ``cases.no_place``, ``cases.day_in_future``; codes of evidence and people.
+        RuleRefusedError: ``cases.two_staff_needed``, ``cases.recused``, ``cases.not_procuratorial``.
+        ConflictError: ``cases.ended``.
+    """
+    files = check_papers([piece.file])
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.HANDLE_CASE)
+        case = _open(acting, case_id)
+        item = _item(case, piece, acting=acting, now=now)
+        kept = keep_papers(files, now)
+        item.file_id = kept[0] if kept else None
+        item.save(force_insert=True)
+        record("cases.add_evidence", "case", case.id, after={"evidence": str(item.id)})
+    return item
+
+
+def fix_report_picture(
+    *, case_id: UUID, file_id: UUID, piece: EvidenceInput, acting: Actor, now: datetime
+) -> EvidenceItem:
+    """Make evidence of a picture that came with a report: two 检察人员 verified and fixed it on the spot.
+
+    Until then it is material of the lead (第36、39条).
+
+    Raises:
+        InvalidInputError: ``cases.no_such_picture``; as `add_evidence`.
+    """
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.HANDLE_CASE)
+        case = _open(acting, case_id)
+        leads = list(case.lead_links.values_list("lead_id", flat=True))
+        if file_id not in picture_ids_of_leads(leads):
+            raise InvalidInputError("cases.no_such_picture")
+        item = _item(case, piece, acting=acting, now=now)
+        item.file_id, item.from_report = file_id, True
+        item.save(force_insert=True)
+        record("cases.fix_picture", "case", case.id, after={"evidence": str(item.id)})
+    return item
+
+
+def withdraw_evidence(
+    *, case_id: UUID, evidence_id: UUID, reason: str, acting: Actor, now: datetime
+) -> EvidenceItem:
+    """Take a piece off the list; it stays in the record with the reason.
+
+    Raises:
+        InvalidInputError: ``cases.no_reason``, ``cases.no_such_evidence``.
+        ConflictError: ``cases.ended``.
+    """
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.HANDLE_CASE)
+        case = _open(acting, case_id)
+        words = clean_line(reason, limit=200)
+        if not words:
+            raise InvalidInputError("cases.no_reason")
+        item = case.evidence.filter(id=evidence_id, withdrawn_at__isnull=True).first()
+        if item is None:
+            raise InvalidInputError("cases.no_such_evidence")
+        item.withdrawn_at, item.withdrawn_reason = now, words
+        item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        record("cases.withdraw_evidence", "case", case.id, after={"evidence": str(item.id)})
+    return item
+
+
+def _open(acting: Actor, case_id: UUID) -> Case:
+    case = access_case(acting, case_id, lock=True)
+    if not case.is_open:
+        raise ConflictError("cases.ended")
+    return case
+
+
+def _item(case: Case, piece: EvidenceInput, *, acting: Actor, now: datetime) -> EvidenceItem:
+    title = clean_line(piece.title, limit=MAX_TITLE)
+    proves = clean_line(piece.proves, limit=MAX_PROVES)
+    copy_note, place = clean_line(piece.copy_note, limit=200), clean_line(piece.place, limit=120)
+    if piece.collected_on > legal_day(now):
+        raise InvalidInputError("cases.day_in_future")
+    check_piece(piece.kind, title, proves, place=place, copy_note=copy_note, is_copy=piece.is_copy)
+    collectors = investigators(case, piece.staff_ids, piece.collected_on)
+    return EvidenceItem(
+        case=case,
+        position=case.evidence.count() + 1,
+        kind=piece.kind,
+        way=piece.way,
+        title=title,
+        proves=proves,
+        source=clean_line(piece.source, limit=120),
+        collectors=collectors,
+        collector_count=len(collectors),
+        witness=clean_line(piece.witness, limit=60),
+        collected_on=piece.collected_on,
+        place=place,
+        is_copy=piece.is_copy,
+        copy_note=copy_note,
+        entered_by_label=acting.signature[:60],
+        entered_at=now,
+    )
