@@ -155,10 +155,21 @@ def test_the_chief_extends_by_one_month_and_only_once(office: CaseOffice) -> Non
         case_id=case.id, extension=extension, acting=office.clerk, now=at(date(2026, 7, 6))
     )
     assert extended.due_on == date(2026, 8, 17)  # 15 August is a Saturday
-    with pytest.raises(DomainError):
+    with pytest.raises(DomainError) as refused:
         extend_review(
             case_id=case.id, extension=extension, acting=office.clerk, now=at(date(2026, 7, 7))
         )
+    assert (refused.value.code, refused.value.basis) == ("cases.wrong_approver", "办案规则第47条")
+    superior = ExtensionInput(
+        approver=Decider.SUPERIOR,
+        decided_on=date(2026, 8, 10),
+        until_on=date(2026, 9, 30),
+        slip=paper("上级批复.pdf"),
+    )
+    extended = extend_review(
+        case_id=case.id, extension=superior, acting=office.clerk, now=at(date(2026, 8, 10))
+    )
+    assert extended.due_on == date(2026, 9, 30)
 
 
 def test_suspension_takes_all_three_conditions_and_stops_the_review(office: CaseOffice) -> None:
@@ -190,7 +201,7 @@ def test_a_request_for_recusal_runs_three_days_and_stops_nothing(office: CaseOff
     )
     request_recusal(case_id=case.id, asked=asked, acting=office.clerk, now=at(date(2026, 5, 6)))
     clock = Clock.objects.get(matter_id=case.id, rule_key=CaseRule.RECUSAL)
-    assert clock.due_on == date(2026, 5, 11)  # 9 May is a worked Saturday in 2026? rolled otherwise
+    assert clock.due_on == date(2026, 5, 9)  # a Saturday worked in place of the May holiday
     look(office, case, date(2026, 5, 7))
 
 

@@ -17,7 +17,7 @@ from xiezhi.clocks.services.running import extend_clock
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 from xiezhi.law.periods import Period, Unit
 from xiezhi.ledger.services.acts import act
 
@@ -31,7 +31,7 @@ APPROVERS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionInput:
-    """An approval: by the chief one month, by the superior to the day it names."""
+    """An approval: first by the chief one month, after that by the superior to the day it names."""
 
     approver: Decider
     decided_on: date
@@ -58,13 +58,15 @@ def extend_review(
         if extension.decided_on > legal_day(now):
             raise InvalidInputError("cases.day_in_future")
         if extension.approver not in APPROVERS:
-            raise InvalidInputError("cases.wrong_approver", basis=BASIS)
+            raise RuleRefusedError("cases.wrong_approver", basis=BASIS)
         is_chief = extension.approver is Decider.CHIEF
         if not is_chief and extension.until_on is None:
             raise InvalidInputError("cases.no_until")
         clock = find_running(case.id, REVIEWS)
         if clock is None:
             raise InvalidInputError("cases.no_review_runs", basis=BASIS)
+        if is_chief == clock.extensions.exists():
+            raise RuleRefusedError("cases.wrong_approver", basis=BASIS)
         extended = extend_clock(
             clock,
             length=CHIEFS if is_chief else None,
