@@ -78,6 +78,7 @@ FIELDS: Final = {
     "department": gettext_lazy("申请部门"),
     "department_opinion": gettext_lazy("部门负责人意见"),
     "heading": gettext_lazy("发文机关标志"),
+    "heads": gettext_lazy("笔录首部"),
     "issued_by": gettext_lazy("签发人"),
     "issuers": gettext_lazy("签发人"),
     "layout": gettext_lazy("版式"),

@@ -19,6 +19,7 @@ from xiezhi.documents.papers.case.rules.vocabulary import IN_ORDER, FieldKind, k
 from xiezhi.documents.papers.forms import PaperFamily, form_of
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.documents import papers
+from xiezhi.law.regimes import regimes
 
 WANTED = [
     "preliminary_report",
@@ -121,6 +122,13 @@ def test_papers_are_those_of_the_rule_book_under_the_same_names() -> None:
         assert is_same or known.family is PaperFamily.OFFICIAL or known.key in LONGER_NAMES, (
             known.key
         )
+
+
+def test_codes_of_the_regimes_are_known_to_their_papers() -> None:
+    for regime in regimes():
+        for key, named in regime.papers.items():
+            codes = {code for code in (named.code, named.civil_code) if code}
+            assert codes <= set(definition(key).codes), (regime.key, key)
 
 
 def test_unknown_paper_is_refused() -> None:

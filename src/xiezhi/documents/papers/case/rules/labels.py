@@ -191,6 +191,7 @@ OWN_LABELS: Final = {
     "dated": "成文日期",
     "title": "文书名称",
     "body": "正文",
+    "heads": "笔录首部",
 }
 
 OPTION_LABELS: Final = {
