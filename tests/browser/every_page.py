@@ -19,8 +19,10 @@ from django.test import Client
 
 from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
+from tests.browser.case_pages import case_ids, case_office_of, case_pages
 from tests.browser.exchange_pages import exchange_ids, exchange_pages, sent_matter
 from tests.browser.journey_cast import SECRET, picture
+from tests.browser.proposal_pages import proposal_ids, proposal_pages
 from tests.browser.reporting_pages import reporting_ids, reporting_pages
 from tests.cast import make_office, make_report, make_staff
 from tests.house.cast import clause, make_rule
@@ -30,6 +32,7 @@ from tests.web.outside import BODY, TITLE, World, make_world
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.services.delegation import give_delegation
+from xiezhi.clocks.models import Clock
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
 from xiezhi.house.rules.citations import CitedBy, supporter_subject
@@ -105,6 +108,8 @@ def furnish() -> House:
         accounts = {name: _account_of(actor) for name, actor in actors.items()}
         ids = _ids(world, actors) | exchange_ids()
         ids |= reporting_ids(actors["clerk"], actors["head"])
+        ids |= proposal_ids(world.lead.id, actors["clerk"], actors["handler"])
+        ids |= case_ids(case_office_of(world.inside, world.unit))
         sent_matter(office, world.lead.id, actors["handler"], ids["peer_id"])
         return House(office, accounts, ids, _more(world, ids))
 
@@ -147,6 +152,7 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
     return {
         "report_id": report.id,
         "lead_id": world.lead.id,
+        "clock_id": Clock.objects.filter(matter_id=world.lead.id).order_by("id")[0].id,
         "letter_id": world.letter_id,
         "task_id": world.task_id,
         "unit_id": world.unit.id,
@@ -251,6 +257,8 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return {
         "nobody": ("/nowhere/", "/card/unknown/"),
         "handler": (
+            *case_pages(case_office_of(inside, world.unit), ids),
+            *(f"/desk/due/?tab={tab}" for tab in ("week", "overdue", "decide")),
             *(f"/desk/leads/{one.id}/" for one in (begun, waiting, closed)),
             f"/desk/leads/{begun.id}/assess/",
             *(f"/desk/letters/{draft}/{part}" for part in ("", "edit/", "register/")),
@@ -266,7 +274,7 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             "/desk/nowhere/",
         ),
         "head": exchange_pages(ids),
-        "clerk": reporting_pages(ids),
+        "clerk": (*reporting_pages(ids), *proposal_pages(ids)),
         "chief": (f"/desk/leads/{waiting.id}/decide/",),
         "member": (f"/mine/reports/{ids['own_report_id']}/",),
     }

@@ -32,6 +32,7 @@ OF_COLOUR = ["color-contrast", "link-in-text-block"]
 PAGELESS = {
     "account_logout",
     "account_reauthenticate",
+    "cases:export",
     "desk:again",
     "desk:file",
     "desk:leads_export",

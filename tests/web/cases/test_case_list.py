@@ -91,7 +91,7 @@ def test_ledger_is_handed_out_with_every_column_and_no_formula(files: Files) -> 
     files.opened(title="=1+1", area="eco_resources")
     client = files.client(files.inside.handler)
     answer = client.post("/desk/cases/export/xlsx/?tab=open")
-    sheet = ZipFile(io.BytesIO(b"".join(answer.streaming_content))).read("xl/worksheets/sheet1.xml")
+    sheet = ZipFile(io.BytesIO(b"".join(answer))).read("xl/worksheets/sheet1.xml")
     text = sheet.decode()
     assert "<f>" not in text
     with tenant_scope(files.procuratorate.id):

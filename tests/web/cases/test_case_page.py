@@ -16,6 +16,7 @@ from xiezhi.cases.rules.people import TeamRole
 from xiezhi.cases.services.opening import join_leads
 from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
+from xiezhi.web.cases.parts import TABS
 
 MOST_QUERIES = 34
 KINDS = tuple(CaseKind)
@@ -70,7 +71,8 @@ def test_history_tells_who_decided_and_who_typed(files: Files) -> None:
     lines = {line.title: line for line in page.context["story"]}
     assert lines["立案"].note == f"检察长决定 {files.day(-30):%m-%d}（书记员01录入）"
     assert lines["立案"].basis == "办案规则第67条"
-    assert lines["立案"].paper.startswith("立案决定书 达检行公立")
+    assert lines["立案"].paper == "立案决定书"
+    assert lines["立案"].paper_number.startswith("达检行公立〔")
     assert lines["立案决定书送达"].note == "旗水利局 · 直接送达"
 
 
@@ -151,6 +153,14 @@ def test_lead_is_shown_only_as_far_as_the_reader_may_see_it(files: Files) -> Non
     assert "您无权查看这条线索" in hidden.content.decode()
     for page in (seen, hidden):
         assert "反映人是某村的人" not in page.content.decode()
+
+
+@pytest.mark.parametrize("tab", tuple(TABS))
+def test_every_tab_opens(files: Files, tab: str) -> None:
+    case = files.filed()
+    page = files.client(files.inside.handler).get(f"/desk/cases/{case.id}/?tab={tab}")
+    assert page.status_code == 200
+    assert [one["label"] for one in page.context["tabs"] if one["is_current"]] == [TABS[tab]]
 
 
 def test_file_of_a_paper_is_reached_through_the_case(files: Files) -> None:

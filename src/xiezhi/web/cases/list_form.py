@@ -32,7 +32,7 @@ class CaseListForm(forms.Form):
     month = forms.RegexField(
         r"^20\d{2}-(0[1-9]|1[0-2])$",
         required=False,
-        widget=forms.TextInput(attrs={"type": "month"}),
+        widget=forms.TextInput(attrs={"type": "month", "class": "input", "placeholder": "2026-11"}),
     )
     order = forms.ChoiceField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=400, widget=forms.HiddenInput)

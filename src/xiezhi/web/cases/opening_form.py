@@ -23,6 +23,7 @@ from xiezhi.web.desk.pool_forms import area_choices, town_choices
 from xiezhi.web.templatetags.desk import area as area_name
 
 ROWS: Final = 4
+_SHOWN: Final = 2
 _TOGETHER, _APART = "together", "apart"
 
 
@@ -142,6 +143,24 @@ class OpeningForm(WorkForm):
             town=lead.town if lead else "",
             campaign=lead.campaign if lead else "",
         )
+
+    @property
+    def first_rows(self) -> list[PartyRow]:
+        """The parties that are filled, and at least two."""
+        return self.rows[: self._shown()]
+
+    @property
+    def more_rows(self) -> list[PartyRow]:
+        """Room for further parties."""
+        return self.rows[self._shown() :]
+
+    def _shown(self) -> int:
+        filled = [
+            place
+            for place, row in enumerate(self.rows)
+            if row["unit"].value() or row["name"].value()
+        ]
+        return max(_SHOWN, filled[-1] + 1 if filled else 0)
 
     @property
     def role_label(self) -> str:

@@ -1,13 +1,12 @@
 """案件一页: one case on one page, its print, and how each of its limits was counted."""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
@@ -31,6 +30,7 @@ from xiezhi.kernel.errors import NotFoundError
 from xiezhi.web.cases.card import card_lines
 from xiezhi.web.cases.next_steps import register_url, steps_shown
 from xiezhi.web.cases.papers_shown import papers_shown
+from xiezhi.web.cases.parts import PAPERS, TABS, part_context
 from xiezhi.web.cases.rows import lamps_of, standing_words
 from xiezhi.web.cases.story import stages_of, story_of
 from xiezhi.web.cases.two_dates import two_dates
@@ -38,11 +38,6 @@ from xiezhi.web.desk.clocks import clock_line
 from xiezhi.web.desk.fragments import is_fragment
 from xiezhi.web.law.texts import step_words
 from xiezhi.web.requests import require_kind
-
-TABS: Final = {
-    "papers": gettext_noop("文书"),
-    "leads": gettext_noop("来源线索"),
-}
 
 
 @require_GET
@@ -52,7 +47,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     today = clock.legal_day(clock.now())
     page = get_case_page(acting, case_id, today)
     tab = request.GET.get("tab", "")
-    tab = tab if tab in TABS else "papers"
+    tab = tab if tab in TABS else PAPERS
     context = page_context(acting, page) | {
         "tab": tab,
         "tab_template": f"cases/_tab_{tab}.html",
@@ -136,20 +131,13 @@ def page_context(acting: Actor, page: CasePage) -> dict[str, Any]:
     }
 
 
-def part_context(acting: Actor, page: CasePage, tab: str) -> dict[str, Any]:
-    """Return what only the open tab shows."""
-    if tab == "leads":
-        return {"leads": leads_behind(acting, page.case)}
-    return {}
-
-
 def _tabs(page: CasePage, chosen: str) -> list[dict[str, object]]:
     address = reverse("cases:case", args=[page.case.id])
     return [
         {
             "label": _(label),
             "url": f"{address}?tab={name}#parts",
-            "count": len(page.papers) if name == "papers" else None,
+            "count": len(page.papers) if name == PAPERS else None,
             "is_current": name == chosen,
         }
         for name, label in TABS.items()

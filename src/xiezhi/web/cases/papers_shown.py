@@ -29,7 +29,11 @@ def _paper(acting: Actor, page: CasePage, shown: PaperSent, *, is_carrying: bool
     sent = [_delivery(one) for one in shown.sent]
     is_waiting = any(not one["served_on"] for one in sent) or (paper.kind in SERVED and not sent)
     is_void = paper.voided_at is not None
-    serves = not is_void and may(acting, Action.RECORD_PAPER_REPLY)
+    serves = (
+        not is_void
+        and (bool(sent) or paper.kind in SERVED)
+        and may(acting, Action.RECORD_PAPER_REPLY)
+    )
     voids = not is_void and not is_carrying and may(acting, Action.RECORD_DECISION)
     return {
         "paper": paper,

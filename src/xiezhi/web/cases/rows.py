@@ -35,11 +35,14 @@ def case_rows(rows: Iterable[CaseRowShown]) -> list[dict[str, object]]:
 def lamps_of(case: Case | CaseRowShown) -> list[Lamp]:
     """Return the three lamps 已回复, 已采取措施, 经核实整改到位; a reply lights only its own."""
     found = (
-        (_("已回复"), case.replied_on),
-        (_("已采取措施"), case.measures_on),
-        (_("经核实整改到位"), case.verified_on),
+        (_("已回复"), _("未回复"), case.replied_on),
+        (_("已采取措施"), _("未采取措施"), case.measures_on),
+        (_("经核实整改到位"), _("未经核实整改到位"), case.verified_on),
     )
-    return [{"label": label, "on": day, "is_lit": day is not None} for label, day in found]
+    return [
+        {"label": lit, "words": unlit if day is None else lit, "on": day, "is_lit": day is not None}
+        for lit, unlit, day in found
+    ]
 
 
 def standing_words(area: str, law_day: date) -> str:

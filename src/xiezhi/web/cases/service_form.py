@@ -21,16 +21,6 @@ from xiezhi.web.uploads import incoming
 Choices = Sequence[tuple[str, object]]
 
 
-def kept_file(*, label: object, help_text: object = "") -> forms.FileField:
-    """Return a field for a file the browser keeps when a script draws the form anew."""
-    return forms.FileField(
-        label=label,  # type: ignore[arg-type]  # a lazy translation
-        required=False,
-        help_text=help_text,  # type: ignore[arg-type]  # a lazy translation
-        widget=forms.ClearableFileInput(attrs={"hx-preserve": "true"}),
-    )
-
-
 def service_fields() -> dict[str, forms.Field]:
     """Return the fields of a service, each anew."""
     return {
@@ -44,8 +34,9 @@ def service_fields() -> dict[str, forms.Field]:
             required=False,
             help_text=_("照回证写；留置送达的不填。"),
         ),
-        "receipt": kept_file(
+        "receipt": forms.FileField(
             label=_("送达回证扫描件"),
+            required=False,
             help_text=_("除电子送达外必传；PDF 或照片。"),
         ),
         "tracking_number": forms.CharField(

@@ -25,7 +25,6 @@ from xiezhi.leads.rules.outcomes import DecisionWay
 from xiezhi.web.cases.act import CaseAct, CaseDoing, CaseForm, case_act_page
 from xiezhi.web.cases.claim_fields import claim_fields, claims_of
 from xiezhi.web.cases.register import decider_choices, usual_decider
-from xiezhi.web.cases.service_form import kept_file
 from xiezhi.web.desk.act_forms import SLIP_HELP, DayInput, words_field
 from xiezhi.web.requests import require_kind
 
@@ -41,7 +40,7 @@ class StepForm(CaseForm):
     decider = forms.ChoiceField(label=_("决定人"), required=False)
     decided_by_label = forms.CharField(label=_("决定人（职务编号）"), max_length=60, required=False)
     decided_on = forms.DateField(label=_("决定日期"), required=False, widget=DayInput())
-    slip = kept_file(label=_("审批单扫描件"), help_text=SLIP_HELP)
+    slip = forms.FileField(label=_("审批单扫描件"), required=False, help_text=SLIP_HELP)
     words = words_field(_("说明、理由"), rows=3, required=False)
 
     @override

@@ -64,6 +64,7 @@ class StoryLine:
     basis: str = ""
     words: str = ""
     paper: str = ""
+    paper_number: str = ""
     paper_url: str = ""
     tone: str = ""
     is_now: bool = False
@@ -99,7 +100,8 @@ def story_of(page: CasePage) -> list[StoryLine]:
     newest = page.steps[-1] if page.steps else None
     lines = [_step_line(step, is_now=step is newest) for step in page.steps]
     lines += _deliveries(page)
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    placed = sorted(enumerate(lines), key=lambda one: (one[1].at, one[0]), reverse=True)
+    return [line for _place, line in placed]
 
 
 def _step_line(step: CaseStep, *, is_now: bool) -> StoryLine:
@@ -111,7 +113,8 @@ def _step_line(step: CaseStep, *, is_now: bool) -> StoryLine:
         note=_who(step),
         basis=step.basis,
         words=step.words,
-        paper=f"{paper.title} {paper.number}".strip() if paper else "",
+        paper=paper.title if paper else "",
+        paper_number=paper.number if paper else "",
         paper_url=reverse("desk:file", args=[paper.file_id, "original"])
         if paper and paper.file_id
         else "",

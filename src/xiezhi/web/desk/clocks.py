@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.clocks.selectors.of_matters import ClockShown, Due
 from xiezhi.law.deadlines import rule_on
 from xiezhi.leads.rules.clocks import ClockRule
@@ -36,6 +37,20 @@ _SHORT: Final[dict[str, str]] = {
     ClockRule.ORGAN_REPLY: "回复",
     ClockRule.FIELD_TASK: "核实",
     ClockRule.FEEDBACK: "反馈",
+    CaseRule.FILING_SERVICE: "送达",
+    CaseRule.SUGGESTION_SERVICE: "送达",
+    CaseRule.SUGGESTION_BACKUP: "备案",
+    CaseRule.GOVERNANCE_BACKUP: "备案",
+    CaseRule.COMPLAINT_BACKUP: "备案",
+    CaseRule.JUDGMENT_BACKUP: "备案",
+    CaseRule.SUGGESTION_REPLY: "回复",
+    CaseRule.GOVERNANCE_REPLY: "回复",
+    CaseRule.ADMIN_REVIEW: "审查",
+    CaseRule.CIVIL_REVIEW: "审查",
+    CaseRule.ANNOUNCEMENT: "公告",
+    CaseRule.GOVERNANCE_INVESTIGATION: "调查",
+    CaseRule.WITHDRAW_OR_CHANGE: "送达",
+    CaseRule.WITHDRAW_SUPPORT: "送达",
 }
 _UNITS: Final = {
     "day": "%(length)s 日",

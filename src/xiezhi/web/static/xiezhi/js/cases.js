@@ -8,9 +8,9 @@
   function take(files, target) {
     const field = target || (form() && form().querySelector("input[type=file]"));
     if (!field || !files.length) return false;
-    const chosen = new DataTransfer();
-    chosen.items.add(files[0]);
-    field.files = chosen.files;
+    const carrier = new DataTransfer();
+    carrier.items.add(files[0]);
+    field.files = carrier.files;
     field.dispatchEvent(new Event("change", { bubbles: true }));
     field.focus();
     return true;
@@ -73,8 +73,17 @@
     said.textContent = await copied(document.getElementById("case-card")) ? said.dataset.done : said.dataset.byHand;
   });
 
-  // What a refused form comes back with is told first.
+  // A form drawn anew keeps the files chosen; what it was refused for is told first.
+  let chosen = {};
+  function fileFields() { return form() ? Array.from(form().querySelectorAll("input[type=file]")) : []; }
+  document.addEventListener("htmx:beforeSwap", function () {
+    chosen = {};
+    fileFields().forEach(function (field) { if (field.files.length) chosen[field.name] = field.files; });
+  });
   document.addEventListener("htmx:afterSettle", function () {
+    fileFields().forEach(function (field) {
+      if (!field.files.length && chosen[field.name]) field.files = chosen[field.name];
+    });
     const summary = form() && form().querySelector("[data-focus-on-load]");
     const first = form() && form().querySelector("[autofocus]");
     if (summary) summary.focus(); else if (first) first.focus();
