@@ -127,7 +127,7 @@ def _ending(suit: Callable[[CaseFacts], str], basis: str) -> Table:
             paper=PaperKind.SETTLEMENT_AGREEMENT,
             other_papers=(PaperKind.ESCROW_NOTICE, PaperKind.ESCROW_RELEASE_NOTICE),
         ),
-        *trial_rows(withdrawal="办案规则第99条", claim="办案规则第99条"),
+        *trial_rows(withdrawal="办案规则第99条", claim="办案规则第111条"),
     )
 
 

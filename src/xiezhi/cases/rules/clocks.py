@@ -32,6 +32,8 @@ class CaseRule(StrEnum):
     GOVERNANCE_INVESTIGATION = "sugg_investigation"
     GOVERNANCE_BACKUP = "sugg_backup"
     GOVERNANCE_REPLY = "sugg_reply"
+    FIELD_TASK = "grid_member_verification"
+    LOOK_BACK = "look_back"
 
 
 class TriggerDay(StrEnum):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 
 
 class EvidenceKind(StrEnum):
@@ -82,6 +82,17 @@ SELF_COLLECTED: Final = frozenset(
 """Kinds that must name the place they were taken at (第39、42条)."""
 
 
+AGREES: Final = "本复制件与原件核对一致"
+"""What the note on a copy must say (第38条)."""
+
+
+def copy_note(*, taken_by: str, given_by: str, taken_on: str, source: str) -> str:
+    """Return the note on a copy; empty while who gave it or where it comes from is not known."""
+    if not given_by or not source:
+        return ""
+    return f"调取人：{taken_by}；提供人：{given_by}；时间：{taken_on}；出处：{source}；{AGREES}"
+
+
 def check_piece(  # one piece, each value named
     kind: EvidenceKind, title: str, proves: str, *, place: str, copy_note: str, is_copy: bool
 ) -> None:
@@ -96,6 +107,24 @@ def check_piece(  # one piece, each value named
     if not proves:
         raise InvalidInputError("cases.no_proof")
     if kind in SELF_COLLECTED and not place:
-        raise InvalidInputError("cases.no_place")
-    if is_copy and not copy_note:
-        raise InvalidInputError("cases.copy_note_missing")
+        raise InvalidInputError("cases.no_place", basis="办案规则第39条")
+    if is_copy and AGREES not in copy_note:
+        raise InvalidInputError("cases.copy_note_missing", basis="办案规则第38条")
+
+
+def check_way(
+    kind: EvidenceKind, way: CollectionWay, *, has_file: bool, source: str, is_led: bool
+) -> None:
+    """Refuse what was obtained in a way the rules tie to a condition that is not met.
+
+    Raises:
+        InvalidInputError: ``cases.opinion_not_signed``: 咨询意见 without the signed record or paper
+            (第40条); ``cases.no_institution``: 鉴定意见 without who gave it (第41条).
+        RuleRefusedError: ``cases.no_prosecutor_led``: 勘验 not led by a 检察官 (第42条).
+    """
+    if way is CollectionWay.CONSULTATION and not has_file:
+        raise InvalidInputError("cases.opinion_not_signed", basis="办案规则第40条")
+    if kind is EvidenceKind.APPRAISAL and not source:
+        raise InvalidInputError("cases.no_institution", basis="办案规则第41条")
+    if way is CollectionWay.INSPECTION and not is_led:
+        raise RuleRefusedError("cases.no_prosecutor_led", basis="办案规则第42条")

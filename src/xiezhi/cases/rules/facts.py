@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from xiezhi.cases.rules.grounds import (
+    GROUNDS,
     SUPPORTABLE,
     ClosingGround,
     Finding,
     NotPerformed,
     SuspensionCondition,
 )
+from xiezhi.cases.rules.kinds import CaseKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class CaseFacts:
         is_about_martyrs: the area is that of heroes and martyrs (第92条).
         has_criminal_case: the criminal case a suit is incidental to is named.
         was_urged: an urging is on file.
+        was_appealed: the court of second instance has had the case.
     """
 
     has_main_party: bool = False
@@ -61,6 +64,7 @@ class CaseFacts:
     is_about_martyrs: bool = False
     has_criminal_case: bool = False
     was_urged: bool = False
+    was_appealed: bool = False
 
 
 def two_limbs(facts: CaseFacts) -> str:
@@ -116,25 +120,44 @@ def governance_suggestion(facts: CaseFacts) -> str:
     return has_party(facts) or ("" if facts.has_objection_days else "cases.no_objection_period")
 
 
-def grounded(facts: CaseFacts) -> str:
-    """A ground of the article is given."""
-    return "" if facts.ground is not None else "cases.no_ground"
+def _grounded(facts: CaseFacts, kind: CaseKind) -> str:
+    if facts.ground is None:
+        return "cases.no_ground"
+    return "" if facts.ground in GROUNDS[kind] else "cases.wrong_ground"
+
+
+def administrative_grounded(facts: CaseFacts) -> str:
+    """A ground of article 74 is given."""
+    return _grounded(facts, CaseKind.ADMINISTRATIVE)
+
+
+def support_grounded(facts: CaseFacts) -> str:
+    """A ground the office set for support of suits is given."""
+    return _grounded(facts, CaseKind.SUPPORT)
 
 
 def civil_grounded(facts: CaseFacts) -> str:
-    """A ground is given; where the suit of others is supported, three of them do not close."""
+    """A ground of article 90; where the suit of others is supported, three of them do not close."""
     if facts.ground in SUPPORTABLE and facts.has_supported:
         return "cases.supported_stays_open"
-    return grounded(facts)
+    return _grounded(facts, CaseKind.CIVIL)
 
 
-def verified_closing(facts: CaseFacts) -> str:
-    """After a suggestion: a follow-up investigation, and where 整改 is the ground, all of it."""
-    refusal = grounded(facts) or followed_up(facts)
-    if refusal:
-        return refusal
-    is_rectified = facts.ground in {ClosingGround.RECTIFIED, ClosingGround.ADOPTED}
-    return "cases.not_rectified" if is_rectified and facts.finding is not Finding.ALL else ""
+def administrative_closing(facts: CaseFacts) -> str:
+    """After a suggestion: looked at again, and where 整改 is the ground, all of it found done."""
+    return administrative_grounded(facts) or _verified(facts, ClosingGround.RECTIFIED)
+
+
+def governance_closing(facts: CaseFacts) -> str:
+    """As `administrative_closing`, with the grounds of a social-governance suggestion."""
+    return _grounded(facts, CaseKind.GOVERNANCE) or _verified(facts, ClosingGround.ADOPTED)
+
+
+def _verified(facts: CaseFacts, done: ClosingGround) -> str:
+    is_done = facts.ground is done
+    return followed_up(facts) or (
+        "cases.not_rectified" if is_done and facts.finding is not Finding.ALL else ""
+    )
 
 
 def followed_up(facts: CaseFacts) -> str:
@@ -177,8 +200,18 @@ def administrative_suit(facts: CaseFacts) -> str:
 
 
 def civil_suit(facts: CaseFacts) -> str:
-    """Brought by the procuratorate of the court's level (两高解释第5条)."""
-    return "" if facts.may_sue else "cases.county_may_not_sue"
+    """A known defendant (第46条), and the procuratorate of the court's level (两高解释第5条)."""
+    return has_party(facts) or ("" if facts.may_sue else "cases.county_may_not_sue")
+
+
+def claims_met(facts: CaseFacts) -> str:
+    """All that was claimed has come about; only then may a suit be withdrawn (第84条、第99条)."""
+    return "" if facts.finding is Finding.ALL else "cases.claims_not_met"
+
+
+def first_instance(facts: CaseFacts) -> str:
+    """The judgment is that of the first instance: the second is final (第58条)."""
+    return "cases.judgment_is_final" if facts.was_appealed else ""
 
 
 def escalation(facts: CaseFacts) -> str:

@@ -27,12 +27,15 @@ GOVERNANCE: Final[Table] = (
         guard=facts.has_party,
         paper=PaperKind.GOVERNANCE_REPORT,
     ),
-    CaseRow(
-        source=_S.INVESTIGATED,
-        event=_E.CLOSE_WITHOUT,
-        target=_S.CLOSED,
-        basis="检察建议规定第15条",
-        deciders=BY_CHIEF,
+    *(
+        CaseRow(
+            source=state,
+            event=_E.CLOSE_WITHOUT,
+            target=_S.CLOSED,
+            basis="检察建议规定第15条",
+            deciders=BY_CHIEF,
+        )
+        for state in (_S.INVESTIGATED, _S.POLICY_PASSED)
     ),
     CaseRow(
         source=_S.INVESTIGATED,
@@ -138,7 +141,7 @@ GOVERNANCE: Final[Table] = (
             event=_E.TERMINATE,
             target=_S.CLOSED,
             basis="检察建议规定第24条",
-            guard=facts.verified_closing,
+            guard=facts.governance_closing,
         )
         for state in (_S.FOLLOW_UP, _S.ESCALATED)
     ),

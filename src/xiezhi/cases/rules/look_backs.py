@@ -1,7 +1,21 @@
-"""A random draw of cases to look at again: anybody with seed and pool draws the same."""
+"""Which closed cases are looked at again; a random draw anybody with seed and pool can repeat."""
 
 import hashlib
 from collections.abc import Sequence
+from typing import Final
+
+from xiezhi.cases.rules.grounds import ClosingGround
+from xiezhi.cases.rules.states import CaseState
+
+PUT_RIGHT: Final = frozenset(
+    {ClosingGround.RECTIFIED, ClosingGround.PROTECTED, ClosingGround.ADOPTED}
+)
+"""Grounds that say something was put right, which may come back."""
+
+
+def is_looked_back_at(state: CaseState, ground: str) -> bool:
+    """Tell whether a case that ends so gets a day for its 回头看."""
+    return state is CaseState.CLOSED and ground in PUT_RIGHT
 
 
 def drawn(pool: Sequence[str], seed: str, count: int) -> list[str]:

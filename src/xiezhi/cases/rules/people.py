@@ -57,6 +57,11 @@ COUNTED_ROLES: Final = frozenset(
 )
 """Posts of the office whose holders are 检察人员 (办案规则第109条)."""
 
+LEADING_ROLES: Final = frozenset(
+    {Role.CHIEF_PROCURATOR, Role.DEPUTY_CHIEF, Role.DEPARTMENT_HEAD, Role.PROSECUTOR}
+)
+"""Posts held by 检察官, who alone may lead a 勘验 (办案规则第42条)."""
+
 
 def check_two(labels: Sequence[str]) -> None:
     """Refuse investigating by fewer than two 检察人员.

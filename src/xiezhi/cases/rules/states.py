@@ -61,12 +61,14 @@ class CaseEvent(StrEnum):
     TERMINATE = "terminate"
     TRANSFER = "transfer"
     SUE = "sue"
+    RECEIVE_NOTICE = "receive_notice"
     ATTEND_COURT = "attend_court"
     CHANGE_CLAIM = "change_claim"
     SETTLE = "settle"
     WITHDRAW_SUIT = "withdraw_suit"
     RECEIVE_JUDGMENT = "receive_judgment"
     APPEAL = "appeal"
+    RECEIVE_APPEAL = "receive_appeal"
     CONCLUDE = "conclude"
     SUPPORT = "support"
     WITHDRAW_SUPPORT = "withdraw_support"
@@ -124,12 +126,14 @@ EVENT_LABELS: Final = {
     CaseEvent.TERMINATE: "终结案件",
     CaseEvent.TRANSFER: "移送其他检察院",
     CaseEvent.SUE: "提起公益诉讼",
+    CaseEvent.RECEIVE_NOTICE: "收到出庭通知书",
     CaseEvent.ATTEND_COURT: "派员出庭",
     CaseEvent.CHANGE_CLAIM: "变更诉讼请求",
     CaseEvent.SETTLE: "和解、调解",
     CaseEvent.WITHDRAW_SUIT: "撤回起诉",
     CaseEvent.RECEIVE_JUDGMENT: "收到裁判",
     CaseEvent.APPEAL: "上诉",
+    CaseEvent.RECEIVE_APPEAL: "收到对方上诉状副本",
     CaseEvent.CONCLUDE: "裁判生效，办结",
     CaseEvent.SUPPORT: "支持起诉",
     CaseEvent.WITHDRAW_SUPPORT: "撤回支持起诉",

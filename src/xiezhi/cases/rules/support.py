@@ -51,7 +51,7 @@ SUPPORT: Final[Table] = (
             event=_E.TERMINATE,
             target=_S.CLOSED,
             basis="本院规定",
-            guard=facts.grounded,
+            guard=facts.support_grounded,
             paper=PaperKind.TERMINATION_DECISION,
             deciders=BY_CHIEF,
         )

@@ -1,8 +1,9 @@
 """Steps before the court, common to suits: 办案规则第46至63条, 第84条, 第99条."""
 
+from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, BY_COURT, CaseRow, Table
+from xiezhi.cases.rules.table import BY_CHIEF, BY_COURT, NOBODY, CaseRow, Table
 
 _S, _E = CaseState, CaseEvent
 
@@ -12,7 +13,8 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
 
     Args:
         withdrawal: article for withdrawing the suit.
-        claim: article for changing what is claimed.
+        claim: article for changing what is claimed; the Rules have one of their own only for
+            administrative suits, so that civil ones follow the procedure law (第111条).
     """
     return (
         *_in_court(),
@@ -29,6 +31,7 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
             event=_E.WITHDRAW_SUIT,
             target=_S.CLOSED,
             basis=withdrawal,
+            guard=facts.claims_met,
             paper=PaperKind.WITHDRAWAL_DECISION,
             deciders=BY_CHIEF,
         ),
@@ -47,8 +50,17 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
             event=_E.APPEAL,
             target=_S.APPEALED,
             basis="办案规则第58条",
+            guard=facts.first_instance,
             paper=PaperKind.APPEAL,
             deciders=BY_CHIEF,
+        ),
+        CaseRow(
+            source=_S.JUDGED,
+            event=_E.RECEIVE_APPEAL,
+            target=_S.APPEALED,
+            basis="办案规则第62条",
+            guard=facts.first_instance,
+            deciders=NOBODY,
         ),
         CaseRow(
             source=_S.JUDGED,
@@ -61,6 +73,13 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
 
 def _in_court() -> Table:
     return (
+        CaseRow(
+            source=_S.SUED,
+            event=_E.RECEIVE_NOTICE,
+            target=_S.SUED,
+            basis="办案规则第49条",
+            deciders=NOBODY,
+        ),
         *(
             CaseRow(
                 source=state,

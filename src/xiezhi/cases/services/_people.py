@@ -6,9 +6,9 @@ from uuid import UUID
 
 from xiezhi.accounts.selectors.people import get_active_member
 from xiezhi.accounts.selectors.posts import list_holders
-from xiezhi.cases.models import Case, Recusal
-from xiezhi.cases.rules.people import COUNTED_ROLES, check_two
-from xiezhi.cases.rules.recusal import RecusalOutcome
+from xiezhi.cases.models import Case
+from xiezhi.cases.rules.people import COUNTED_ROLES, LEADING_ROLES, check_two
+from xiezhi.cases.selectors.recused import recused_ids
 from xiezhi.kernel.errors import RuleRefusedError
 
 
@@ -38,10 +38,7 @@ def investigators(case: Case, staff_ids: Collection[UUID], day: date) -> list[st
     return labels
 
 
-def recused_ids(case: Case) -> set[UUID]:
-    """Return whose recusal was granted, in the decision or in its review."""
-    granted = set()
-    for one in Recusal.objects.filter(case_id=case.id, about_staff__isnull=False):
-        if (one.review_outcome or one.outcome) == RecusalOutcome.GRANTED:
-            granted.add(one.about_staff_id)
-    return granted
+def is_led_by_prosecutor(staff_ids: Collection[UUID], day: date) -> bool:
+    """Tell whether one of those who act together is a 检察官."""
+    leading = {one for role in LEADING_ROLES for one in list_holders(role, day)}
+    return bool(leading & set(staff_ids))

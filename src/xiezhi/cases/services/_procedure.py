@@ -14,6 +14,7 @@ from xiezhi.cases.rules.states import OPEN, CaseEvent, CaseState
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.facts import facts_of
 from xiezhi.cases.selectors.letter_door import clocked
+from xiezhi.cases.services._closing import settle
 from xiezhi.cases.services._pauses import pause_for_open
 from xiezhi.clocks.models import Clock
 from xiezhi.clocks.services.running import (
@@ -146,6 +147,7 @@ def _turn_clocks(case: Case, event: CaseEvent, claims: Claims, day: date) -> Non
         resume_clocks(case.id, REVIEWS, last_on=day - timedelta(days=1))
     if not case.is_open:
         stop_clocks(case.id, [rule.value for rule in CaseRule], on=day, met=False)
+        settle(case, day)
     repeat_nearest(case)
 
 

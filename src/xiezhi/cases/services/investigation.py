@@ -8,10 +8,10 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import Case, EvidenceItem
-from xiezhi.cases.rules.evidence import CollectionWay, EvidenceKind, check_piece
+from xiezhi.cases.rules.evidence import CollectionWay, EvidenceKind, check_piece, check_way
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._papers import check_papers, keep_papers
-from xiezhi.cases.services._people import investigators
+from xiezhi.cases.services._people import investigators, is_led_by_prosecutor
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -54,19 +54,58 @@ def add_evidence(
 
     Raises:
         InvalidInputError: ``cases.no_evidence_title``, ``cases.no_proof``, ``cases.copy_note_missing``,
-            ``cases.no_place``, ``cases.day_in_future``; codes of evidence and people.
-        RuleRefusedError: ``cases.two_staff_needed``, ``cases.recused``, ``cases.not_procuratorial``.
+            ``cases.no_place``, ``cases.day_in_future``, ``cases.opinion_not_signed``,
+            ``cases.no_institution``; codes of evidence and people.
+        RuleRefusedError: ``cases.two_staff_needed``, ``cases.recused``, ``cases.not_procuratorial``,
+            ``cases.no_prosecutor_led``.
         ConflictError: ``cases.ended``.
     """
     files = check_papers([piece.file])
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         case = _open(acting, case_id)
-        item = _item(case, piece, acting=acting, now=now)
+        item = _item(case, piece, has_file=bool(files), acting=acting, now=now)
         kept = keep_papers(files, now)
         item.file_id = kept[0] if kept else None
         item.save(force_insert=True)
         record("cases.add_evidence", "case", case.id, after={"evidence": str(item.id)})
+    return item
+
+
+def correct_evidence(  # one act, each value named
+    *,
+    case_id: UUID,
+    evidence_id: UUID,
+    piece: EvidenceInput,
+    reason: str,
+    acting: Actor,
+    now: datetime,
+) -> EvidenceItem:
+    """Put a corrected piece in the place of one on the list; the former line stays in the record.
+
+    The file stays unless another one is given.
+
+    Raises:
+        InvalidInputError: ``cases.no_reason``, ``cases.no_such_evidence``; as `add_evidence`.
+    """
+    files = check_papers([piece.file])
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.HANDLE_CASE)
+        case = _open(acting, case_id)
+        former = _standing(case, evidence_id)
+        _take_off(former, f"更正：{_reason(reason)}", now)
+        has_file = bool(files) or former.file_id is not None
+        item = _item(case, piece, has_file=has_file, acting=acting, now=now)
+        item.position, item.from_report = former.position, former.from_report
+        item.file_id = next(iter(keep_papers(files, now)), former.file_id)
+        item.save(force_insert=True)
+        record(
+            "cases.correct_evidence",
+            "case",
+            case.id,
+            before={"evidence": str(former.id)},
+            after={"evidence": str(item.id)},
+        )
     return item
 
 
@@ -78,7 +117,8 @@ def fix_report_picture(
     Until then it is material of the lead (第36、39条).
 
     Raises:
-        InvalidInputError: ``cases.no_such_picture``; as `add_evidence`.
+        InvalidInputError: ``cases.no_such_picture``, ``cases.no_way_of_fixing``: ``source`` must
+            say how it was verified; as `add_evidence`.
     """
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
@@ -86,7 +126,9 @@ def fix_report_picture(
         leads = list(case.lead_links.values_list("lead_id", flat=True))
         if file_id not in picture_ids_of_leads(leads):
             raise InvalidInputError("cases.no_such_picture")
-        item = _item(case, piece, acting=acting, now=now)
+        if not piece.source.strip():
+            raise InvalidInputError("cases.no_way_of_fixing", basis="办案规则第39条")
+        item = _item(case, piece, has_file=True, acting=acting, now=now)
         item.file_id, item.from_report = file_id, True
         item.save(force_insert=True)
         record("cases.fix_picture", "case", case.id, after={"evidence": str(item.id)})
@@ -105,14 +147,8 @@ def withdraw_evidence(
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         case = _open(acting, case_id)
-        words = clean_line(reason, limit=200)
-        if not words:
-            raise InvalidInputError("cases.no_reason")
-        item = case.evidence.filter(id=evidence_id, withdrawn_at__isnull=True).first()
-        if item is None:
-            raise InvalidInputError("cases.no_such_evidence")
-        item.withdrawn_at, item.withdrawn_reason = now, words
-        item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        item = _standing(case, evidence_id)
+        _take_off(item, _reason(reason), now)
         record("cases.withdraw_evidence", "case", case.id, after={"evidence": str(item.id)})
     return item
 
@@ -124,13 +160,39 @@ def _open(acting: Actor, case_id: UUID) -> Case:
     return case
 
 
-def _item(case: Case, piece: EvidenceInput, *, acting: Actor, now: datetime) -> EvidenceItem:
+def _standing(case: Case, evidence_id: UUID) -> EvidenceItem:
+    item: EvidenceItem | None = EvidenceItem.objects.filter(
+        case_id=case.id, id=evidence_id, withdrawn_at__isnull=True
+    ).first()
+    if item is None:
+        raise InvalidInputError("cases.no_such_evidence")
+    return item
+
+
+def _reason(given: str) -> str:
+    words = clean_line(given, limit=190)
+    if not words:
+        raise InvalidInputError("cases.no_reason")
+    return words
+
+
+def _take_off(item: EvidenceItem, words: str, now: datetime) -> None:
+    item.withdrawn_at, item.withdrawn_reason = now, words
+    item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+
+
+def _item(  # one line, made in one place
+    case: Case, piece: EvidenceInput, *, has_file: bool, acting: Actor, now: datetime
+) -> EvidenceItem:
     title = clean_line(piece.title, limit=MAX_TITLE)
     proves = clean_line(piece.proves, limit=MAX_PROVES)
     copy_note, place = clean_line(piece.copy_note, limit=200), clean_line(piece.place, limit=120)
     if piece.collected_on > legal_day(now):
         raise InvalidInputError("cases.day_in_future")
     check_piece(piece.kind, title, proves, place=place, copy_note=copy_note, is_copy=piece.is_copy)
+    source = clean_line(piece.source, limit=120)
+    is_led = is_led_by_prosecutor(piece.staff_ids, piece.collected_on)
+    check_way(piece.kind, piece.way, has_file=has_file, source=source, is_led=is_led)
     collectors = investigators(case, piece.staff_ids, piece.collected_on)
     return EvidenceItem(
         case=case,
@@ -139,7 +201,7 @@ def _item(case: Case, piece: EvidenceInput, *, acting: Actor, now: datetime) -> 
         way=piece.way,
         title=title,
         proves=proves,
-        source=clean_line(piece.source, limit=120),
+        source=source,
         collectors=collectors,
         collector_count=len(collectors),
         witness=clean_line(piece.witness, limit=60),

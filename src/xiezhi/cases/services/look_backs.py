@@ -7,21 +7,29 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import LookBack, LookBackBatch
+from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.cases.rules.follow_up import LookBackResult, SamplingWay
 from xiezhi.cases.rules.look_backs import drawn
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case, visible_cases
 from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._people import investigators
+from xiezhi.cases.services._procedure import DUE_FIELDS, repeat_nearest
+from xiezhi.clocks.services.running import stop_clock_about
 from xiezhi.evidence.services.storing import IncomingFile
+from xiezhi.intake.rules.submission import Place, Submission
+from xiezhi.intake.services.entering import Entry, enter_report
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.law.counting import corresponding_day
+from xiezhi.law.sources import IntakeChannel
 from xiezhi.leads.selectors.access import access_lead
+from xiezhi.leads.services.registration import Registration, register_lead
 from xiezhi.ledger.rules.canonical import Json
 from xiezhi.ledger.services.acts import act
 
@@ -144,6 +152,7 @@ def record_look_back(
         look_back.record_file_id = next(iter(keep_papers(files, now)), None)
         look_back.entered_by_label = acting.signature[:60]
         look_back.save()
+        _stop_clock(look_back)
         after = {"look_back": str(look_back.id), "result": look_back.result}
         record("cases.record_look_back", "case", look_back.case_id, after=after)
     return look_back
@@ -159,16 +168,67 @@ def link_new_lead(*, look_back_id: UUID, lead_id: UUID, acting: Actor, now: date
     """
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
-        look_back = _find(acting, look_back_id)
-        if look_back.result not in {LookBackResult.REBOUND, LookBackResult.NEW_PROBLEM}:
-            raise ConflictError("cases.nothing_rebounded")
-        if look_back.new_lead_id is not None:
-            raise ConflictError("cases.lead_linked")
+        look_back = _rebounded(acting, look_back_id)
         look_back.new_lead_id = access_lead(acting, lead_id).id
         look_back.save(update_fields=["new_lead"])
         after = {"look_back": str(look_back.id), "lead": str(lead_id)}
         record("cases.link_new_lead", "case", look_back.case_id, after=after)
     return look_back
+
+
+def register_new_lead(  # one act, each value named
+    *,
+    look_back_id: UUID,
+    registration: Registration,
+    words: str,
+    office: Procuratorate,
+    acting: Actor,
+    now: datetime,
+) -> LookBack:
+    """Register what rebounded as a new lead found in casework 转新线索; the case stays closed.
+
+    Raises:
+        InvalidInputError: ``cases.no_look_back``; the codes of entering and registering.
+        ConflictError: ``cases.nothing_rebounded``, ``cases.lead_linked``.
+    """
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.REGISTER_LEAD)
+        look_back = _rebounded(acting, look_back_id)
+        case = look_back.case
+        submission = Submission(
+            submission_key=look_back.id,
+            words=words,
+            place=Place(town=case.town, words=look_back.place),
+        )
+        entry = Entry(
+            submission=submission, channel=IntakeChannel.CASEWORK, title=registration.title
+        )
+        report = enter_report(entry=entry, office=office, acting=acting, now=now)
+        lead = register_lead(
+            report_ids=[report.id], registration=registration, acting=acting, now=now
+        )
+        look_back.new_lead_id = lead.id
+        look_back.save(update_fields=["new_lead"])
+        after = {"look_back": str(look_back.id), "lead": str(lead.id)}
+        record("cases.register_new_lead", "case", case.id, after=after)
+    return look_back
+
+
+def _rebounded(acting: Actor, look_back_id: UUID) -> LookBack:
+    look_back = _find(acting, look_back_id)
+    if look_back.result not in {LookBackResult.REBOUND, LookBackResult.NEW_PROBLEM}:
+        raise ConflictError("cases.nothing_rebounded")
+    if look_back.new_lead_id is not None:
+        raise ConflictError("cases.lead_linked")
+    return look_back
+
+
+def _stop_clock(look_back: LookBack) -> None:
+    case = look_back.case
+    on = look_back.done_on or look_back.due_on
+    stop_clock_about(case.id, CaseRule.LOOK_BACK, look_back.id, due_on=None, on=on, met=True)
+    repeat_nearest(case)
+    case.save(update_fields=list(DUE_FIELDS))
 
 
 def _check_batch(batch: BatchInput, title: str, size: int) -> None:

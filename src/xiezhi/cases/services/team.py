@@ -10,7 +10,7 @@ from xiezhi.cases.models import Case, CaseMember, CaseParty
 from xiezhi.cases.rules.people import TeamRole
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.letter_door import clocked
-from xiezhi.cases.services._people import recused_ids
+from xiezhi.cases.selectors.recused import recused_ids
 from xiezhi.cases.services.told import tell_handler
 from xiezhi.clocks.services.running import move_clocks
 from xiezhi.kernel.actor import Actor

@@ -15,6 +15,7 @@ _TITLES: Final = {
     "cases.replied": "%s 收到书面回复",
     "cases.objected": "%s 的被建议单位提出异议",
     "cases.assigned": "%s 已分派给您",
+    "cases.signal": "%s 收到网格员协助核实的回报",
 }
 
 

@@ -1,5 +1,6 @@
-"""What a grid member found outside, taken inside: the task, and what it means for the lead."""
+"""What a grid member found outside, taken inside: the task, and what it means for lead or case."""
 
+from xiezhi.cases.services.field_tasks import take_signal
 from xiezhi.exchange.rules.handlers import APPLIED, UNCHANGED, Applied, waits
 from xiezhi.exchange.rules.items import ItemKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver
@@ -28,4 +29,5 @@ def _result(arrived: Arrived[CrossedResult]) -> Applied:
         now=arrived.now,
     )
     take_task_result(task=done, acting=arrived.acting, now=arrived.now)
+    take_signal(task=done, acting=arrived.acting, now=arrived.now)
     return APPLIED
