@@ -6,7 +6,7 @@ from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.table import BY_CHIEF, NOBODY, CaseRow, Table
-from xiezhi.cases.rules.trial import trial_rows
+from xiezhi.cases.rules.trial import TAKEN_OVER, trial_rows
 
 _S, _E = CaseState, CaseEvent
 
@@ -155,5 +155,6 @@ ADMINISTRATIVE: Final[Table] = (
         paper=PaperKind.COMPLAINT,
         deciders=BY_CHIEF,
     ),
+    TAKEN_OVER,
     *trial_rows(withdrawal="办案规则第84条", claim="办案规则第84条"),
 )

@@ -8,7 +8,7 @@ from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.table import BY_CHIEF, NOBODY, CaseRow, Table
-from xiezhi.cases.rules.trial import trial_rows
+from xiezhi.cases.rules.trial import TAKEN_OVER, trial_rows
 
 _S, _E = CaseState, CaseEvent
 
@@ -127,6 +127,7 @@ def _ending(suit: Callable[[CaseFacts], str], basis: str) -> Table:
             paper=PaperKind.SETTLEMENT_AGREEMENT,
             other_papers=(PaperKind.ESCROW_NOTICE, PaperKind.ESCROW_RELEASE_NOTICE),
         ),
+        TAKEN_OVER,
         *trial_rows(withdrawal="办案规则第99条", claim="办案规则第111条"),
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import PaperKind
-from xiezhi.cases.rules.states import CaseEvent
+from xiezhi.cases.rules.states import CaseEvent, CaseState
 
 
 class CaseRule(StrEnum):
@@ -72,6 +72,7 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
             (kind, event): starts
             for kind in (CaseKind.CIVIL, CaseKind.INCIDENTAL)
             for event, starts in {
+                CaseEvent.TAKE_OVER: (Start(rule=_R.CIVIL_REVIEW, trigger=_T.RECEIVED),),
                 CaseEvent.ANNOUNCE: (
                     Start(rule=_R.ANNOUNCEMENT, trigger=_T.DECIDED),
                     Start(rule=_R.CIVIL_REVIEW, trigger=_T.ANNOUNCEMENT_DUE),
@@ -82,12 +83,18 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
             (kind, event): starts
             for kind in (CaseKind.ADMINISTRATIVE, CaseKind.CIVIL, CaseKind.INCIDENTAL)
             for event, starts in {
-                CaseEvent.SUE: (Start(rule=_R.COMPLAINT_BACKUP, trigger=_T.SERVED),),
+                CaseEvent.RECEIVE_NOTICE: (Start(rule=_R.COURT_ATTENDANCE, trigger=_T.RECEIVED),),
+                CaseEvent.RECEIVE_APPEAL: (Start(rule=_R.APPEAL_COPY, trigger=_T.RECEIVED),),
                 CaseEvent.RECEIVE_JUDGMENT: (Start(rule=_R.JUDGMENT_BACKUP, trigger=_T.RECEIVED),),
                 CaseEvent.WITHDRAW_SUIT: (Start(rule=_R.WITHDRAW_OR_CHANGE, trigger=_T.DECIDED),),
-                CaseEvent.CHANGE_CLAIM: (Start(rule=_R.WITHDRAW_OR_CHANGE, trigger=_T.DECIDED),),
             }.items()
         },
+        (CaseKind.ADMINISTRATIVE, CaseEvent.TAKE_OVER): (
+            Start(rule=_R.ADMIN_REVIEW, trigger=_T.RECEIVED),
+        ),
+        (CaseKind.ADMINISTRATIVE, CaseEvent.CHANGE_CLAIM): (
+            Start(rule=_R.WITHDRAW_OR_CHANGE, trigger=_T.DECIDED),
+        ),
         (CaseKind.SUPPORT, CaseEvent.WITHDRAW_SUPPORT): (
             Start(rule=_R.WITHDRAW_SUPPORT, trigger=_T.DECIDED),
         ),
@@ -124,6 +131,11 @@ MEETS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
 )
 """Limits a step keeps, on the day it was done."""
 
+VOIDS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
+    {CaseEvent.CHANGE_SUGGESTION: frozenset({_R.GOVERNANCE_REPLY})}
+)
+"""Limits a step ends without their being kept: the changed suggestion asks for a reply of its own."""
+
 REVIEWS: Final = frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW})
 """Limits of the review for suit: lengthened by approval, expert work left out (第47、48条)."""
 
@@ -143,3 +155,15 @@ SERVICE_RULES: Final[Mapping[PaperKind, CaseRule]] = MappingProxyType(
     }
 )
 """The limit serving a paper keeps."""
+
+SERVICE_STARTS: Final[Mapping[PaperKind, CaseRule]] = MappingProxyType(
+    {PaperKind.COMPLAINT: _R.COMPLAINT_BACKUP}
+)
+"""The limit that runs from the day a paper was served, whenever that is (第46条第3款)."""
+
+
+def starts_of(kind: CaseKind, source: CaseState, event: CaseEvent) -> tuple[Start, ...]:
+    """Return the limits a step starts; only the judgment of first instance is reported up (第58条)."""
+    if event is CaseEvent.RECEIVE_JUDGMENT and source is CaseState.APPEALED:
+        return ()
+    return STARTS.get((kind, event), ())

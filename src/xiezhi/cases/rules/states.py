@@ -35,6 +35,7 @@ class CaseEvent(StrEnum):
 
     FILE = "file"
     REFUSE_FILING = "refuse_filing"
+    TAKE_OVER = "take_over"
     DECIDE_INVESTIGATION = "decide_investigation"
     START_INVESTIGATION = "start_investigation"
     HOLD_TALKS = "hold_talks"
@@ -100,6 +101,7 @@ STATE_LABELS: Final = {
 EVENT_LABELS: Final = {
     CaseEvent.FILE: "立案",
     CaseEvent.REFUSE_FILING: "不立案",
+    CaseEvent.TAKE_OVER: "受理移送起诉的案件",
     CaseEvent.DECIDE_INVESTIGATION: "决定调查核实",
     CaseEvent.START_INVESTIGATION: "制定调查方案",
     CaseEvent.HOLD_TALKS: "磋商",

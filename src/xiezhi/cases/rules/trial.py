@@ -1,11 +1,24 @@
 """Steps before the court, common to suits: 办案规则第46至63条, 第84条, 第99条."""
 
+from typing import Final
+
 from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.table import BY_CHIEF, BY_COURT, NOBODY, CaseRow, Table
 
 _S, _E = CaseState, CaseEvent
+
+TAKEN_OVER: Final = CaseRow(
+    source=_S.PROPOSED,
+    event=_E.TAKE_OVER,
+    target=_S.UNDER_REVIEW,
+    basis="办案规则第47条",
+    guard=facts.has_party,
+    paper=PaperKind.CASE_TRANSFER,
+    deciders=NOBODY,
+)
+"""Another procuratorate filed, investigated and announced or suggested; the review begins anew here."""
 
 
 def trial_rows(*, withdrawal: str, claim: str) -> Table:

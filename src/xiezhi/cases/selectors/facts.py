@@ -7,6 +7,7 @@ from xiezhi.accounts.selectors.offices import level_of_office
 from xiezhi.cases.models import (
     Case,
     CaseParty,
+    CaseStep,
     Commission,
     EvidenceItem,
     FollowUp,
@@ -62,6 +63,9 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
         is_about_martyrs=case.area == MARTYRS,
         has_criminal_case=bool(claims.criminal_case or case.criminal_case),
         was_urged=is_urged(MatterKind.CASE, case.id),
+        was_appealed=CaseStep.objects.filter(
+            case_id=case.id, target_state=CaseState.APPEALED
+        ).exists(),
     )
 
 

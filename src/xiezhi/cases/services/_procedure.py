@@ -7,7 +7,15 @@ from uuid import UUID
 
 from xiezhi.cases.models import Case, CasePaper, CaseStep
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
-from xiezhi.cases.rules.clocks import MEETS, REVIEWS, STARTS, CaseRule, Start, TriggerDay
+from xiezhi.cases.rules.clocks import (
+    MEETS,
+    REVIEWS,
+    VOIDS,
+    CaseRule,
+    Start,
+    TriggerDay,
+    starts_of,
+)
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.procedure import check_decider, lawful_row
 from xiezhi.cases.rules.states import OPEN, CaseEvent, CaseState
@@ -82,7 +90,7 @@ def move(
     check_decider(row, decision.decider if decision else None)
     _place(case, row, said, now)
     day = said.happened_on or (decision.on if decision else today)
-    _turn_clocks(case, event, said.claims, day)
+    _turn_clocks(case, row, said.claims, day)
     case.save()
     step = _write_step(case, row, said, acting=acting, now=now)
     record(
@@ -136,18 +144,22 @@ def _place(case: Case, row: CaseRow, said: StepWords, now: datetime) -> None:
         case.is_urgent = claims.is_urgent
 
 
-def _turn_clocks(case: Case, event: CaseEvent, claims: Claims, day: date) -> None:
+def _turn_clocks(case: Case, row: CaseRow, claims: Claims, day: date) -> None:
+    event = row.event
     if event in MEETS:
         stop_clocks(case.id, MEETS[event], on=day, met=True)
-    for start in STARTS.get((CaseKind(case.kind), event), ()):
+    if event in VOIDS:
+        stop_clocks(case.id, VOIDS[event], on=day, met=False)
+    if not case.is_open:
+        stop_clocks(case.id, [rule.value for rule in CaseRule], on=day, met=False)
+        settle(case, day)
+    # After the others were ended: handing a withdrawal to the court has days of its own.
+    for start in starts_of(CaseKind(case.kind), row.source, event):
         _start(case, start, claims, day)
     if event is CaseEvent.SUSPEND:
         pause_clocks(case.id, REVIEWS, first_on=day, reason="中止审查", basis="办案规则第78条")
     if event is CaseEvent.RESUME:
         resume_clocks(case.id, REVIEWS, last_on=day - timedelta(days=1))
-    if not case.is_open:
-        stop_clocks(case.id, [rule.value for rule in CaseRule], on=day, met=False)
-        settle(case, day)
     repeat_nearest(case)
 
 

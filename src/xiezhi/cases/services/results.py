@@ -23,6 +23,7 @@ from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.language.paper_numbers import judicial_number, normalise_number
+from xiezhi.law.regimes import regime
 from xiezhi.ledger.services.acts import act
 
 MAX_LABEL: Final = 60
@@ -145,7 +146,7 @@ def _keep(
     paper: CasePaper = CasePaper.objects.create(
         case=case,
         kind=result.paper,
-        title=clean_line(result.title, limit=120) or PAPER_LABELS[result.paper],
+        title=clean_line(result.title, limit=120) or _usual_title(case, result.paper),
         number=number,
         decider=result.decider or "",
         decided_by_label=clean_line(result.decided_by_label, limit=MAX_LABEL),
@@ -155,6 +156,12 @@ def _keep(
         entered_at=now,
     )
     return paper
+
+
+def _usual_title(case: Case, paper: PaperKind) -> str:
+    """Return what the regime of the case calls a paper; where it has no name of its own, the usual one."""
+    named = regime(case.regime).papers.get(paper)
+    return PAPER_LABELS[paper] if named is None else named.title
 
 
 def _decision(result: Result) -> Decision:

@@ -142,7 +142,7 @@ def _suit(case: Case) -> Fields:
 def _received(_case: Case) -> Fields:
     return {
         "received_on": forms.DateField(
-            label=_("收到日期"), widget=DayInput(), help_text=_("上诉、备案期限从这一天起算。")
+            label=_("收到日期"), widget=DayInput(), help_text=_("期限从这一天起算。")
         )
     }
 
@@ -159,4 +159,7 @@ _MADE: Final[dict[CaseEvent, Callable[[Case], Fields]]] = {
     CaseEvent.SUSPEND: _suspension,
     CaseEvent.SUE: _suit,
     CaseEvent.RECEIVE_JUDGMENT: _received,
+    CaseEvent.RECEIVE_NOTICE: _received,
+    CaseEvent.TAKE_OVER: _received,
+    CaseEvent.RECEIVE_APPEAL: _received,
 }
