@@ -212,6 +212,11 @@ SPLIT_FIELD = (
         pytest.param(
             repacked(PLAIN, word__media__x___png=b"\x00" * 30_000_001), F.TOO_LARGE, id="bomb"
         ),
+        pytest.param(
+            repacked(PLAIN, word__document___xml=b"<a>" + b"x" * 2_000_000 + b"</a>"),
+            F.TOO_LARGE, id="large-part",
+        ),
+        pytest.param(template("{% " * 1_001), F.TOO_LARGE, id="many-tags"),
         pytest.param(repacked(PLAIN, word__vbaProject___bin=b"x"), F.MACROS, id="macros"),
         pytest.param(
             repacked(PLAIN, word__activeX__activeX1___xml=b"<a/>"), F.MACROS, id="active-x"

@@ -29,7 +29,7 @@ from xiezhi.documents.papers.case.template_faults import (
     TemplateFaultCode,
     TemplatePart,
 )
-from xiezhi.documents.papers.case.template_package import package_faults
+from xiezhi.documents.papers.case.template_package import UNREADABLE, package_faults, unreadable
 from xiezhi.documents.papers.case.template_syntax import (
     environment,
     names_in,
@@ -58,10 +58,14 @@ def check_template(key: str, content: bytes) -> tuple[TemplateFault, ...]:
     faults = package_faults(content)
     if faults:
         return faults
+    try:
+        parts = list(_parts(_opened(content)))
+    except UNREADABLE as fault:
+        return (unreadable(fault),)
     context = _context(sample_values(key))
     found: list[TemplateFault] = []
     named: set[str] = set()
-    for part, xml in _parts(_opened(content)):
+    for part, xml in parts:
         wrong = list(part_faults(xml, part, context))
         found += wrong
         named |= set() if wrong else names_in(xml, environment())
@@ -158,7 +162,7 @@ def _filling_faults(key: str, content: bytes) -> tuple[TemplateFault, ...]:
     """Return what only shows when sample values are filled in."""
     try:
         _filled(sample_values(key), content)
-    except (TemplateError, ValueError, TypeError, KeyError, AttributeError) as wrong:
+    except (TemplateError, TypeError, *UNREADABLE) as wrong:
         return (TemplateFault(code=TemplateFaultCode.SYNTAX, detail=str(wrong)),)
     return ()
 

@@ -208,7 +208,8 @@ def _contradictions(known: PaperDefinition, values: CasePaperValues) -> Iterator
         if key in known.by_key and isinstance(name, str) and name.strip() == values.office.strip():
             yield _of_key(known, key, ProblemCode.CONTRADICTS, OWN_LABELS["office"])
     copies = set(_names(fields.get("copies", ())) or ())
-    if copies & {fields.get(key) for key in ("organ", "unit", "receiver", "superior", "court")}:
+    receivers = (fields.get(key) for key in ("organ", "unit", "receiver", "superior", "court"))
+    if copies & {name for name in receivers if isinstance(name, str)}:
         yield _of_key(known, "copies", ProblemCode.CONTRADICTS, FIELD_LABELS["addressee"])
     failures = _names(fields.get("failures", ())) or ()
     if failures and fields.get("checked") == "all":

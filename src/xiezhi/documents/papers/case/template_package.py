@@ -9,12 +9,15 @@ from typing import Final
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
+from docx.opc.exceptions import OpcError
 
 from xiezhi.documents.papers.case.template_faults import TemplateFault, TemplateFaultCode
 
 MAX_BYTES: Final = 4_000_000
 MAX_UNPACKED: Final = 30_000_000
 MAX_ENTRIES: Final = 400
+MAX_PART: Final = 2_000_000  # of XML: gathering its tags takes time with size and number
+MAX_TAGS: Final = 1_000
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES: Final = "[Content_Types].xml"
 _DOCUMENT: Final = "word/document.xml"
@@ -28,6 +31,23 @@ _ACTIVE: Final = re.compile(
 )
 _INSTRUCTIONS: Final = re.compile(r"<w:instrText[^>]*>([^<]*)<|w:instr=\"([^\"]*)\"")
 _SHOWN: Final = 200
+_OPENING: Final = (b"{{", b"{%", b"{#")
+# What reading a damaged file may end in; lxml's errors are SyntaxErrors.
+UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OpcError,
+    ParseError,
+    DefusedXmlException,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
 
 
 def package_faults(content: bytes) -> tuple[TemplateFault, ...]:
@@ -37,10 +57,13 @@ def package_faults(content: bytes) -> tuple[TemplateFault, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return tuple(_in_package(packed))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
-        return (TemplateFault(code=TemplateFaultCode.NOT_DOCX),)
-    except (ParseError, DefusedXmlException, UnicodeDecodeError, ValueError) as fault:
-        return (TemplateFault(code=TemplateFaultCode.NOT_DOCX, detail=str(fault)[:_SHOWN]),)
+    except UNREADABLE as fault:
+        return (unreadable(fault),)
+
+
+def unreadable(fault: Exception) -> TemplateFault:
+    """Return the fault of a file a reader gives up on."""
+    return TemplateFault(code=TemplateFaultCode.NOT_DOCX, detail=str(fault)[:_SHOWN])
 
 
 def _in_package(packed: zipfile.ZipFile) -> Iterator[TemplateFault]:
@@ -49,7 +72,12 @@ def _in_package(packed: zipfile.ZipFile) -> Iterator[TemplateFault]:
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED or len(entries) > MAX_ENTRIES:
         yield TemplateFault(code=TemplateFaultCode.TOO_LARGE)
         return
-    if _TYPES not in names or _DOCUMENT not in names or len(set(names)) < len(names):
+    if (
+        packed.testzip()
+        or _TYPES not in names
+        or _DOCUMENT not in names
+        or len(set(names)) < len(names)
+    ):
         yield TemplateFault(code=TemplateFaultCode.NOT_DOCX)
         return
     yield from _active_parts(names, packed.read(_TYPES).decode())
@@ -72,6 +100,9 @@ def _active_parts(names: Sequence[str], types: str) -> Iterator[TemplateFault]:
 
 
 def _in_part(name: str, content: bytes) -> Iterator[TemplateFault]:
+    if len(content) > MAX_PART or sum(content.count(tag) for tag in _OPENING) > MAX_TAGS:
+        yield TemplateFault(code=TemplateFaultCode.TOO_LARGE, detail=name)
+        return
     root = fromstring(content, forbid_dtd=True)
     if name.endswith(".rels"):
         for relation in root:
