@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from tests.database import Clone
 from tests.tenant_guard import guard
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
+from xiezhi.campaigns.models import Campaign
+from xiezhi.cases.models import Case, CasePaper
 from xiezhi.clocks.models import Clock
 from xiezhi.evidence.models import StoredFile
 from xiezhi.exchange.models import (
@@ -48,6 +50,7 @@ from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.letters.models import Letter
 from xiezhi.notifications.models import Message
 from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.proposals.models import Conversion, DeputyContact, Material, Proposal
 from xiezhi.supporters.models import FieldTask, Supporter
 from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
 
@@ -85,8 +88,16 @@ WORDS = {
     "position": "1",
     "number": "1",
     "event": "submit",
+    "case_event": "start_review",
+    "becoming": "new-lead",
     "carried": "transfer",
     "sha256": "0" * 64,
+}
+# Parameters of one word that name different rows.
+CALLED = {
+    ("desk:again", "message_id"): "report_message_id",
+    ("cases:step", "event"): "case_event",
+    ("cases:clock", "clock_id"): "case_clock_id",
 }
 
 
@@ -100,8 +111,7 @@ class Address:
     def path(self, ids: dict[str, Any]) -> str:
         def put(found: re.Match[str]) -> str:
             name = found.group(2)
-            if (self.name, name) == ("desk:again", "message_id"):
-                name = "report_message_id"
+            name = CALLED.get((self.name, name), name)
             return str(ids.get(name) or WORDS.get(name) or UUID(int=0))
 
         # A choice of words in a regular expression stands for its first word.
@@ -234,6 +244,7 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
         ),
         "report_message_id": put(ReportMessage, report=report, kind="answer"),
     }
+    world.ids |= _case(put, handler, world.ids["department_id"])
     peer = put(ExchangePeer, kind="superior")
     package = put(ExchangePackage, peer=peer, direction="out", state="in_review")
     put(
@@ -245,9 +256,37 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
         kind="acknowledgement",
         content="{}",
     )
+    proposal = put(Proposal, state="in_hand", department=world.ids["department_id"])
+    world.ids |= {
+        "campaign_id": put(Campaign),
+        "proposal_id": proposal,
+        "conversion_id": put(Conversion, proposal=proposal, kind="declined"),
+        "material_id": put(Material),
+        "contact_id": put(DeputyContact),
+    }
     matter = put(SentMatter, lead_id=lead, peer=peer, carried="filing")
     put(ReceivedMatter, id=matter, peer=peer, carried="filing")
     world.ids |= {"peer_id": peer, "package_id": package, "matter_id": matter}
+
+
+def _case(put: Callable[..., Any], handler: Any, department: Any) -> dict[str, Any]:
+    """One case of the prosecutor's whose suggestion is out, with a paper and a limit."""
+    case = put(
+        Case, handler=handler, department=department, kind="administrative", state="follow_up"
+    )
+    clock_id = put(
+        Clock,
+        matter_kind="case",
+        matter_id=case,
+        handler=handler,
+        department=department,
+        rule_key="pil_admin_review",
+        kind="statutory",
+        length=1,
+        unit="month",
+    )
+    paper = put(CasePaper, case=case, kind="inquiry_record", is_draft=False, decided_on=AT.date())
+    return {"case_id": case, "paper_id": paper, "case_clock_id": clock_id}
 
 
 def walk(world: World, role: str) -> dict[tuple[str, str], str]:

@@ -51,9 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.legal_day(clock.now())
     if not may(acting, Action.VIEW_OWN_LEADS):
         return render(request, "desk/home_plain.html", {"day_words": _day_words(today)})
-    offered = scopes_of(acting)
     given = request.GET.get("scope", "")
-    scope = Scope(given) if given in offered else first_scope(acting)
+    scope = Scope(given) if given in scopes_of(acting) else first_scope(acting)
     is_waiting = request.GET.get("list") == WAITING
     asked = WorklistFilter(scope=scope)
     found = list_waiting_for(acting, today) if is_waiting else list_worklist(acting, asked, today)
