@@ -1,5 +1,6 @@
 """建议提案 on the desk: from registration to the answer, and back to the congress."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,8 @@ import pytest
 from django.test import Client
 
 from tests.campaigns.cast import make_campaign
+from tests.cases.office import CaseOffice
+from tests.cast import make_unit
 from tests.proposals.cast import HARM
 from tests.web.desk.staff import Desk, slip
 from tests.web.proposals.pages import BASE, today, words
@@ -164,6 +167,25 @@ def test_known_lead_is_linked_by_its_number(desk: Desk, clerk: Client) -> None:
         assert Conversion.objects.get().matter_id == lead.id
 
 
+def test_case_and_proposal_show_each_other(desk: Desk, clerk: Client) -> None:
+    proposal_id = in_hand(desk, clerk)
+    inside = desk.inside
+    with tenant_scope(desk.procuratorate.id):
+        office = CaseOffice(
+            chief=inside.chief,
+            head=inside.head,
+            handler=inside.handler,
+            clerk=inside.clerk,
+            unit=make_unit(),
+        )
+        case = office.open(date(2026, 11, 2))
+    fields = {"case_id": str(case.id), "words": "已立案", "decided_on": today(desk)}
+    sent(clerk, proposal_id, "convert/case", **fields)
+    assert f"/desk/cases/{case.id}/" in words(clerk, f"{BASE}{proposal_id}/")
+    assert "代表建议 十七届五次第12号" in words(clerk, f"{BASE}case/{case.id}/")
+    assert f"{BASE}case/{case.id}/" in words(clerk, f"/desk/cases/{case.id}/")
+
+
 @pytest.mark.parametrize("kind", ["governance_suggestion", "mechanism", "joint_discussion"])
 def test_document_is_kept_with_the_conversion(kind: str, desk: Desk, clerk: Client) -> None:
     proposal_id = in_hand(desk, clerk)
@@ -197,10 +219,9 @@ def test_campaign_takes_the_proposal(desk: Desk, clerk: Client) -> None:
     assert "代表建议 十七届五次第12号" in words(clerk, f"/desk/campaigns/{campaign.id}/")
 
 
-@pytest.mark.parametrize("becoming", ["case", "nonsense"])
-def test_nothing_else_is_offered(becoming: str, desk: Desk, clerk: Client) -> None:
+def test_nothing_else_is_offered(desk: Desk, clerk: Client) -> None:
     proposal_id = in_hand(desk, clerk)
-    assert clerk.get(f"{BASE}{proposal_id}/convert/{becoming}/").status_code == 404
+    assert clerk.get(f"{BASE}{proposal_id}/convert/nonsense/").status_code == 404
 
 
 def test_outcome_goes_back_and_the_answer_tells_it(desk: Desk, clerk: Client) -> None:

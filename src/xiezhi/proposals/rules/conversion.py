@@ -30,6 +30,10 @@ CONVERSION_LABELS: Final = {
     ConversionKind.JOINT_DISCUSSION: "联席会商",
     ConversionKind.DECLINED: "不予转化，答复说明",
 }
+WITH_PAPERS: Final = frozenset(
+    {ConversionKind.LEAD, ConversionKind.CASE, ConversionKind.GOVERNANCE_SUGGESTION}
+)
+"""Of which decisions, suggestions and outcomes go back; a lead may be filed later."""
 CONVERSION_WORDS: Final = {
     ConversionKind.LEAD: "登记为线索，进入评估；来源为人大代表、政协委员转交。",
     ConversionKind.CASE: "与已登记的案件相互链接。",

@@ -50,7 +50,11 @@ from xiezhi.web.pages import FormPage, show_form
 from xiezhi.web.requests import require_kind
 
 TONES = {CampaignState.RUNNING: "gold", CampaignState.COMING: "", CampaignState.ENDED: ""}
-PATHS = {MatterKind.LEAD: "/desk/leads/{}/", MatterKind.PROPOSAL: "/desk/proposals/{}/"}
+PATHS = {
+    MatterKind.LEAD: "/desk/leads/{}/",
+    MatterKind.CASE: "/desk/cases/{}/",
+    MatterKind.PROPOSAL: "/desk/proposals/{}/",
+}
 
 
 class CampaignForm(forms.Form):

@@ -17,6 +17,9 @@ from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.accounts.selectors.people import list_departments
 from xiezhi.campaigns.selectors.register import list_running
+from xiezhi.cases.selectors.access import access_case, visible_cases
+from xiezhi.cases.selectors.letter_door import label_of as label_of_case
+from xiezhi.cases.selectors.letter_door import matter_of as matter_of_case
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -48,8 +51,7 @@ from xiezhi.web.proposals.matters import lead_of_number
 from xiezhi.web.requests import office_of
 
 _NEW_LEAD = "new-lead"
-# A case is linked where it is filed: its page names the proposal it came from.
-_OFFERED = tuple(kind for kind in ConversionKind if kind is not ConversionKind.CASE)
+_CASES_SHOWN = 300
 
 
 class WordsForm(DecidedForm):
@@ -118,6 +120,20 @@ class DocumentForm(WordsForm):
         return {name: self.cleaned_data[name] for name in names}
 
 
+class CaseForm(WordsForm):
+    """A case there is already."""
+
+    case_id = id_field(gettext_lazy("案件"))
+    field_order: Iterable[str] | None = ("case_id", "words", "decided_by", "decided_on")
+
+
+class SuggestionForm(DocumentForm):
+    """A suggestion, with the case it belongs to where that is registered here."""
+
+    case_id = id_field(gettext_lazy("案件"), required=False)
+    field_order: Iterable[str] | None = ("case_id", *(DocumentForm.field_order or ()))
+
+
 class CampaignForm(WordsForm):
     """A campaign that runs."""
 
@@ -132,7 +148,8 @@ class CampaignForm(WordsForm):
 
 _FORMS: dict[ConversionKind, type[WordsForm]] = {
     ConversionKind.LEAD: KnownLeadForm,
-    ConversionKind.GOVERNANCE_SUGGESTION: DocumentForm,
+    ConversionKind.CASE: CaseForm,
+    ConversionKind.GOVERNANCE_SUGGESTION: SuggestionForm,
     ConversionKind.MECHANISM: DocumentForm,
     ConversionKind.CAMPAIGN: CampaignForm,
     ConversionKind.JOINT_DISCUSSION: DocumentForm,
@@ -146,7 +163,7 @@ def choose(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     acting = require_any(request, Action.CONVERT_PROPOSAL)
     proposal = access_proposal(acting, proposal_id)
     choices = [(_NEW_LEAD, _("登记新线索"), _(CONVERSION_WORDS[ConversionKind.LEAD]))]
-    choices += [(kind.value, _known_label(kind), _(CONVERSION_WORDS[kind])) for kind in _OFFERED]
+    choices += [(kind.value, _known_label(kind), _known_words(kind)) for kind in ConversionKind]
     offered = [
         {
             "label": label,
@@ -166,16 +183,16 @@ def convert(request: HttpRequest, proposal_id: UUID, becoming: str) -> HttpRespo
     proposal = access_proposal(acting, proposal_id)
     if becoming == _NEW_LEAD:
         return _to_lead(request, proposal, acting, office_of(request))
-    if becoming not in _OFFERED:
+    if becoming not in set(ConversionKind):
         raise Http404
     kind = ConversionKind(becoming)
-    form = _form(request, kind)
+    form = _form(request, kind, acting)
 
     def do() -> None:
         draft = ConversionDraft(
             kind=kind,
             words=form.cleaned_data["words"],
-            matter=_known_lead(acting, form),
+            matter=_matter(acting, form),
             file=one_paper(request),
             decided=form.decided(),
             **form.extra(),
@@ -230,21 +247,27 @@ def _lead_form(request: HttpRequest, proposal: Proposal) -> LeadForm:
     return form
 
 
-def _form(request: HttpRequest, kind: ConversionKind) -> WordsForm:
+def _form(request: HttpRequest, kind: ConversionKind, acting: Actor) -> WordsForm:
     today = legal_day(clock.now())
-    is_gathering = kind is ConversionKind.CAMPAIGN
-    choices: dict[str, Choices] = {
-        "campaign_id": [(one.id, one.title) for one in list_running(today)]
-    }
+    choices: dict[str, Choices] = {}
+    if kind is ConversionKind.CAMPAIGN:
+        choices["campaign_id"] = [(one.id, one.title) for one in list_running(today)]
+    if kind in {ConversionKind.CASE, ConversionKind.GOVERNANCE_SUGGESTION}:
+        cases = visible_cases(acting).order_by("-year", "-number")[:_CASES_SHOWN]
+        choices["case_id"] = [(one.id, f"{label_of_case(one)} {one.title}") for one in cases]
     return _FORMS[kind](
         request.POST or None,
         request.FILES or None,
-        choices=choices if is_gathering else None,
+        choices=choices,
         initial={"decided_on": today},
     )
 
 
-def _known_lead(acting: Actor, form: WordsForm) -> Matter | None:
+def _matter(acting: Actor, form: WordsForm) -> Matter | None:
+    """Return the lead or the case a conversion names, where the actor may see it."""
+    case_id = form.cleaned_data.get("case_id")
+    if case_id is not None:
+        return matter_of_case(access_case(acting, case_id))
     return lead_of_number(acting, form.cleaned_data.get("number", ""))
 
 
@@ -252,3 +275,9 @@ def _known_label(kind: ConversionKind) -> str:
     if kind is ConversionKind.LEAD:
         return _("链接已有线索")
     return _(CONVERSION_LABELS[kind])
+
+
+def _known_words(kind: ConversionKind) -> str:
+    if kind is ConversionKind.LEAD:
+        return _("与已登记的线索相互链接，不重复登记。")
+    return _(CONVERSION_WORDS[kind])

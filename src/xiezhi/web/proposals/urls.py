@@ -38,6 +38,7 @@ urlpatterns = [
     path("contacts/<uuid:contact_id>/done/", contacts.follow_up, name="follow_up"),
     path("files/<uuid:file_id>/", views.file, name="file"),
     path("lead/<uuid:lead_id>/", views.of_lead, name="of_lead"),
+    path("case/<uuid:case_id>/", views.of_case, name="of_case"),
     path("conversions/<uuid:conversion_id>/copy/", copying.copy, name="copy"),
     path("conversions/<uuid:conversion_id>/ended/", copying.ended, name="ended"),
     path("<uuid:proposal_id>/", views.proposal, name="proposal"),

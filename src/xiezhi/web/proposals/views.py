@@ -5,10 +5,13 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.selectors.access import access_case
+from xiezhi.cases.selectors.letter_door import label_of as label_of_case
 from xiezhi.clocks.selectors.of_matters import list_clocks, nearest_dues
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -114,16 +117,39 @@ def of_lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """Show the proposals behind a lead and the material made of it; fetched by the lead's page."""
     acting = reader(request)
     lead = access_lead(acting, lead_id)
-    behind = list_behind(acting, lead_id)
-    context = {
+    context = _behind(acting, lead_id) | {
         "lead": lead,
+        "crumb": f"{lead.year}-{lead.number} {lead.title}",
+        "crumb_url": reverse("desk:lead", args=[lead_id]),
+    }
+    return _behind_page(request, context)
+
+
+@require_GET
+def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show the proposals behind a case and the material made of it; fetched by the case's page."""
+    acting = reader(request)
+    case = access_case(acting, case_id)
+    context = _behind(acting, case_id) | {
+        "crumb": f"{label_of_case(case)} {case.title}",
+        "crumb_url": reverse("cases:case", args=[case_id]),
+    }
+    return _behind_page(request, context)
+
+
+def _behind(acting: Actor, matter_id: UUID) -> dict[str, object]:
+    behind = list_behind(acting, matter_id)
+    return {
         "conversions": [(label_of(one.proposal), one) for one in behind.conversions],
         "materials": [
             (_(MATERIAL_STATE_LABELS[MaterialState(one.state)]), one) for one in behind.materials
         ],
         "may_write": may(acting, Action.CONVERT_PROPOSAL),
     }
-    name = "proposals/_of_lead.html" if is_fragment(request) else "proposals/of_lead.html"
+
+
+def _behind_page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    name = "proposals/_behind.html" if is_fragment(request) else "proposals/behind.html"
     return render(request, name, context)
 
 

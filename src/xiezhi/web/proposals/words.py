@@ -18,6 +18,7 @@ from xiezhi.proposals.rules.answers import (
 from xiezhi.proposals.rules.conversion import (
     CONVERSION_LABELS,
     COPY_LABELS,
+    WITH_PAPERS,
     ConversionKind,
     CopyKind,
 )
@@ -121,6 +122,7 @@ def conversion_row(conversion: Conversion) -> Row:
         "conversion": conversion,
         "label": _(CONVERSION_LABELS[ConversionKind(conversion.kind)]),
         "url": url,
+        "has_papers": ConversionKind(conversion.kind) in WITH_PAPERS,
         "target": conversion.matter_label
         or (conversion.campaign.title if conversion.campaign else conversion.document_name),
         "copies": [
@@ -213,6 +215,8 @@ def _others(acting: Actor, proposal: Proposal) -> list[Row]:
             _act(_("确定承办人"), "assign", proposal),
             _act(_("补充材料"), "papers", proposal),
         ]
+        contact = reverse("proposals:add_contact") + f"?proposal={proposal.id}"
+        found.append({"label": _("登记联络"), "url": contact, "is_post": False, "is_due": False})
     if may(acting, Action.CONVERT_PROPOSAL):
         found.append(_act(_("登记利害关系"), "interest", proposal))
     is_open = proposal.answered_on is None and not proposal.is_complex
