@@ -30,10 +30,10 @@ from xiezhi.leads.services.registration import Registration
 from xiezhi.proposals.models import Conversion, CopyBack, Proposal, ProposalAnswer, ProposalStep
 from xiezhi.proposals.rules.answers import AnswerClass, Satisfaction
 from xiezhi.proposals.rules.conversion import ConversionKind, CopyKind
+from xiezhi.proposals.rules.procedure import Decided
 from xiezhi.proposals.rules.screening import WishReason
 from xiezhi.proposals.selectors.behind import interested_behind, list_behind
 from xiezhi.proposals.selectors.page import get_proposal_page
-from xiezhi.proposals.services._steps import Decided
 from xiezhi.proposals.services.answers import (
     AnswerDraft,
     handle_again,
