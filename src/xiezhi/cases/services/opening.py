@@ -16,6 +16,7 @@ from xiezhi.cases.rules.joining import JOINABLE
 from xiezhi.cases.rules.kinds import CaseKind, PartyRole
 from xiezhi.cases.rules.people import TeamRole
 from xiezhi.cases.selectors.access import access_case
+from xiezhi.cases.services._campaigns import gather
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
@@ -52,6 +53,7 @@ class Opening:
     """What the officer writes when a case is opened.
 
     Attributes:
+        campaign: title of a campaign of the register; other words are kept as words.
         law_day: day whose law it follows; None takes today. A case entered late keeps its own.
         situation: of 检察建议规定第11条, for social-governance suggestions.
     """
@@ -91,6 +93,7 @@ def open_case(
         _link(case, leads, acting, now)
         _first_member(case)
         _first_step(case, acting, now)
+        gather(case, acting=acting, now=now)
         linked: list[Json] = [str(lead.id) for lead in leads]
         number = f"{case.year}-{case.number}"
         record("cases.open", "case", case.id, after={"number": number, "leads": linked})
@@ -175,11 +178,11 @@ def _new_case(opening: Opening, now: datetime) -> Case:
         area=opening.area,
         situation=opening.situation or "",
         town=clean_line(opening.town, limit=30),
-        campaign=clean_line(opening.campaign, limit=60),
         state_since=now,
         regime=regime_on(law_day).key,
         law_day=law_day,
         opened_at=now,
+        campaign=clean_line(opening.campaign, limit=60),
         national_number=clean_line(opening.national_number, limit=60),
         criminal_case=clean_line(opening.criminal_case, limit=80),
         department_id=opening.department_id,

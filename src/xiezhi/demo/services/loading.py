@@ -14,6 +14,7 @@ from xiezhi.accounts.selectors.people import list_departments
 from xiezhi.demo.facts import Office, offices
 from xiezhi.demo.plan import at_work, plan
 from xiezhi.demo.services.campaigns import open_campaigns
+from xiezhi.demo.services.cases import CaseWalk
 from xiezhi.demo.services.cast import Cast
 from xiezhi.demo.services.drafts import DraftWalk
 from xiezhi.demo.services.exchange import exchange_packages
@@ -104,6 +105,7 @@ def _load_office(
         leads = {walk.story.key: walk for walk in walks if isinstance(walk, LeadWalk)}
         happened += FilingWalk(cast, leads, day).steps()
         happened += ProposalWalk(cast, leads, day).steps()
+        happened += CaseWalk(cast, leads, day).steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
