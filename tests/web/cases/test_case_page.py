@@ -40,7 +40,10 @@ def test_step_the_law_does_not_allow_yet_is_greyed_with_what_is_missing(files: F
     case = files.made(lambda office: office.filed(files.day(-5)))
     page = files.client(files.inside.clerk).get(f"/desk/cases/{case.id}/")
     assert steps(page) == {"制定调查方案": "", "磋商": "立案决定书还没有送达"}
-    assert "请先登记立案决定书的送达。" in page.content.decode()
+    talks = next(one for one in page.context["steps"] if one.reason)
+    paper = files.papers(case.id)[0]
+    assert talks.next_step == "请先登记立案决定书的送达。"
+    assert talks.mend_url == f"/desk/cases/{case.id}/papers/{paper.id}/deliver/"
     assert "办案规则第70条" in page.content.decode()
 
 

@@ -183,7 +183,7 @@ def test_case_and_proposal_show_each_other(desk: Desk, clerk: Client) -> None:
     sent(clerk, proposal_id, "convert/case", **fields)
     assert f"/desk/cases/{case.id}/" in words(clerk, f"{BASE}{proposal_id}/")
     assert "代表建议 十七届五次第12号" in words(clerk, f"{BASE}case/{case.id}/")
-    assert f"{BASE}case/{case.id}/" in words(clerk, f"/desk/cases/{case.id}/")
+    assert f"{BASE}{proposal_id}/" in words(clerk, f"/desk/cases/{case.id}/?tab=proposals")
 
 
 @pytest.mark.parametrize("kind", ["governance_suggestion", "mechanism", "joint_discussion"])

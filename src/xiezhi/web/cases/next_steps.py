@@ -20,7 +20,7 @@ from xiezhi.web.problem_texts import text_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepShown:
-    """A step as the page shows it; without ``url`` it is only told."""
+    """A step as the page shows it; without ``url`` it is only told, ``mend_url`` leads to what it lacks."""
 
     label: str
     basis: str
@@ -30,6 +30,7 @@ class StepShown:
     is_due: bool = False
     reason: str = ""
     next_step: str = ""
+    mend_url: str = ""
 
 
 _FIRST: Final = frozenset(
@@ -65,6 +66,7 @@ def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShow
         is_due=row.event in _FIRST,
         reason=problem.text.rstrip("。") if problem else "",
         next_step=problem.next_step if problem else "",
+        mend_url=_mend_url(acting, page, reason),
     )
 
 
@@ -89,8 +91,23 @@ def _url(acting: Actor, page: CasePage, row: CaseRow) -> str:
     return reverse("cases:step", args=[case.id, row.event.value])
 
 
-def _service_url(acting: Actor, page: CasePage) -> str:
-    kinds = SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
+def _mend_url(acting: Actor, page: CasePage, reason: str) -> str:
+    """Return where what a step lacks is entered, for whoever may."""
+    if reason == "cases.filing_not_served":
+        return _service_url(acting, page, frozenset({PaperKind.FILING_DECISION}))
+    name = _MENDED_AT.get(reason, "")
+    return reverse(name, args=[page.case.id]) if name and may(acting, Action.HANDLE_CASE) else ""
+
+
+_MENDED_AT: Final = {
+    "cases.no_party": "cases:party",
+    "cases.no_evidence": "cases:evidence_new",
+    "cases.no_follow_up": "cases:follow_up",
+}
+_OUT: Final = SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
+
+
+def _service_url(acting: Actor, page: CasePage, kinds: frozenset[PaperKind] = _OUT) -> str:
     papers = [one.paper for one in page.papers]
     waiting = [one for one in papers if one.kind in kinds and one.voided_at is None]
     if not waiting or not may(acting, Action.RECORD_PAPER_REPLY):
