@@ -90,6 +90,30 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("文件太多，这一项最多 %(limit)s 个。"),
         _("请去掉几个再传。"),
     ),
+    # Objections.
+    "letters.may_not_object": (
+        _("这件文书不能提出异议。"),
+        _("有不同意见的，可以在书面回复中说明。"),
+    ),
+    "letters.already_objected": (_("异议已经提出过。"), _RELOAD),
+    "letters.objection_before_service": (
+        _("文书还没有送达，提出异议的期限没有起算。"),
+        _("请在送达登记后再提出。"),
+    ),
+    "letters.objection_late": (
+        _("提出异议的期限到 %(until)s 止，已经过了。"),
+        _("有不同意见的，可以在书面回复中说明。"),
+    ),
+    "letters.no_objection": (_("还没有写异议内容。"), _("请写明不同意哪些内容、理由和依据。")),
+    "letters.objection_paper_missing": (_("没有上传盖章的书面异议。"), _SCAN),
+    "letters.objection_first": (
+        _("还没有提出异议，答复结论不能选“提出异议”。"),
+        _("请先提出异议，再书面回复。"),
+    ),
+    "letters.made_elsewhere": (
+        _("检察法律文书在业务应用系统制作，不能在这里拟稿、签发或者更正。"),
+        _("请在案件页面登记2.0办理结果。"),
+    ),
     "letters.no_party": (_("没有写明对方。"), _("请写明单位和职务。")),
     "letters.no_paper": (_("没有这种文书。"), _("请从函件页面下载。")),
 }

@@ -24,7 +24,12 @@ from xiezhi.intake.rules.crossing import (
     CrossedWords,
 )
 from xiezhi.kernel.errors import InvalidInputError
-from xiezhi.letters.rules.crossing import CrossedLetter, CrossedReceipt, CrossedReply
+from xiezhi.letters.rules.crossing import (
+    CrossedLetter,
+    CrossedObjection,
+    CrossedReceipt,
+    CrossedReply,
+)
 from xiezhi.partners.rules.crossing import CrossedOfficer, CrossedUnit
 from xiezhi.supporters.rules.crossing import (
     CrossedCard,
@@ -49,6 +54,7 @@ VALUES = {
     ItemKind.REPORT_FEEDBACK: CrossedOfficeWords,
     ItemKind.LETTER: CrossedLetter,
     ItemKind.UNIT_RECEIPT: CrossedReceipt,
+    ItemKind.UNIT_OBJECTION: CrossedObjection,
     ItemKind.UNIT_REPLY: CrossedReply,
     ItemKind.FIELD_TASK: CrossedTask,
     ItemKind.TASK_RESULT: CrossedResult,

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import Case, CasePaper, CaseParty, PaperDelivery
-from xiezhi.cases.rules.clocks import REPLY_RULES, SERVICE_RULES
-from xiezhi.cases.rules.papers import SUGGESTIONS, PaperKind
+from xiezhi.cases.rules.clocks import REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
+from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.letter_door import matter_of
@@ -19,6 +19,7 @@ from xiezhi.cases.services._procedure import (
     StepWords,
     move,
     repeat_nearest,
+    run_clock,
 )
 from xiezhi.clocks.services.running import stop_clocks
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
@@ -26,6 +27,8 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, RuleRefusedError
 from xiezhi.language.cleaning import clean_line
+from xiezhi.law.documents import paper_name, papers
+from xiezhi.law.regimes import regime
 from xiezhi.ledger.services.acts import act
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.service import Service, ServiceWay, check_service
@@ -111,6 +114,9 @@ def take_service(
     rule = SERVICE_RULES.get(PaperKind(paper.kind))
     if rule is not None:
         stop_clocks(case.id, [rule], on=served_on, met=True)
+    begins = SERVICE_STARTS.get(PaperKind(paper.kind))
+    if begins is not None:
+        run_clock(case, begins, served_on, about_id=paper.id)
     is_suggestion = paper.kind in SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
     if is_suggestion and case.state == CaseState.SUGGESTION_DECIDED:
         with act(acting=acting, now=now) as record:
@@ -150,6 +156,7 @@ def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: 
         raise InvalidInputError("cases.no_file")
     judicial = JudicialPaper(
         paper_kind=kind,
+        paper_name=_name_of(case, kind),
         title=paper.title,
         number=paper.number,
         unit_id=unit_id,
@@ -161,8 +168,16 @@ def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: 
         law_day=case.law_day,
         rectification_due_on=case.rectification_due_on if kind in SUGGESTIONS else None,
         may_object=kind is PaperKind.GOVERNANCE_SUGGESTION,
+        objection_days=case.objection_days if kind is PaperKind.GOVERNANCE_SUGGESTION else None,
     )
     return carry_paper(matter=matter_of(case), paper=judicial, acting=acting, now=now)
+
+
+def _name_of(case: Case, kind: PaperKind) -> str:
+    """What the case's regime calls such a paper (检察建议书 once, 检察意见书 another time)."""
+    if kind not in papers():
+        return PAPER_LABELS[kind]
+    return paper_name(kind, regime(case.regime))
 
 
 def _waiting(paper: CasePaper, one: DeliveryInput) -> PaperDelivery | None:

@@ -5,6 +5,7 @@ letter is locked before the case. Letters on other matters pass.
 """
 
 from datetime import date, datetime
+from typing import Final
 
 from xiezhi.cases.models import Case, PaperDelivery
 from xiezhi.cases.rules.clocks import REPLY_RULES
@@ -20,6 +21,8 @@ from xiezhi.kernel.matters import MatterKind
 from xiezhi.ledger.services.acts import act
 from xiezhi.letters.models import Letter, LetterReply
 from xiezhi.letters.rules.replies import ReplyConclusion
+
+_WITHOUT_MEASURES: Final = frozenset({ReplyConclusion.NOT_ADOPTED, ReplyConclusion.OBJECTED})
 
 
 def take_receipt(*, letter: Letter, acting: Actor, now: datetime) -> None:
@@ -62,7 +65,7 @@ def take_reply(*, reply: LetterReply, acting: Actor, now: datetime) -> None:
     with act(acting=acting, now=now) as record:
         stop_clocks(case.id, [REPLY_RULES[PaperKind(letter.paper_kind)]], on=received_on, met=True)
         case.replied_on = case.replied_on or received_on
-        if reply.conclusion != ReplyConclusion.NOT_ADOPTED and reply.measures:
+        if reply.conclusion not in _WITHOUT_MEASURES and reply.measures:
             case.measures_on = case.measures_on or received_on
         repeat_nearest(case)
         case.save(update_fields=["replied_on", "measures_on", *DUE_FIELDS])
@@ -72,13 +75,19 @@ def take_reply(*, reply: LetterReply, acting: Actor, now: datetime) -> None:
 
 
 def take_objection(*, letter: Letter, acting: Actor, now: datetime) -> None:
-    """Begin the re-examination 复核 of a social-governance suggestion objected to."""
+    """Begin the re-examination 复核 of a social-governance suggestion objected to.
+
+    Where the case has gone on in the meantime, the handler is told and judges.
+    """
     case = _lock_case(letter)
-    if case is None or letter.objected_on is None or case.state != CaseState.FOLLOW_UP:
+    if case is None or letter.objected_on is None:
         return
     with act(acting=acting, now=now) as record:
-        said = StepWords(words=letter.objection, happened_on=letter.objected_on)
-        move(case, CaseEvent.OBJECT, acting=acting, now=now, record=record, said=said)
+        after = {"letter": str(letter.id), "objected_on": letter.objected_on.isoformat()}
+        record("cases.take_objection", "case", case.id, after=after)
+        if case.state == CaseState.FOLLOW_UP:
+            said = StepWords(words=letter.objection, happened_on=letter.objected_on)
+            move(case, CaseEvent.OBJECT, acting=acting, now=now, record=record, said=said)
         tell_handler(case, "cases.objected", acting=acting, now=now, key=f"objected:{letter.id}")
 
 

@@ -8,9 +8,15 @@ from xiezhi.exchange.rules.items import ItemKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver, ValueSender
 from xiezhi.exchange.services.registry import register_receiver, register_sender
 from xiezhi.kernel.clock import legal_day
-from xiezhi.letters.rules.crossing import CrossedLetter, CrossedReceipt, CrossedReply
+from xiezhi.letters.rules.crossing import (
+    CrossedLetter,
+    CrossedObjection,
+    CrossedReceipt,
+    CrossedReply,
+)
 from xiezhi.letters.selectors.crossing import (
     letters_to_carry,
+    objections_to_carry,
     receipts_to_carry,
     replies_to_carry,
 )
@@ -22,6 +28,7 @@ def register() -> None:
     """Name the handlers of letters; what answers do to a lead is the inner zone's."""
     register_sender(ValueSender(kind=ItemKind.LETTER, values=_letters))
     register_sender(ValueSender(kind=ItemKind.UNIT_RECEIPT, values=_receipts))
+    register_sender(ValueSender(kind=ItemKind.UNIT_OBJECTION, values=_objections))
     register_sender(ValueSender(kind=ItemKind.UNIT_REPLY, values=_replies))
     register_receiver(ValueReceiver(kind=ItemKind.LETTER, value=CrossedLetter, take=_take_letter))
 
@@ -32,6 +39,10 @@ def _letters(_peer: PeerView, _crossed: Crossed, now: datetime) -> Iterable[Cros
 
 def _receipts(_peer: PeerView, _crossed: Crossed, _now: datetime) -> Iterable[CrossedReceipt]:
     return receipts_to_carry()
+
+
+def _objections(_peer: PeerView, _crossed: Crossed, _now: datetime) -> Iterable[CrossedObjection]:
+    return objections_to_carry()
 
 
 def _replies(_peer: PeerView, crossed: Crossed, _now: datetime) -> Iterable[CrossedReply]:

@@ -36,6 +36,7 @@ from xiezhi.intake.rules.submission import MAX_WORDS
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.letters.rules.crossing import SHOWN_STATES
 from xiezhi.letters.rules.kinds import KIND_LABELS
+from xiezhi.letters.rules.objections import MAX_OBJECTION
 from xiezhi.letters.rules.procedure import STATE_LABELS
 from xiezhi.letters.rules.replies import (
     MAX_CELL,
@@ -252,6 +253,12 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
         "unit_contact": line(60),
         "unit_telephone": line(30),
     },
+    ItemKind.UNIT_OBJECTION: {
+        "id": plain(FieldType.ID, required=True),
+        "words": text(MAX_OBJECTION, required=True),
+        "objected_on": plain(FieldType.DAY, required=True),
+        "files": rows(FILE_FIELDS, most=1),
+    },
     ItemKind.UNIT_REPLY: {
         "id": plain(FieldType.ID, required=True),
         "letter_id": plain(FieldType.ID, required=True),
@@ -285,11 +292,13 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
         "id": plain(FieldType.ID, required=True),
         "unit_id": plain(FieldType.ID, required=True),
         "kind": code(KIND_LABELS),
+        "paper_name": line(60),
         "state": code({state: STATE_LABELS[state] for state in SHOWN_STATES}),
         "title": line(120, required=True),
         "body": text(8000),
         "contact_words": line(120),
         "office_number": line(60),
+        "dated_on": plain(FieldType.DAY),
         "asks_reply": plain(FieldType.BOOLEAN, required=True),
         "sent_at": plain(FieldType.INSTANT, required=True),
         "served_on": plain(FieldType.DAY),
@@ -300,6 +309,10 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
         "reply_due_on": plain(FieldType.DAY),
         "is_reply_due_provisional": plain(FieldType.BOOLEAN),
         "rectification_due_on": plain(FieldType.DAY),
+        "may_object": plain(FieldType.BOOLEAN),
+        "objection_days": integer(32_767),
+        "objection_until": plain(FieldType.DAY),
+        "objected_on": plain(FieldType.DAY),
         "replied_at": plain(FieldType.INSTANT),
         "withdrawn_at": plain(FieldType.INSTANT),
         "files": rows(FILE_FIELDS, most=1),

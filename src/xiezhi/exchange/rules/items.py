@@ -44,6 +44,7 @@ class ItemKind(StrEnum):
     REPORT_WORDS = "report_words"
     REPORT_SEEN = "report_seen"
     UNIT_RECEIPT = "unit_receipt"
+    UNIT_OBJECTION = "unit_objection"
     UNIT_REPLY = "unit_reply"
     TASK_RESULT = "task_result"
     # Outward.
@@ -71,6 +72,7 @@ KIND_LABELS: Final = {
     ItemKind.REPORT_WORDS: "反映人的回复与补充",
     ItemKind.REPORT_SEEN: "反映人已阅",
     ItemKind.UNIT_RECEIPT: "单位签收",
+    ItemKind.UNIT_OBJECTION: "单位提出异议",
     ItemKind.UNIT_REPLY: "单位书面回复",
     ItemKind.TASK_RESULT: "协助核实结果",
     ItemKind.REPORT_STEP: "办理进度",
@@ -106,6 +108,7 @@ SENT_TO: Final[Mapping[PeerKind, frozenset[ItemKind]]] = {
             ItemKind.REPORT_WORDS,
             ItemKind.REPORT_SEEN,
             ItemKind.UNIT_RECEIPT,
+            ItemKind.UNIT_OBJECTION,
             ItemKind.UNIT_REPLY,
             ItemKind.TASK_RESULT,
         }

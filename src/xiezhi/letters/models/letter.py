@@ -17,8 +17,10 @@ _WAITING = models.Q(replied_at__isnull=True, withdrawn_at__isnull=True)
 class Letter(TenantModel):
     """A paper to one unit. The id is random: the unit sees it, and nothing of the matter.
 
-    A judicial paper (``paper_kind``, the key in the law library's inventory) was made in the national
-    system; its reply limit follows ``reply_rule`` and the law of ``law_day``.
+    A judicial paper (``paper_kind``, the key in the law library's inventory; ``paper_name``, its own
+    name under the case's regime) was made in the national system; its reply limit follows
+    ``reply_rule`` and the law of ``law_day``. Where the unit may object, the paper names
+    ``objection_days``, and service counts ``objection_until`` from them.
     The matter is named by value. Service and reading stand apart: a click in the portal is no
     service unless the unit consented to electronic service. ``reply_due_on`` 回复期限 is counted
     from service by the limit kept in ``limit_*``; ``rectification_due_on`` 整改期限 is a date of its
@@ -28,6 +30,7 @@ class Letter(TenantModel):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in LetterKind])
     paper_kind = models.CharField(max_length=30, blank=True)
+    paper_name = models.CharField(max_length=60, blank=True)
     matter_kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in MatterKind])
     matter_id = models.UUIDField()
     matter_label = models.CharField(max_length=60, blank=True)
@@ -73,8 +76,11 @@ class Letter(TenantModel):
     reply_variant = models.CharField(max_length=30, blank=True)
     law_day = models.DateField(null=True, blank=True)
     may_object = models.BooleanField(default=False)
+    objection_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    objection_until = models.DateField(null=True, blank=True)
     objected_on = models.DateField(null=True, blank=True)
     objection = models.TextField(blank=True)
+    objection_paper = TenantForeignKey("evidence.StoredFile", null=True, related_name="+")
     limit_kind = models.CharField(max_length=10, blank=True)
     limit_length = models.PositiveSmallIntegerField(default=0)
     limit_unit = models.CharField(max_length=12, blank=True)
@@ -120,6 +126,7 @@ class Letter(TenantModel):
             models.Index(fields=["procuratorate", "seal_slip"]),
             models.Index(fields=["procuratorate", "sealed_letter"]),
             models.Index(fields=["procuratorate", "service_receipt"]),
+            models.Index(fields=["procuratorate", "objection_paper"]),
         ]
 
 

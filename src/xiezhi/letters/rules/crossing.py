@@ -38,6 +38,8 @@ class CrossedLetter:
     """A letter as its unit sees it.
 
     Attributes:
+        paper_name: what a judicial paper is called; "" for the office's own letters.
+        dated_on: the day the paper bears.
         files: the sealed letter.
         limit_length: of the limit that runs from service, or that would run from today.
     """
@@ -45,11 +47,13 @@ class CrossedLetter:
     id: UUID
     unit_id: UUID
     kind: str
+    paper_name: str
     state: str
     title: str
     body: str
     contact_words: str
     office_number: str
+    dated_on: date | None
     asks_reply: bool
     sent_at: datetime
     served_on: date | None
@@ -60,6 +64,10 @@ class CrossedLetter:
     reply_due_on: date | None
     is_reply_due_provisional: bool
     rectification_due_on: date | None
+    may_object: bool
+    objection_days: int | None
+    objection_until: date | None
+    objected_on: date | None
     replied_at: datetime | None
     withdrawn_at: datetime | None
     files: tuple[CrossedFile, ...]
@@ -75,6 +83,16 @@ class CrossedReceipt:
     unit_section: str
     unit_contact: str
     unit_telephone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossedObjection:
+    """提出异议 in the portal, with its sealed paper. The id is the letter's."""
+
+    id: UUID
+    words: str
+    objected_on: date
+    files: tuple[CrossedFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +130,17 @@ def check_receipt(receipt: CrossedReceipt, *, now: datetime) -> None:
         InvalidInputError: ``letters.foreign_letter``.
     """
     if receipt.received_at > now + CLOCK_SLACK:
+        raise InvalidInputError("letters.foreign_letter")
+
+
+def check_crossed_objection(objection: CrossedObjection, *, now: datetime) -> None:
+    """Refuse an objection the portal would not have taken.
+
+    Raises:
+        InvalidInputError: ``letters.foreign_letter``.
+    """
+    is_known = bool(objection.words.strip()) and len(objection.files) == 1
+    if not is_known or objection.objected_on > legal_day(now + CLOCK_SLACK):
         raise InvalidInputError("letters.foreign_letter")
 
 

@@ -27,9 +27,7 @@ KIND_LABELS: Final = {
 }
 ASKS_REPLY: Final = frozenset({LetterKind.REFERRAL, LetterKind.REQUEST, LetterKind.INQUIRY})
 """Kinds that ask for a written reply unless the writer says otherwise; the others do not."""
-
-
-WRITTEN_HERE: Final = frozenset(LetterKind) - {LetterKind.JUDICIAL}
+WRITTEN_HERE: Final = tuple(kind for kind in LetterKind if kind is not LetterKind.JUDICIAL)
 """Kinds the platform writes; judicial papers are made in the national system and only carried."""
 
 

@@ -24,3 +24,4 @@ class ReplyMeasure(StrEnum):
     MENDING = "mending"
     PARTLY = "partly"
     NOT_ADOPTED = "not_adopted"
+    OBJECTED = "objected"

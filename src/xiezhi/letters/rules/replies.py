@@ -24,6 +24,7 @@ class ReplyConclusion(StrEnum):
     MENDING = "mending"
     PARTLY = "partly"
     NOT_ADOPTED = "not_adopted"
+    OBJECTED = "objected"
 
 
 REPLY_LABELS: Final = {
@@ -31,6 +32,7 @@ REPLY_LABELS: Final = {
     ReplyConclusion.MENDING: "正在整改",
     ReplyConclusion.PARTLY: "部分整改",
     ReplyConclusion.NOT_ADOPTED: "不采纳",
+    ReplyConclusion.OBJECTED: "提出异议",
 }
 
 

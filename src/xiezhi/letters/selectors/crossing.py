@@ -6,7 +6,12 @@ from uuid import UUID
 
 from xiezhi.evidence.selectors.crossing import crossed_file
 from xiezhi.letters.models import Letter, LetterReply
-from xiezhi.letters.rules.crossing import CrossedLetter, CrossedReceipt, CrossedReply
+from xiezhi.letters.rules.crossing import (
+    CrossedLetter,
+    CrossedObjection,
+    CrossedReceipt,
+    CrossedReply,
+)
 from xiezhi.letters.rules.replies import ReplyWay, measures_of
 from xiezhi.letters.selectors.limits import limit_of
 
@@ -21,11 +26,13 @@ def letters_to_carry(today: date) -> Iterator[CrossedLetter]:
             id=letter.id,
             unit_id=letter.unit_id,
             kind=letter.kind,
+            paper_name=letter.paper_name,
             state=letter.state,
             title=letter.title,
             body=letter.body,
             contact_words=letter.contact_words,
             office_number=letter.office_number,
+            dated_on=letter.issued_on,
             asks_reply=letter.asks_reply,
             sent_at=letter.sent_at,
             served_on=letter.served_on,
@@ -36,6 +43,10 @@ def letters_to_carry(today: date) -> Iterator[CrossedLetter]:
             reply_due_on=letter.reply_due_on,
             is_reply_due_provisional=letter.is_reply_due_provisional,
             rectification_due_on=letter.rectification_due_on,
+            may_object=letter.may_object,
+            objection_days=letter.objection_days,
+            objection_until=letter.objection_until,
+            objected_on=letter.objected_on,
             replied_at=letter.replied_at,
             withdrawn_at=letter.withdrawn_at,
             files=(() if letter.sealed_letter is None else (crossed_file(letter.sealed_letter),)),
@@ -52,6 +63,18 @@ def receipts_to_carry() -> Iterator[CrossedReceipt]:
             unit_section=letter.unit_section,
             unit_contact=letter.unit_contact,
             unit_telephone=letter.unit_telephone,
+        )
+
+
+def objections_to_carry() -> Iterator[CrossedObjection]:
+    """Yield the objections made in the portal; what came on paper is known inside."""
+    made = Letter.objects.filter(objected_on__isnull=False, objection_paper__isnull=False)
+    for letter in made.select_related("objection_paper").order_by("objected_on", "id"):
+        yield CrossedObjection(
+            id=letter.id,
+            words=letter.objection,
+            objected_on=letter.objected_on,
+            files=(crossed_file(letter.objection_paper),),
         )
 
 
@@ -80,6 +103,11 @@ def replies_to_carry(known: Collection[str]) -> Iterator[CrossedReply]:
 def has_letter(letter_id: UUID) -> bool:
     """Return whether a letter is in this zone."""
     return Letter.objects.filter(id=letter_id).exists()
+
+
+def has_objection(letter_id: UUID) -> bool:
+    """Return whether an objection to a letter is on file in this zone."""
+    return Letter.objects.filter(id=letter_id, objected_on__isnull=False).exists()
 
 
 def has_reply(reply_id: UUID) -> bool:

@@ -25,6 +25,7 @@ def access_letter_file(acting: Actor, file_id: UUID) -> StoredFile:
         | Q(seal_slip_id=file)
         | Q(sealed_letter_id=file)
         | Q(service_receipt_id=file)
+        | Q(objection_paper_id=file)
     )
     hangs = Q(Exists(seen.filter(own))) | Q(
         Exists(LetterReplyFile.objects.filter(file_id=file, reply__letter_id__in=seen.values("id")))

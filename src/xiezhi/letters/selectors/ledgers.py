@@ -41,6 +41,7 @@ class LetterLedgerFilter:
 class LetterLedgerRow:
     """One line of 函件台账. Codes; labels are put on where it is printed.
 
+    ``paper_name`` is a judicial paper's own name.
     ``out_on`` 发出日期 is the day of the seal, or of sending where no seal is recorded;
     ``replied_on`` the day the first reply arrived.
     """
@@ -48,6 +49,7 @@ class LetterLedgerRow:
     id: UUID
     office_number: str
     kind: str
+    paper_name: str
     title: str
     unit: str
     copies_to: str
@@ -92,6 +94,7 @@ _LETTER_COLUMNS: Final = (
     "id",
     "office_number",
     "kind",
+    "paper_name",
     "title",
     "unit__name",
     "copies_to",

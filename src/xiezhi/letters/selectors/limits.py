@@ -1,11 +1,23 @@
-"""The limit a letter's reply follows: the rule, the variant and the day's law it was sent under."""
+"""The limits of a letter: of its reply by rule, variant and the day's law; of an objection by its days."""
 
 from datetime import date
 
 from xiezhi.accounts.selectors.limits import RunningLimit, count_limit
+from xiezhi.accounts.selectors.office_settings import list_holiday_tables
+from xiezhi.law.deadlines import due, rule_on
+from xiezhi.law.periods import Period, Unit
 from xiezhi.letters.models import Letter
+from xiezhi.letters.rules.objections import OBJECTION_RULE
 
 
 def limit_of(letter: Letter, day: date) -> RunningLimit:
     """Return the reply's limit counted from a day."""
     return count_limit(letter.reply_rule, day, law_day=letter.law_day, variant=letter.reply_variant)
+
+
+def objection_until(letter: Letter, served_on: date) -> date | None:
+    """Return the last day for an objection; None where the paper gives none."""
+    if not letter.may_object or not letter.objection_days:
+        return None
+    length = Period(length=letter.objection_days, unit=Unit.DAY)
+    return due(rule_on(OBJECTION_RULE, served_on), served_on, list_holiday_tables(), length).day

@@ -8,18 +8,19 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.accounts.selectors.office_settings import find_own_limit, period_of
 from xiezhi.evidence.models import StoredFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.law.deadlines import rule_on
 from xiezhi.letters.models import Letter, LetterReply, LetterReplyFile
-from xiezhi.letters.rules.limits import REPLY_RULE
+from xiezhi.letters.rules.objections import ObjectionPeriod
 from xiezhi.letters.rules.queues import Box
 from xiezhi.letters.rules.replies import Measure, ReplyPart, measures_of
+from xiezhi.letters.selectors.limits import limit_of
+from xiezhi.letters.selectors.objections import period_of as period_of_objection
 
 SOON_DAYS: Final = 7
 MOST: Final = 200
+_Terms = tuple[str, str, date | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +69,21 @@ class ReplyLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitLetter:
-    """A document as the unit sees it. Holds no field of the matter behind it."""
+    """A document as the unit sees it. Holds no field of the matter behind it.
+
+    ``paper_name`` is a judicial paper's own name, "" for the office's letters. ``objection`` holds
+    the unit's own words; what came on paper is its day alone.
+    """
 
     id: UUID
+    paper_name: str
     title: str
     body: str
     office_number: str
     contact_words: str
     asks_reply: bool
     sealed_letter_id: UUID | None
+    dated_on: date | None
     sent_at: datetime
     served_on: date | None
     received_at: datetime | None
@@ -87,6 +94,10 @@ class UnitLetter:
     reply_due_on: date | None
     is_reply_due_provisional: bool
     rectification_due_on: date | None
+    objections: ObjectionPeriod
+    objection_days: int | None
+    objection: str
+    objection_paper_id: UUID | None
     limit: ReplyLimit
     days_left: int | None
     replied_at: datetime | None
@@ -188,7 +199,7 @@ def files_of_replies(reply_ids: list[UUID]) -> dict[UUID, list[ReplyFile]]:
 
 
 def access_unit_file(acting: Actor, letter_id: UUID, file_id: UUID) -> StoredFile:
-    """Return the sealed letter, or a file of the unit's own reply.
+    """Return the sealed letter, or a file of the unit's own reply or objection.
 
     Raises:
         NotFoundError: ``letters.not_found`` or ``evidence.no_copy``.
@@ -197,6 +208,9 @@ def access_unit_file(acting: Actor, letter_id: UUID, file_id: UUID) -> StoredFil
     if letter.sealed_letter_id == file_id:
         sealed: StoredFile = letter.sealed_letter
         return sealed
+    if letter.objection_paper_id == file_id:
+        paper: StoredFile = letter.objection_paper
+        return paper
     link = (
         LetterReplyFile.objects.filter(reply__letter_id=letter.id, file_id=file_id)
         .select_related("file")
@@ -242,16 +256,18 @@ def _in_box(box: Box, today: date) -> Q:
 
 
 def _as_seen(letters: list[Letter], today: date) -> tuple[UnitLetter, ...]:
-    expected = _limit_today(today)
+    expected: dict[_Terms, ReplyLimit] = {}
     return tuple(
         UnitLetter(
             id=letter.id,
+            paper_name=letter.paper_name,
             title=letter.title,
             body=letter.body,
             office_number=letter.office_number,
             contact_words=letter.contact_words,
             asks_reply=letter.asks_reply,
             sealed_letter_id=letter.sealed_letter_id,
+            dated_on=letter.issued_on,
             sent_at=letter.sent_at,
             served_on=letter.served_on,
             received_at=letter.received_at,
@@ -262,7 +278,11 @@ def _as_seen(letters: list[Letter], today: date) -> tuple[UnitLetter, ...]:
             reply_due_on=letter.reply_due_on,
             is_reply_due_provisional=letter.is_reply_due_provisional,
             rectification_due_on=letter.rectification_due_on,
-            limit=_limit_of(letter, expected),
+            objections=period_of_objection(letter),
+            objection_days=letter.objection_days,
+            objection=letter.objection,
+            objection_paper_id=letter.objection_paper_id,
+            limit=_limit_of(letter, today, expected),
             days_left=_days_left(letter, today),
             replied_at=letter.replied_at,
         )
@@ -275,13 +295,16 @@ def _days_left(letter: Letter, today: date) -> int | None:
     return None if letter.reply_due_on is None else (letter.reply_due_on - today).days
 
 
-def _limit_of(letter: Letter, expected: ReplyLimit) -> ReplyLimit:
+def _limit_of(letter: Letter, today: date, expected: dict[_Terms, ReplyLimit]) -> ReplyLimit:
     """Return the limit counted at service, else as it would run from today.
 
     In the outer zone a letter brings along what would run: the office's own limits stay inside.
     """
     if letter.reply_due_on is None and not letter.limit_length:
-        return expected
+        terms = (letter.reply_rule, letter.reply_variant, letter.law_day)
+        if terms not in expected:
+            expected[terms] = _limit_today(letter, today)
+        return expected[terms]
     return ReplyLimit(
         kind=letter.limit_kind,
         length=letter.limit_length,
@@ -291,14 +314,8 @@ def _limit_of(letter: Letter, expected: ReplyLimit) -> ReplyLimit:
     )
 
 
-def _limit_today(today: date) -> ReplyLimit:
-    rule = rule_on(REPLY_RULE, today)
-    limit = find_own_limit(REPLY_RULE, today)
-    period = rule.period if limit is None else period_of(limit)
+def _limit_today(letter: Letter, today: date) -> ReplyLimit:
+    limit = limit_of(letter, today)
     return ReplyLimit(
-        kind=rule.kind,
-        length=0 if period is None else period.length,
-        unit="" if period is None else period.unit,
-        basis="" if limit is None else limit.citation,
-        served_on=None,
+        kind=limit.kind, length=limit.length, unit=limit.unit, basis=limit.basis, served_on=None
     )

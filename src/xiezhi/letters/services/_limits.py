@@ -1,13 +1,14 @@
-"""The unit's time for its reply, inside the act that served the letter."""
+"""The unit's times for its reply and its objection, inside the act that served the letter."""
 
 from datetime import date
 
 from xiezhi.letters.models import Letter
-from xiezhi.letters.selectors.limits import limit_of
+from xiezhi.letters.selectors.limits import limit_of, objection_until
 
 
-def start_limit(letter: Letter, served_on: date) -> None:
-    """Count the reply's last day from service; the caller saves the letter."""
+def start_limits(letter: Letter, served_on: date) -> None:
+    """Count the last days for reply and objection from service; the caller saves the letter."""
+    letter.objection_until = objection_until(letter, served_on)
     if not letter.asks_reply or letter.replied_at is not None:
         return
     limit = limit_of(letter, served_on)

@@ -17,8 +17,10 @@ from xiezhi.ledger.services.acts import Recorder, act
 from xiezhi.letters.models import Letter, LetterReply, LetterReplyFile
 from xiezhi.letters.rules.crossing import (
     CrossedLetter,
+    CrossedObjection,
     CrossedReceipt,
     CrossedReply,
+    check_crossed_objection,
     check_crossed_reply,
     check_letter,
     check_receipt,
@@ -27,7 +29,7 @@ from xiezhi.letters.rules.procedure import OUT, TRANSITIONS, LetterEvent, Letter
 from xiezhi.letters.rules.replies import ReplyWay, rows_of
 from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
 from xiezhi.letters.selectors.letter_page import facts_of
-from xiezhi.letters.services._limits import start_limit
+from xiezhi.letters.services._limits import start_limits
 from xiezhi.letters.services._steps import StepWords, move
 from xiezhi.letters.services.told import tell_unit, unit_signed
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service
@@ -95,6 +97,33 @@ def take_receipt(*, receipt: CrossedReceipt, acting: Actor, now: datetime) -> Le
     return letter
 
 
+def take_objection(
+    *, objection: CrossedObjection, open_blob: OpenBlob, acting: Actor, now: datetime
+) -> Letter:
+    """Keep an objection the unit made in the portal, on the day it made it.
+
+    One the office entered from paper in the meantime stays.
+
+    Raises:
+        NotFoundError: ``letters.not_found``.
+        InvalidInputError: ``letters.foreign_letter``, ``letters.may_not_object``, the codes of
+            evidence.
+    """
+    check_crossed_objection(objection, now=now)
+    with act(acting=acting, now=now) as record:
+        letter = _locked(objection.id)
+        if not letter.may_object:
+            raise InvalidInputError("letters.may_not_object")
+        on = objection.objected_on
+        if letter.objected_on is None:
+            letter.objected_on, letter.objection = on, objection.words
+            kept = keep_crossed_file(objection.files[0], open_blob=open_blob)
+            letter.objection_paper_id = kept.id
+            letter.save(update_fields=["objected_on", "objection", "objection_paper"])
+        record("letters.carry_objection", "letter", letter.id, after={"on": on.isoformat()})
+    return letter
+
+
 def take_reply(
     *, reply: CrossedReply, open_blob: OpenBlob, acting: Actor, now: datetime
 ) -> LetterReply:
@@ -154,6 +183,7 @@ def take_reply(
 def _fill(kept: Letter, letter: CrossedLetter) -> None:
     for name in (
         "kind",
+        "paper_name",
         "title",
         "body",
         "contact_words",
@@ -168,9 +198,14 @@ def _fill(kept: Letter, letter: CrossedLetter) -> None:
         "reply_due_on",
         "is_reply_due_provisional",
         "rectification_due_on",
+        "may_object",
+        "objection_days",
+        "objection_until",
         "withdrawn_at",
     ):
         setattr(kept, name, getattr(letter, name))
+    kept.issued_on = letter.dated_on
+    kept.objected_on = kept.objected_on or letter.objected_on
     kept.replied_at = kept.replied_at or letter.replied_at
     if (LetterState(kept.state), LetterState(letter.state)) in _LAWFUL:
         kept.state = letter.state
@@ -192,7 +227,7 @@ def _serve(letter: Letter, day: date, *, acting: Actor, now: datetime, record: R
     """Serve by the unit's own click, where consent is on file: the time runs from that day."""
     letter.served_on, letter.service_way = day, ServiceWay.ELECTRONIC
     letter.signed_for_by = letter.received_by_label
-    start_limit(letter, day)
+    start_limits(letter, day)
     said = StepWords(
         words=SERVICE_LABELS[ServiceWay.ELECTRONIC],
         decided_by=letter.signed_for_by,

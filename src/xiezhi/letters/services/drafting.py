@@ -16,7 +16,7 @@ from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.language.paper_numbers import normalise_number
 from xiezhi.ledger.services.acts import act
 from xiezhi.letters.models import Letter
-from xiezhi.letters.rules.kinds import LetterKind
+from xiezhi.letters.rules.kinds import WRITTEN_HERE, LetterKind
 from xiezhi.letters.rules.procedure import CHANGEABLE, LetterEvent
 from xiezhi.letters.selectors.access import access_letter, visible_letters
 from xiezhi.letters.selectors.letter_page import facts_of
@@ -137,9 +137,12 @@ def fill(letter: Letter, text: LetterText, acting: Actor) -> None:
     """Put what was written into an unsaved or locked letter; part of writing and of 登记发文.
 
     Raises:
-        InvalidInputError: ``letters.no_title``, ``letters.no_urged_letter``, ``partners.no_unit``.
+        InvalidInputError: ``letters.made_elsewhere``, ``letters.no_title``,
+            ``letters.no_urged_letter``, ``partners.no_unit``.
         RuleRefusedError: what the matter's door refuses.
     """
+    if text.kind not in WRITTEN_HERE:
+        raise InvalidInputError("letters.made_elsewhere")
     letter.kind = text.kind
     letter.unit_id = get_addressee(text.unit_id).id
     letter.title = clean_line(text.title, limit=120)

@@ -15,7 +15,7 @@ from xiezhi.kernel.matters import MatterKind
 from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.ledger.services.acts import Recorder, act
 from xiezhi.letters.models import Letter
-from xiezhi.letters.rules.kinds import IssueWay, LetterKind
+from xiezhi.letters.rules.kinds import WRITTEN_HERE, IssueWay, LetterKind
 from xiezhi.letters.rules.procedure import LetterEvent
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.letter_page import facts_of
@@ -162,13 +162,15 @@ def correct_registration(  # one act, each value named
     Without a new scan the one on file stays. The history keeps what stood before, and the reason.
 
     Raises:
-        InvalidInputError: ``letters.no_reason``; as `register_letter`.
+        InvalidInputError: ``letters.no_reason``, ``letters.made_elsewhere``; as `register_letter`.
         TransitionRefusedError: it is not sealed, or withdrawn.
     """
     papers = _look_through(sealing)
     with act(acting=acting, now=now) as record:
         require(acting, Action.RECORD_DECISION)
         letter = access_letter(acting, letter_id, lock=True)
+        if letter.kind not in WRITTEN_HERE:
+            raise InvalidInputError("letters.made_elsewhere")
         words = clean_text(reason, limit=MAX_REASON).strip()
         if not words:
             raise InvalidInputError("letters.no_reason")

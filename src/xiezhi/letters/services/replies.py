@@ -19,6 +19,7 @@ from xiezhi.letters.rules.procedure import OUT, LetterEvent, LetterState
 from xiezhi.letters.rules.replies import (
     MAX_REPLY_WORDS,
     PART_LIMITS,
+    ReplyConclusion,
     ReplyDraft,
     ReplyPart,
     ReplyWay,
@@ -214,6 +215,9 @@ def _add_files(reply: LetterReply, checked: list[_Checked], now: datetime) -> No
 
 
 def _check(reply: LetterReply, draft: ReplyDraft, now: datetime) -> None:
+    letter: Letter = reply.letter
+    if draft.conclusion is ReplyConclusion.OBJECTED and letter.objected_on is None:
+        raise InvalidInputError("letters.objection_first")
     scans = LetterReplyFile.objects.filter(reply_id=reply.id, part=ReplyPart.LETTER).count()
     check_reply(draft, letter_count=scans, today=legal_day(now))
 

@@ -23,7 +23,7 @@ from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.letter_page import facts_of
 from xiezhi.letters.selectors.matters import door_of
 from xiezhi.letters.selectors.portal import access_unit_letter
-from xiezhi.letters.services._limits import start_limit
+from xiezhi.letters.services._limits import start_limits
 from xiezhi.letters.services._papers import check_papers, keep_papers
 from xiezhi.letters.services._steps import StepWords, move
 from xiezhi.letters.services.told import tell_unit, unit_signed
@@ -166,7 +166,7 @@ def _serve(
     letter.signed_for_by = clean_line(service.signed_for_by, limit=60)
     letter.service_note = clean_line(service.note, limit=300)
     letter.tracking_number = clean_line(service.tracking_number, limit=40)
-    start_limit(letter, service.served_on)
+    start_limits(letter, service.served_on)
     said = StepWords(
         words=SERVICE_LABELS[service.way],
         decided_by=letter.signed_for_by,

@@ -26,7 +26,14 @@ from xiezhi.letters.services.issuing import (
     register_letter,
     seal_letter,
 )
+from xiezhi.letters.services.keepers import (
+    after_objection,
+    after_reply,
+    after_service,
+    after_withdrawal,
+)
 from xiezhi.letters.services.notes import note_on_letter
+from xiezhi.letters.services.objecting import record_objection
 from xiezhi.letters.services.replies import ReplyPaper, record_paper_reply
 from xiezhi.letters.services.sending import record_service, send_letter, withdraw_letter
 from xiezhi.web.desk.acts_words import note_text
@@ -41,6 +48,7 @@ from xiezhi.web.desk.letter_forms import (
     CorrectForm,
     IssueForm,
     LetterNoteForm,
+    ObjectionForm,
     PaperReplyForm,
     PlainForm,
     RegisterForm,
@@ -49,7 +57,6 @@ from xiezhi.web.desk.letter_forms import (
     WithdrawForm,
     WordsForm,
 )
-from xiezhi.web.effects import after_reply, after_service, after_withdrawal
 from xiezhi.web.uploads import incoming
 
 _WRITERS = frozenset({Action.REFER_TO_ORGAN})
@@ -191,6 +198,18 @@ def _reply(doing: LetterDoing) -> None:
     after_reply(reply, acting=doing.acting, now=doing.now)
 
 
+def _object(doing: LetterDoing) -> None:
+    letter = record_objection(
+        letter_id=doing.letter.id,
+        words=doing.data["words"],
+        paper=doing.paper("paper"),
+        on=doing.data["on"],
+        acting=doing.acting,
+        now=doing.now,
+    )
+    after_objection(letter, acting=doing.acting, now=doing.now)
+
+
 def _withdraw(doing: LetterDoing) -> None:
     letter = withdraw_letter(
         letter_id=doing.letter.id,
@@ -264,6 +283,17 @@ _REPLY = LetterAct(
     form=PaperReplyForm, perform=_reply, rights=_RECORDERS, text=_("与门户回复效力相同。"),
     fields_of={"letters.day_in_future": "received_on"},
 )  # fmt: skip
+_OBJECTION = LetterAct(
+    title=_("代录异议"), submit=_("登记异议"), done=_("异议已登记。"),
+    form=ObjectionForm, perform=_object, rights=_RECORDERS, basis="检察建议规定第23条",
+    text=_("收到异议后应当立即复核；与门户提出的异议效力相同。"),
+    fields_of={
+        "letters.day_in_future": "on",
+        "letters.objection_late": "on",
+        "letters.no_objection": "words",
+        "letters.objection_paper_missing": "paper",
+    },
+)  # fmt: skip
 _WITHDRAW = LetterAct(
     title=_("撤回函件"), submit=_("撤回"), done=_("已撤回，对方不再看到。"),
     form=WithdrawForm, perform=_withdraw, rights=_WRITERS, basis="本院规定",
@@ -333,6 +363,12 @@ def service(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 def reply(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Enter a reply that came on paper."""
     return letter_act_page(request, letter_id, _REPLY)
+
+
+@require_http_methods(["GET", "POST"])
+def objection(request: HttpRequest, letter_id: UUID) -> HttpResponse:
+    """Enter an objection that came on paper."""
+    return letter_act_page(request, letter_id, _OBJECTION)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,7 @@ from xiezhi.accounts.rules.rights import Action
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.rules.procedure import LeadState
 from xiezhi.letters.models import Letter
-from xiezhi.letters.rules.kinds import LetterKind
+from xiezhi.letters.rules.kinds import WRITTEN_HERE, LetterKind
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.of_matter import letters_on_matter
 from xiezhi.letters.services.drafting import LetterText, submit_for_check, write_letter
@@ -125,7 +125,7 @@ class LetterForm(ActForm, AboutFields):
     def _first_kind(self, asked: str | None, *, is_urging: bool) -> LetterKind:
         if is_urging:
             return LetterKind.URGING
-        if asked in set(LetterKind):
+        if asked in set(WRITTEN_HERE):
             return LetterKind(asked)
         is_referred = self.lead.state in {LeadState.REFERRED, LeadState.REPLIED}
         return LetterKind.REFERRAL if is_referred else LetterKind.REQUEST

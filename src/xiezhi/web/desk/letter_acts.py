@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import Letter
+from xiezhi.letters.rules.kinds import WRITTEN_HERE
 from xiezhi.letters.rules.procedure import OUT, LetterState
 
 ActButton = dict[str, str | bool]
@@ -70,7 +72,9 @@ def offers_of(letter: Letter, acting: Actor, *, is_overdue: bool) -> Iterator[Of
     if letter.state == LetterState.REPLIED and letter.served_on is None:
         yield _offer(_("登记送达"), "service", Action.RECORD_PAPER_REPLY, is_due=True)
     yield _offer(_("记电话、催办"), "note", Action.VIEW_OWN_LEADS)
-    if letter.sealed_on is not None and letter.state != LetterState.WITHDRAWN:
+    yield from _objection(letter)
+    is_written_here = letter.kind in WRITTEN_HERE
+    if is_written_here and letter.sealed_on is not None and letter.state != LetterState.WITHDRAWN:
         yield _offer(_("更正发文登记"), "correct", Action.RECORD_DECISION)
     if letter.state not in {LetterState.REPLIED, LetterState.WITHDRAWN}:
         yield _offer(_("撤回"), "withdraw", Action.REFER_TO_ORGAN, is_danger=True)
@@ -101,12 +105,13 @@ def _handed_over(letter: Letter, *, is_overdue: bool) -> Iterator[Offer]:
     if is_overdue:
         query = "?kind=urge_call"
         yield _offer(_("催办"), "note", Action.REFER_TO_ORGAN, is_due=True, query=query)
-        yield Offer(
-            label=_("写催办函"),
-            name="desk:letter_new",
-            right=Action.REFER_TO_ORGAN,
-            query=f"?urges={letter.id}",
-        )
+        if letter.matter_kind == MatterKind.LEAD:
+            yield Offer(
+                label=_("写催办函"),
+                name="desk:letter_new",
+                right=Action.REFER_TO_ORGAN,
+                query=f"?urges={letter.id}",
+            )
     if letter.served_on is None:
         basis = "民事诉讼法第87至91条"
         right = Action.RECORD_PAPER_REPLY
@@ -114,6 +119,14 @@ def _handed_over(letter: Letter, *, is_overdue: bool) -> Iterator[Offer]:
     if letter.sent_at is None:
         yield _offer(_("发到协作门户"), "send", Action.RECORD_PAPER_REPLY)
     yield _offer(_("代录回复"), "reply", Action.RECORD_PAPER_REPLY)
+
+
+def _objection(letter: Letter) -> Iterator[Offer]:
+    """Only while the paper's own period can run: before service there is nothing to object to."""
+    is_with_unit = letter.state != LetterState.WITHDRAWN and letter.objection_until is not None
+    if letter.may_object and is_with_unit and letter.objected_on is None:
+        basis = "检察建议规定第23条"
+        yield _offer(_("代录异议"), "objection", Action.RECORD_PAPER_REPLY, basis=basis)
 
 
 def _offer(  # one value, each part named

@@ -15,10 +15,11 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.leads.models import Lead
 from xiezhi.letters.models import Letter
-from xiezhi.letters.rules.kinds import ASKS_REPLY, KIND_LABELS, LetterKind
+from xiezhi.letters.rules.kinds import ASKS_REPLY, KIND_LABELS, WRITTEN_HERE, LetterKind
 from xiezhi.letters.rules.notes import NOTE_LABELS, NoteKind
+from xiezhi.letters.rules.objections import MAX_OBJECTION
 from xiezhi.letters.rules.openings import OPENINGS
-from xiezhi.letters.rules.replies import REPLY_LABELS
+from xiezhi.letters.rules.replies import REPLY_LABELS, ReplyConclusion
 from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
 from xiezhi.partners.models import PartnerUnit
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service, list_addressees
@@ -53,7 +54,7 @@ def unit_choices(lead: Lead) -> list[tuple[str, object]]:
 def kind_field() -> forms.ChoiceField:
     """Return the field 文种."""
     return forms.ChoiceField(
-        label=_("文种"), choices=[(kind.value, label) for kind, label in KIND_LABELS.items()]
+        label=_("文种"), choices=[(kind.value, KIND_LABELS[kind]) for kind in WRITTEN_HERE]
     )
 
 
@@ -273,10 +274,17 @@ class ServiceForm(LetterActForm):
 
     @override
     def prepare(self) -> None:
-        """Offer electronic service only where consent is on file."""
+        """Offer electronic service only where consent is on file.
+
+        A social-governance suggestion is announced by agreement only, which the case page asks for.
+        """
         self.start(served_on=self.today)
         has_consent = consents_to_electronic_service(self.letter.unit, self.today)
-        ways = [way for way in ServiceWay if has_consent or way is not ServiceWay.ELECTRONIC]
+        left_out = set() if has_consent else {ServiceWay.ELECTRONIC}
+        if self.letter.may_object:
+            left_out.add(ServiceWay.ANNOUNCED)
+            self.fields["way"].help_text = _now("宣告送达须对方同意，在案件页面登记。")
+        ways = [way for way in ServiceWay if way not in left_out]
         self.offer("way", [(way.value, _now(SERVICE_LABELS[way])) for way in ways])
 
 
@@ -305,8 +313,34 @@ class PaperReplyForm(LetterActForm):
 
     @override
     def prepare(self) -> None:
-        """Start with today as the day it came."""
+        """Start with today as the day it came; 提出异议 stands only where an objection is on file."""
         self.start(received_on=self.today)
+        self.offer("conclusion", [(one.value, _now(text)) for one, text in self._conclusions()])
+
+    def _conclusions(self) -> Iterable[tuple[ReplyConclusion, str]]:
+        has_objected = self.letter.objected_on is not None
+        return (
+            (one, text)
+            for one, text in REPLY_LABELS.items()
+            if has_objected or one is not ReplyConclusion.OBJECTED
+        )
+
+
+class ObjectionForm(LetterActForm):
+    """An objection that came on paper, entered by the clerk."""
+
+    words = words_field(_("异议内容"), rows=6, limit=MAX_OBJECTION)
+    on = forms.DateField(label=_("收到日期"), widget=DayInput())
+    paper = forms.FileField(
+        label=_("书面异议扫描件"),
+        help_text=PAPER_HELP,
+        error_messages={"required": _("没有上传书面异议扫描件。")},
+    )
+
+    @override
+    def prepare(self) -> None:
+        """Start with today as the day it came."""
+        self.start(on=self.today)
 
 
 class NoteFields(WorkForm):

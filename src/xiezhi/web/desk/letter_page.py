@@ -1,5 +1,6 @@
 """One letter on one page: stages, people, the two dates, papers, replies, calls, next acts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,17 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.letters.models import Letter, LetterStep
+from xiezhi.letters.rules.kinds import WRITTEN_HERE
 from xiezhi.letters.rules.procedure import EVENT_LABELS, OUT, LetterEvent, LetterState
 from xiezhi.letters.selectors.letter_page import LetterPage, get_letter_page
 from xiezhi.notifications.selectors.deliveries import deliveries_about_any
 from xiezhi.web.desk.letter_acts import letter_acts
 from xiezhi.web.desk.letter_clock import rectification_clock, reply_clock
-from xiezhi.web.desk.letter_papers import LABELS
+from xiezhi.web.desk.letter_papers import labels_of
 from xiezhi.web.requests import require_kind
 from xiezhi.web.templatetags.desk import day, full, moment
 
@@ -89,7 +92,8 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "clocks": [one for one in dates if one is not None],
         "acts": letter_acts(acting, found, is_overdue=is_overdue),
         "papers": papers_of(found),
-        "downloads": [{"name": name, "label": label} for name, label in LABELS.items()],
+        "downloads": [{"name": name, "label": label} for name, label in labels_of(found).items()],
+        "is_made_elsewhere": found.kind not in WRITTEN_HERE,
         "deliveries": deliveries_about_any([("letter", found.id)]),
     }
     return render(request, "desk/letter.html", context)
@@ -99,6 +103,8 @@ def stages_of(letter: Letter) -> list[dict[str, str]]:
     """Return the stage line; the check stands in it only where the letter was checked."""
     place = _PLACES.get(LetterState(letter.state), -1)
     was_checked = letter.checked_on is not None or letter.state == LetterState.CHECKING
+    if letter.kind not in WRITTEN_HERE:
+        return _carried_stages(letter, place)
     stages = []
     for number, label in enumerate(STAGE_LABELS.values()):
         if (number == 1 and not was_checked) or (number == 5 and not letter.asks_reply):  # noqa: PLR2004
@@ -110,16 +116,32 @@ def stages_of(letter: Letter) -> list[dict[str, str]]:
     return stages
 
 
+def _carried_stages(letter: Letter, place: int) -> list[dict[str, str]]:
+    """Return the stage line of a judicial paper: it comes here decided, numbered and sealed."""
+    stages = [{"label": _("制作"), "state": "done"}, {"label": _("登记"), "state": "done"}]
+    waits = [(_PLACES[LetterState.SENT], _("送达"))]
+    if letter.asks_reply:
+        waits.append((_PLACES[LetterState.SERVED], _("回复")))
+    for number, label in waits:
+        state = "done" if number < place else "now" if number == place else "todo"
+        stages.append({"label": label, "state": state})
+    if letter.state == LetterState.WITHDRAWN:
+        stages.append({"label": _("已撤回"), "state": "now"})
+    return stages
+
+
 def story_of(page: LetterPage) -> list[StoryLine]:
     """Return the steps, newest first, then the writing."""
     newest = page.steps[-1] if page.steps else None
-    lines = [_line(step, is_now=step is newest) for step in reversed(page.steps)]
     found = page.letter
+    labels = _step_labels(found)
+    lines = [_line(step, labels, is_now=step is newest) for step in reversed(page.steps)]
     if found.received_at is not None:
         who = found.received_by_label
         lines.append(_plain(found.received_at, _("对方在门户签收"), who))
-    writer = found.written_by.label if found.written_by_id else ""
-    lines.append(_plain(found.written_at, _("拟稿"), writer))
+    if found.kind in WRITTEN_HERE:
+        writer = found.written_by.label if found.written_by_id else ""
+        lines.append(_plain(found.written_at, _("拟稿"), writer))
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -127,7 +149,17 @@ def _plain(at: datetime, title: str, note: str) -> StoryLine:
     return StoryLine(at=at, title=title, note=note, words="", tone="", is_now=False)
 
 
-def _line(step: LetterStep, *, is_now: bool) -> StoryLine:
+def _step_labels(letter: Letter) -> Mapping[LetterEvent, str]:
+    """Return the words for a letter's steps: a judicial paper is registered, not issued here."""
+    if letter.kind in WRITTEN_HERE:
+        return EVENT_LABELS
+    return EVENT_LABELS | {
+        LetterEvent.REGISTER: gettext_noop("登记文书"),
+        LetterEvent.WITHDRAW: gettext_noop("撤回送达"),
+    }
+
+
+def _line(step: LetterStep, labels: Mapping[LetterEvent, str], *, is_now: bool) -> StoryLine:
     event = LetterEvent(step.event)
     who = step.recorded_by_label
     if step.decided_by_label and step.decided_by_label != step.recorded_by_label:
@@ -139,7 +171,7 @@ def _line(step: LetterStep, *, is_now: bool) -> StoryLine:
     on = f" · {day(step.decided_on)}" if step.decided_on and not is_same_day else ""
     return StoryLine(
         at=step.at,
-        title=_(EVENT_LABELS[event]),
+        title=_(labels[event]),
         note=f"{who}{on}",
         words=step.words,
         tone="green" if event in _GOOD else "amber" if event in _BAD else "",
@@ -149,11 +181,13 @@ def _line(step: LetterStep, *, is_now: bool) -> StoryLine:
 
 def papers_of(letter: Letter) -> list[dict[str, str]]:
     """Return the scans on file, in the order they came to be."""
+    sealed = _("盖章函件") if letter.kind in WRITTEN_HERE else _("盖章文书")
     found = (
         (_("发文稿纸、审批单"), letter.issue_slip_id),
         (_("用印审批单"), letter.seal_slip_id),
-        (_("盖章函件"), letter.sealed_letter_id),
+        (sealed, letter.sealed_letter_id),
         (_("送达回证"), letter.service_receipt_id),
+        (_("书面异议"), letter.objection_paper_id),
     )
     return [
         {"label": label, "url": reverse("desk:file", args=[file_id, "original"])}

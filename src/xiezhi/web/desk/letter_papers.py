@@ -36,7 +36,7 @@ from xiezhi.kernel.actor import ActorKind
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError, NotFoundError
 from xiezhi.letters.models import Letter
-from xiezhi.letters.rules.kinds import KIND_LABELS, LetterKind
+from xiezhi.letters.rules.kinds import KIND_LABELS, WRITTEN_HERE, LetterKind
 from xiezhi.letters.selectors.letter_page import get_letter_page
 from xiezhi.web.desk.refusals import refused, sentence_of
 from xiezhi.web.requests import office_of, require_kind
@@ -48,7 +48,15 @@ LABELS: Final = {
     "receipt": gettext_lazy("送达回证"),
     "seal-slip": gettext_lazy("用印审批单"),
 }
+_MADE_ELSEWHERE: Final = ("receipt",)
 _SEPARATORS: Final = re.compile(r"[、,，;；\n]+")
+
+
+def labels_of(letter: Letter) -> dict[str, object]:
+    """Return the papers made here; a judicial one is made in the national system, its receipt here."""
+    if letter.kind in WRITTEN_HERE:
+        return dict(LABELS)
+    return {name: LABELS[name] for name in _MADE_ELSEWHERE}
 
 
 @require_GET
@@ -79,7 +87,7 @@ def preview(request: HttpRequest, letter_id: UUID, paper: str) -> HttpResponse:
         "paper": paper,
         "label": LABELS[paper],
         "basis": form_of(value).basis,
-        "papers": [{"name": name, "label": label} for name, label in LABELS.items()],
+        "papers": [{"name": name, "label": label} for name, label in labels_of(letter).items()],
         "stand_ins": "、".join(typefaces(_own_fonts()).stand_ins),
     }
     try:
@@ -164,7 +172,7 @@ def _letter(request: HttpRequest, letter_id: UUID) -> Letter:
 
 
 def _paper(letter: Letter, name: str, office: Procuratorate) -> Paper:
-    if name not in _MAKERS:
+    if name not in labels_of(letter):
         raise NotFoundError("letters.no_paper")
     return _MAKERS[name](letter, office)
 

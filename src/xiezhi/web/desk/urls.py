@@ -133,6 +133,11 @@ _LETTERS = [
     path("letters/<uuid:letter_id>/send/", acts_letter_steps.send, name="letter_send"),
     path("letters/<uuid:letter_id>/service/", acts_letter_steps.service, name="letter_service"),
     path("letters/<uuid:letter_id>/reply/", acts_letter_steps.reply, name="letter_reply"),
+    path(
+        "letters/<uuid:letter_id>/objection/",
+        acts_letter_steps.objection,
+        name="letter_objection",
+    ),
     path("letters/<uuid:letter_id>/note/", acts_letter_steps.note, name="letter_note"),
     path("letters/<uuid:letter_id>/withdraw/", acts_letter_steps.withdraw, name="letter_withdraw"),
     path("tasks/", tasks.task_list, name="field_tasks"),

@@ -32,7 +32,7 @@ class LetterWords:
         """Return the values of a letter's line."""
         return {
             "office_number": lambda row: row.office_number,
-            "kind": lambda row: self._kinds.get(row.kind, row.kind),
+            "kind": self._kind,
             "title": lambda row: row.title,
             "unit": lambda row: row.unit,
             "matter": lambda row: row.matter_label,
@@ -69,6 +69,9 @@ class LetterWords:
             "entered_by": lambda row: row.entered_by,
             "words": lambda row: row.words,
         }
+
+    def _kind(self, row: LetterLedgerRow) -> Cell:
+        return _(row.paper_name) if row.paper_name else self._kinds.get(row.kind, row.kind)
 
     def _reply_state(self, row: LetterLedgerRow) -> Cell:
         """Return how a letter stands to its reply, seen from today."""

@@ -25,7 +25,11 @@ _TILES = (
         (ItemKind.REPORT_WORDS, ItemKind.REPORT_SEEN),
         _("回答、补充、再次反映、已阅"),
     ),
-    (_("单位签收和回复"), (ItemKind.UNIT_RECEIPT, ItemKind.UNIT_REPLY), _("门户里提交的")),
+    (
+        _("单位签收、异议和回复"),
+        (ItemKind.UNIT_RECEIPT, ItemKind.UNIT_OBJECTION, ItemKind.UNIT_REPLY),
+        _("门户里提交的"),
+    ),
     (_("核实结果"), (ItemKind.TASK_RESULT,), _("网格员提交的")),
 )
 

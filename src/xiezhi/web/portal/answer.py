@@ -16,8 +16,8 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError, InvalidInputError
 from xiezhi.letters.rules.replies import Measure, ReplyConclusion, ReplyDraft, ReplyPart
 from xiezhi.letters.selectors.portal import get_unit_letter
+from xiezhi.letters.services.keepers import after_reply
 from xiezhi.letters.services.replies import ReplyPaper, save_reply_draft, submit_reply
-from xiezhi.web.effects import after_reply
 from xiezhi.web.portal.forms import MeasureForm, MeasureForms, ReplyForm
 from xiezhi.web.problem_texts import text_of
 
@@ -63,7 +63,8 @@ class Answer:
         """Send what is kept.
 
         Raises:
-            InvalidInputError: ``letters.reply_incomplete``, ``letters.day_in_future``.
+            InvalidInputError: ``letters.reply_incomplete``, ``letters.day_in_future``,
+                ``letters.objection_first``.
         """
         now = clock.now()
         reply = submit_reply(
@@ -87,6 +88,8 @@ class Answer:
             field = ReplyPart.LETTER.value if part == _PAPERS else part
         elif error.code == "letters.day_in_future":
             field = "dated_on"
+        elif error.code == "letters.objection_first":
+            field = "conclusion"
         if field in self.form.fields:
             self.form.add_error(field, problem.text)
         else:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xiezhi.letters.rules.objections import MAX_OBJECTION
 from xiezhi.letters.rules.replies import (
     MAX_CELL,
     MAX_MEASURE_WORDS,
@@ -12,6 +13,7 @@ from xiezhi.letters.rules.replies import (
     MAX_REPLY_WORDS,
     REPLY_LABELS,
     Measure,
+    ReplyConclusion,
 )
 from xiezhi.letters.selectors.portal import UnitLetter, UnitReply
 
@@ -87,11 +89,43 @@ class ReplyForm(forms.Form):
         self.use_required_attribute = False
         self.mark_needed(is_needed=is_final)
 
+    def offer_objection(self, *, is_offered: bool) -> None:
+        """Offer the conclusion 提出异议 only where the unit has objected to the paper."""
+        field = self.fields["conclusion"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (value.value, _(label))
+                for value, label in REPLY_LABELS.items()
+                if is_offered or value is not ReplyConclusion.OBJECTED
+            ]
+
     def mark_needed(self, *, is_needed: bool = True) -> None:
         """Mark what a reply needs, for the labels or for judging; the letter may be kept already."""
         for name in _NEEDED:
             self.fields[name].required = is_needed
         self.fields["letter"].required = is_needed and not self.is_bound
+
+
+class ObjectionForm(forms.Form):
+    """提出异议: words, and the unit's own sealed paper."""
+
+    objection = forms.CharField(
+        label=_("异议内容"),
+        max_length=MAX_OBJECTION,
+        error_messages=_MISSING,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("不同意哪些内容，理由和依据。"),
+    )
+    objection_paper = forms.FileField(
+        label=_("书面异议"),
+        error_messages={"required": _("还没有上传盖章的书面异议。")},
+        widget=forms.FileInput(attrs={"accept": _ACCEPT_PAPER}),
+        help_text=_("盖章后扫描成 PDF；也可以拍照。"),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through to Django
+        self.use_required_attribute = False
 
 
 class MeasureForm(forms.Form):

@@ -23,6 +23,7 @@ from xiezhi.partners.selectors.units import is_confirmation_due
 from xiezhi.web.portal.clocks import OWN_WITHOUT_TEXT, clock_of, length_of
 from xiezhi.web.portal.forms import (
     MeasureForm,
+    ObjectionForm,
     ReplyForm,
     contact_form_of,
     measure_forms_of,
@@ -54,6 +55,7 @@ def letter_page(
     *,
     form: ReplyForm | None = None,
     rows: "forms.BaseFormSet[MeasureForm] | None" = None,
+    objection: ObjectionForm | None = None,
 ) -> Context:
     """Return the context of a document's page, with forms as sent when they came back."""
     context, officer = frame(acting, today, "home")
@@ -67,9 +69,12 @@ def letter_page(
         "sealed_url": _file_url(letter, letter.sealed_letter_id) if letter.sealed_letter_id else "",
         "replies": [reply_shown(letter, reply) for reply in page.replies],
     }
+    if letter.objections.may_object:
+        context["objection"] = objection_shown(letter, today, objection)
     if letter.replied_at is None:
         context |= {"contact_form": contact_form_of(letter)}
-    if letter.received_at is not None and letter.replied_at is None:
+    takes_reply = letter.asks_reply or not letter.paper_name
+    if letter.received_at is not None and letter.replied_at is None and takes_reply:
         context |= _answer_box(page, form, rows)
     return context
 
@@ -79,14 +84,31 @@ def _answer_box(
 ) -> Context:
     draft = page.draft
     kept = () if draft is None else draft.files
+    form = form or reply_form_of(draft)
+    form.offer_objection(is_offered=page.letter.objections.objected_on is not None)
     return {
-        "form": form or reply_form_of(draft),
+        "form": form,
         "rows": rows or measure_forms_of(() if draft is None else draft.measures),
         "kept_files": {
             part.value: [file_shown(page.letter, file) for file in kept if file.part == part]
             for part in ReplyPart
         },
         "draft_at": None if draft is None else draft.at,
+    }
+
+
+def objection_shown(letter: UnitLetter, today: date, form: ObjectionForm | None) -> Context:
+    """Return what is shown of 提出异议: the form while the period runs, then what was said."""
+    period = letter.objections
+    is_open = period.is_open_on(today) and letter.received_at is not None
+    file_id = letter.objection_paper_id
+    return {
+        "form": (form or ObjectionForm()) if is_open else None,
+        "until": period.until,
+        "objected_on": period.objected_on,
+        "words": letter.objection,
+        "paper_url": _file_url(letter, file_id) if file_id else "",
+        "is_over": period.until is not None and today > period.until,
     }
 
 

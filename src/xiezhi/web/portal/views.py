@@ -16,9 +16,9 @@ from xiezhi.kernel.actor import ActorKind
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.queues import BOX_LABELS, Box
 from xiezhi.letters.selectors.portal import UnitLetter, count_boxes, list_unit_letters
+from xiezhi.letters.services.keepers import after_receipt
 from xiezhi.letters.services.sending import confirm_receipt
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service
-from xiezhi.web.effects import after_receipt
 from xiezhi.web.portal.clocks import clock_of
 from xiezhi.web.portal.forms import ReceiptForm
 from xiezhi.web.portal.page import frame, letter_page
@@ -103,12 +103,13 @@ def _tile(box: Box, count: int) -> dict[str, object]:
 def _row(letter: UnitLetter) -> dict[str, object]:
     if letter.received_at is None:
         act, is_due = _("签收"), True
-    elif letter.replied_at is None:
+    elif letter.replied_at is None and (letter.asks_reply or not letter.paper_name):
         act, is_due = _("回复"), letter.asks_reply
     else:
         act, is_due = _("查看"), False
     return {
         "letter": letter,
+        "paper_name": _(letter.paper_name) if letter.paper_name != letter.title else "",
         "clock": clock_of(letter),
         "url": reverse("portal:letter", args=[letter.id]),
         "act": act,

@@ -23,6 +23,7 @@ from xiezhi.leads.rules.outcomes import (
 )
 from xiezhi.leads.rules.procedure import EVENT_LABELS, STATE_LABELS
 from xiezhi.leads.rules.reporters import REPORTER_KIND_LABELS
+from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.kinds import KIND_LABELS as LETTER_KIND_LABELS
 from xiezhi.letters.rules.notes import NOTE_LABELS
 from xiezhi.letters.rules.procedure import STATE_LABELS as LETTER_STATE_LABELS
@@ -95,6 +96,12 @@ def words(code: str, table: str) -> str:
     """Return the field's word for a stored code; an unknown code stands for itself."""
     found = TABLES[table].get(code, "")
     return _(found) if found else str(code or "")
+
+
+@register.filter
+def kind_word(letter: Letter) -> str:
+    """Return what a letter is called: a judicial paper by its own name, else its 文种."""
+    return _(letter.paper_name) if letter.paper_name else words(letter.kind, "letter_kind")
 
 
 @register.filter

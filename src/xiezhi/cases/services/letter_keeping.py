@@ -1,0 +1,25 @@
+"""Names who takes what happens to letters about cases."""
+
+from xiezhi.cases.services.letter_effects import (
+    take_objection,
+    take_receipt,
+    take_reply,
+    take_service,
+    take_withdrawal,
+)
+from xiezhi.kernel.matters import MatterKind
+from xiezhi.letters.services.keepers import MatterKeeper, register_keeper
+
+
+def keep_letters() -> None:
+    """Register the keeper; called when the application starts."""
+    register_keeper(
+        MatterKind.CASE,
+        MatterKeeper(
+            take_receipt=take_receipt,
+            take_service=take_service,
+            take_withdrawal=take_withdrawal,
+            take_reply=take_reply,
+            take_objection=take_objection,
+        ),
+    )
