@@ -85,7 +85,7 @@ ADMINISTRATIVE: Final[Table] = (
             source=state,
             event=_E.FILE_RECORD,
             target=state,
-            basis="办案规则第75条",
+            basis="办案规则第78条" if state is _S.SUSPENDED else "办案规则第75条",
             paper=PaperKind.RECORD_FILING_REPORT,
         )
         for state in (_S.FOLLOW_UP, _S.SUSPENDED, _S.UNDER_REVIEW, _S.REVIEWED)

@@ -1,0 +1,147 @@
+"""Which limits run on a case: known to the law, started by steps of the kind, and each can be kept."""
+
+from datetime import date
+
+import pytest
+
+from xiezhi.cases.rules.clocks import (
+    MEETS,
+    REPLY_RULES,
+    REVIEWS,
+    SERVICE_RULES,
+    SERVICE_STARTS,
+    STARTS,
+    VOIDS,
+    CaseRule,
+    Start,
+    TriggerDay,
+    starts_of,
+)
+from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.papers import SERVED, SUGGESTIONS, PaperKind
+from xiezhi.cases.rules.procedure import TABLES, carriers
+from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.law.deadlines import rule_on
+from xiezhi.law.limits import DeadlineKind
+
+TODAY = date(2026, 11, 26)
+SUITS = (CaseKind.ADMINISTRATIVE, CaseKind.CIVIL, CaseKind.INCIDENTAL)
+NEVER_STARTED_BY_STEPS = {
+    CaseRule.RECUSAL,
+    CaseRule.RECUSAL_REVIEW,
+    CaseRule.FIELD_TASK,
+    CaseRule.LOOK_BACK,
+}
+"""Requests, tasks and looks back run beside the procedure."""
+
+NUMBERS = [
+    (CaseRule.FILING_SERVICE, 7, "day", "办案规则第70条"),
+    (CaseRule.SUGGESTION_SERVICE, 3, "day", "办案规则第76条"),
+    (CaseRule.SUGGESTION_BACKUP, 5, "day", "办案规则第75条"),
+    (CaseRule.SUGGESTION_REPLY, 2, "month", "两高解释第21条"),
+    (CaseRule.ADMIN_REVIEW, 1, "month", "办案规则第47条"),
+    (CaseRule.ANNOUNCEMENT, 30, "day", "办案规则第91条"),
+    (CaseRule.CIVIL_REVIEW, 3, "month", "办案规则第47条"),
+    (CaseRule.COMPLAINT_BACKUP, 5, "day", "办案规则第46条"),
+    (CaseRule.COURT_ATTENDANCE, 3, "day", "办案规则第49条"),
+    (CaseRule.JUDGMENT_BACKUP, 3, "day", "办案规则第58条"),
+    (CaseRule.APPEAL_COPY, 3, "day", "办案规则第62条"),
+    (CaseRule.WITHDRAW_OR_CHANGE, 3, "day", "办案规则第84条"),
+    (CaseRule.WITHDRAW_SUPPORT, 3, "day", "办案规则第102条"),
+    (CaseRule.RECUSAL, 3, "day", "办案规则第23条"),
+    (CaseRule.RECUSAL_REVIEW, 3, "day", "办案规则第23条"),
+    (CaseRule.GOVERNANCE_INVESTIGATION, 2, "month", "检察建议规定第15条"),
+    (CaseRule.GOVERNANCE_BACKUP, 5, "day", "检察建议规定第21条"),
+    (CaseRule.GOVERNANCE_REPLY, 2, "month", "检察建议规定第19条"),
+]
+
+
+@pytest.mark.parametrize(("rule", "length", "unit", "basis"), NUMBERS, ids=str)
+def test_numbers_of_the_limits(rule: CaseRule, length: int, unit: str, basis: str) -> None:
+    found = rule_on(rule, TODAY)
+    assert found.period is not None
+    assert (found.period.length, found.period.unit) == (length, unit)
+    assert found.basis.startswith(basis)
+    assert found.kind is DeadlineKind.STATUTORY
+
+
+def test_every_limit_of_cases_is_in_the_law_library() -> None:
+    assert {rule_on(rule, TODAY).key for rule in CaseRule} == {rule.value for rule in CaseRule}
+    assert {row[0] for row in NUMBERS} == set(CaseRule) - {CaseRule.FIELD_TASK, CaseRule.LOOK_BACK}
+
+
+def test_limits_start_with_steps_their_kind_has() -> None:
+    for kind, event in STARTS:
+        assert event in {row.event for row in TABLES[kind]}, (kind, event)
+
+
+def test_limits_are_kept_and_voided_by_steps_some_kind_has() -> None:
+    known = {row.event for table in TABLES.values() for row in table}
+    assert {*MEETS, *VOIDS} <= known
+
+
+def test_every_limit_the_law_knows_starts_somewhere() -> None:
+    started = {start.rule for starts in STARTS.values() for start in starts}
+    assert started | set(SERVICE_STARTS.values()) == set(CaseRule) - NEVER_STARTED_BY_STEPS
+
+
+def test_every_limit_that_starts_can_be_kept() -> None:
+    kept = {rule for rules in MEETS.values() for rule in rules}
+    by_reply_or_service = {*REPLY_RULES.values(), *SERVICE_RULES.values()}
+    assert kept | by_reply_or_service == set(CaseRule) - NEVER_STARTED_BY_STEPS
+
+
+def test_one_suggestion_runs_clocks_from_three_triggers() -> None:
+    decided = STARTS[CaseKind.ADMINISTRATIVE, CaseEvent.DECIDE_SUGGESTION]
+    served = STARTS[CaseKind.ADMINISTRATIVE, CaseEvent.SERVE_SUGGESTION]
+    assert {(one.rule, one.trigger) for one in (*decided, *served)} == {
+        (CaseRule.SUGGESTION_SERVICE, TriggerDay.DECIDED),
+        (CaseRule.SUGGESTION_BACKUP, TriggerDay.SERVED),
+        (CaseRule.SUGGESTION_REPLY, TriggerDay.SERVED),
+        (CaseRule.ADMIN_REVIEW, TriggerDay.RECTIFICATION_DUE),
+    }
+
+
+def test_a_social_governance_suggestion_is_reported_from_issue_not_from_service() -> None:
+    issued = STARTS[CaseKind.GOVERNANCE, CaseEvent.DECIDE_SUGGESTION]
+    assert issued == (Start(rule=CaseRule.GOVERNANCE_BACKUP, trigger=TriggerDay.DECIDED),)
+
+
+def test_the_review_begins_after_the_period_or_the_announcement_never_with_a_reply() -> None:
+    triggers = {
+        (start.rule, start.trigger)
+        for (_kind, event), starts in STARTS.items()
+        if event is not CaseEvent.TAKE_OVER
+        for start in starts
+        if start.rule in REVIEWS
+    }
+    assert triggers == {
+        (CaseRule.ADMIN_REVIEW, TriggerDay.RECTIFICATION_DUE),
+        (CaseRule.CIVIL_REVIEW, TriggerDay.ANNOUNCEMENT_DUE),
+    }
+
+
+@pytest.mark.parametrize("kind", SUITS)
+def test_a_case_taken_over_is_reviewed_from_the_day_it_came(kind: CaseKind) -> None:
+    review = CaseRule.ADMIN_REVIEW if kind is CaseKind.ADMINISTRATIVE else CaseRule.CIVIL_REVIEW
+    started = starts_of(kind, CaseState.PROPOSED, CaseEvent.TAKE_OVER)
+    assert started == (Start(rule=review, trigger=TriggerDay.RECEIVED),)
+
+
+@pytest.mark.parametrize("kind", SUITS)
+def test_only_the_judgment_of_first_instance_is_reported_up_in_three_days(kind: CaseKind) -> None:
+    first = starts_of(kind, CaseState.SUED, CaseEvent.RECEIVE_JUDGMENT)
+    assert [start.rule for start in first] == [CaseRule.JUDGMENT_BACKUP]
+    assert starts_of(kind, CaseState.APPEALED, CaseEvent.RECEIVE_JUDGMENT) == ()
+
+
+def test_only_administrative_changes_of_claim_have_three_days_in_law() -> None:
+    having = {kind for kind in CaseKind if (kind, CaseEvent.CHANGE_CLAIM) in STARTS}
+    assert having == {CaseKind.ADMINISTRATIVE}
+
+
+def test_papers_with_limits_of_service_and_reply_are_served() -> None:
+    assert {*SERVICE_RULES, *SERVICE_STARTS} <= SERVED
+    assert set(REPLY_RULES) == SUGGESTIONS
+    every: set[PaperKind] = set().union(*(carriers(kind) for kind in CaseKind))
+    assert {*SERVICE_RULES, *SERVICE_STARTS} <= every
