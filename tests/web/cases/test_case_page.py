@@ -64,7 +64,7 @@ def test_review_waits_for_the_end_of_the_rectification_period(files: Files) -> N
 def test_who_may_not_act_sees_the_steps_without_a_way_in(files: Files) -> None:
     case = files.opened()
     page = files.client(files.inside.chief).get(f"/desk/cases/{case.id}/")
-    assert [one.url for one in page.context["steps"]] == ["", ""]
+    assert {one.url for one in page.context["steps"]} == {""}
     assert page.context["register_url"] == ""
 
 
