@@ -11,7 +11,11 @@ from xiezhi.accounts.selectors.people import list_active_members
 from xiezhi.accounts.selectors.posts import list_holders
 from xiezhi.cases.models import Case, CaseLead, Commission, EvidenceItem, Meeting, MeetingDuty
 from xiezhi.cases.rules.people import COUNTED_ROLES
+from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.recused import recused_ids
+from xiezhi.cases.selectors.rows import row_of
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.selectors.source_words import picture_ids_of_leads
 
 MAX_LISTED: Final = 400
@@ -83,3 +87,38 @@ def list_report_pictures(case: Case) -> tuple[UUID, ...]:
         ).values_list("file_id", flat=True)
     )
     return tuple(sorted(picture_ids_of_leads(leads) - fixed, key=str))
+
+
+def access_evidence(acting: Actor, evidence_id: UUID, *, case_id: UUID) -> EvidenceItem:
+    """Return a line of the list of a case the actor may see.
+
+    Raises:
+        NotFoundError: ``cases.no_such_row``.
+    """
+    found: EvidenceItem = row_of(EvidenceItem.objects.filter(id=evidence_id), acting, case_id)
+    return found
+
+
+def access_commission(acting: Actor, commission_id: UUID, *, case_id: UUID) -> Commission:
+    """Return a commission of a case the actor may see.
+
+    Raises:
+        NotFoundError: ``cases.no_such_row``.
+    """
+    found: Commission = row_of(Commission.objects.filter(id=commission_id), acting, case_id)
+    return found
+
+
+def access_duty(acting: Actor, duty_id: UUID, *, case_id: UUID) -> MeetingDuty:
+    """Return a duty of a meeting on a case the actor may see.
+
+    Raises:
+        NotFoundError: ``cases.no_such_row``.
+    """
+    access_case(acting, case_id)
+    duty: MeetingDuty | None = MeetingDuty.objects.filter(
+        id=duty_id, meeting__case_id=case_id
+    ).first()
+    if duty is None:
+        raise NotFoundError("cases.no_such_row")
+    return duty

@@ -9,6 +9,10 @@ from django.db.models import Sum
 
 from xiezhi.cases.models import Case, FollowUp, LookBack, Outcome, PlacePicture
 from xiezhi.cases.rules.follow_up import OutcomeUnit
+from xiezhi.cases.selectors.access import access_case
+from xiezhi.cases.selectors.rows import row_of
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.supporters.selectors.field_tasks import tasks_of_matters, with_file_ids
 
@@ -69,3 +73,37 @@ def signals_of(case: Case) -> tuple[Any, ...]:
     """Return what grid members were asked on a case and saw: a signal, never a follow-up."""
     tasks = with_file_ids(tasks_of_matters(MatterKind.CASE, [case.id]))
     return tuple(tasks.order_by("-asked_at"))
+
+
+def access_outcome(acting: Actor, outcome_id: UUID, *, case_id: UUID) -> Outcome:
+    """Return an outcome of a case the actor may see.
+
+    Raises:
+        NotFoundError: ``cases.no_such_row``.
+    """
+    found: Outcome = row_of(Outcome.objects.filter(id=outcome_id), acting, case_id)
+    return found
+
+
+def access_look_back(acting: Actor, look_back_id: UUID, *, case_id: UUID) -> LookBack:
+    """Return a 回头看 of a case the actor may see.
+
+    Raises:
+        NotFoundError: ``cases.no_such_row``.
+    """
+    found: LookBack = row_of(LookBack.objects.filter(id=look_back_id), acting, case_id)
+    return found
+
+
+def access_signal(acting: Actor, task_id: UUID, *, case_id: UUID) -> Any:  # noqa: ANN401  # a task with its files
+    """Return what a grid member was asked on a case the actor may see.
+
+    Raises:
+        NotFoundError: ``cases.no_such_row``.
+    """
+    access_case(acting, case_id)
+    tasks = tasks_of_matters(MatterKind.CASE, [case_id])
+    found = tasks.filter(id=task_id, done_at__isnull=True, withdrawn_at__isnull=True).first()
+    if found is None:
+        raise NotFoundError("cases.no_such_row")
+    return found

@@ -1,10 +1,13 @@
 """A list of cases handed out: an act of its own, so that every copy can be traced to who made it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.queues import CaseFilter
 from xiezhi.kernel.actor import Actor
+from xiezhi.ledger.rules.canonical import Json
 from xiezhi.ledger.services.acts import act
 
 
@@ -27,3 +30,23 @@ def record_case_export(
                 "rows": row_count,
             },
         )
+
+
+def record_look_back_export(
+    *, copy_code: str, row_count: int, acting: Actor, now: datetime
+) -> None:
+    """Record that a copy of 回头看台账 was handed out."""
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.EXPORT_LEDGER)
+        record("cases.export_look_backs", "copy", copy_code, after={"rows": row_count})
+
+
+def record_evidence_export(
+    *, case_id: UUID, copy_code: str, row_count: int, acting: Actor, now: datetime
+) -> None:
+    """Record that a copy of a case's evidence list was handed out."""
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.EXPORT_LEDGER)
+        case = access_case(acting, case_id)
+        after: dict[str, Json] = {"copy": copy_code, "rows": row_count}
+        record("cases.export_evidence", "case", case.id, after=after)

@@ -100,6 +100,7 @@ class CaseAct:
         rights: any one of them opens the page.
         perform: does the act; what it returns, if anything, is said to the person.
         tab: of the case's page, shown afterwards.
+        fields_of: the field a refusal is written at, where it is another one than usual.
         fragment: the part a script gets instead of the page; chosen files stay in the browser then.
     """
 
@@ -115,6 +116,7 @@ class CaseAct:
     template: str = "cases/act.html"
     fragment: str = "cases/_act_form.html"
     extra: Mapping[str, object] = field(default_factory=dict)
+    fields_of: Mapping[str, str] = field(default_factory=dict)
 
 
 def case_act_page(
@@ -178,7 +180,8 @@ def _perform(request: HttpRequest, page: CaseAct, form: CaseForm, now: datetime)
     try:
         done = page.perform(doing)
     except DomainError as error:
-        add_refusal(request, form, error, FIELDS_OF.get(error.code))
+        named = page.fields_of.get(error.code) or FIELDS_OF.get(error.code)
+        add_refusal(request, form, error, named)
         return HTTPStatus(error.status)
     messages.success(request, str(done or page.done))
     return HTTPStatus.OK

@@ -1,6 +1,6 @@
 """Addresses of cases."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from xiezhi.web.cases import (
     acts,
@@ -32,4 +32,5 @@ urlpatterns = [
     path("<uuid:case_id>/parties/new/", acts.party, name="party"),
     path("<uuid:case_id>/leads/join/", acts.join, name="join"),
     path("<uuid:case_id>/number/", acts.number, name="number"),
+    path("<uuid:case_id>/", include("xiezhi.web.cases_field.urls")),
 ]

@@ -35,6 +35,7 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
             Item(label=gettext_lazy("到期事项"), url_name="desk:due", rights=_LEADS),
             Item(label=gettext_lazy("线索"), url_name="desk:leads", rights=_LEADS),
             Item(label=gettext_lazy("案件"), url_name="cases:list", rights=_LEADS),
+            Item(label=gettext_lazy("跟进调查/回头看"), url_name="look_backs:home", rights=_LEADS),
             Item(
                 label=gettext_lazy("快速登记"),
                 url_name="quick:home",
