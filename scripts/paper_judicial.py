@@ -145,14 +145,15 @@ def signs(document: Document) -> None:
 
 def enclosures(document: Document) -> None:
     """附, after the sign-off."""
-    left = 4 * CELL
+    hanging = round(geometry.ENCLOSURE_CELLS * CELL)
+    left = 2 * CELL + hanging
     tabs = element("w:tabs")
     tabs.append(element("w:tab", {"val": "left", "pos": left}))
     say(document, "p if enclosures")
     line(document)
     say(document, "p endif")
     say(document, "p for row in enclosures")
-    hung = {"left": left, "hanging": 2 * CELL}
+    hung = {"left": left, "hanging": hanging}
     line(document, "{{ row.lead }}\t{{ row.words }}", ind=hung, tabs=tabs)
     say(document, "p endfor")
 

@@ -57,7 +57,8 @@ DRAFT_NOTE_MM: Final = 20.0  # top of its line below the top of the paper
 DRAFT_NOTE_PT: Final = 10.5  # 5号
 DRAFT_NOTE_LINE_PT: Final = 15.0
 SIGN_LINE_PT: Final = 36.0  # room for a hand
-HEAD_LABEL_CELLS: Final = 5.0  # label and colon of a record's upper lines
+HEAD_LABEL_CELLS: Final = 5.5  # label and colon of a record's upper lines, and a little air
+ENCLOSURE_CELLS: Final = 2.25  # 附： and a little air
 
 
 def fits_name(words: str) -> bool:

@@ -82,7 +82,7 @@ class TestDecision:
         page = case_pages["complaint"][-1]
         first, second = page.line_with("附："), page.line_with("2.消防")
         assert first.left == pytest.approx(LEFT + 2 * CELL, abs=0.7)
-        assert second.left == pytest.approx(LEFT + 4 * CELL, abs=0.7)
+        assert second.left == pytest.approx(LEFT + 4.25 * CELL, abs=0.7)
 
     def test_court_stands_at_the_left_edge_below_its_word(self, case_pages: Pages) -> None:
         page = case_pages["complaint"][-1]
@@ -114,7 +114,7 @@ class TestRecord:
         first = page.line_with("案件名称：")
         below = page.lines[page.lines.index(first) + 1]
         assert first.left == pytest.approx(LEFT, abs=0.5)
-        assert below.left == pytest.approx(LEFT + 5 * CELL, abs=0.7)
+        assert below.left == pytest.approx(LEFT + 5.5 * CELL, abs=0.7)
 
     def test_lines_to_sign_leave_room_for_a_hand_and_a_day(self, case_pages: Pages) -> None:
         signs = [line for line in case_pages["inquiry_record"][-1].lines if "（签名）" in line.text]

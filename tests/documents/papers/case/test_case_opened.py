@@ -121,6 +121,29 @@ def test_sign_off_stands_on_the_same_page_as_far_from_the_edge(
         assert there.right == pytest.approx(here.right, abs=2 * NEAR), words
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("follow_up_record", "行政机关："),
+        ("talks_minutes", "磋商单位："),
+        ("complaint", "附："),
+        ("complaint", "此致"),
+    ],
+)
+def test_words_hang_where_they_hang_in_the_pdf(
+    case_pages: Pages, opened_case_pages: Pages, name: str, words: str
+) -> None:
+    number = next(
+        place
+        for place, page in enumerate(case_pages[name])
+        if any(words in line.text for line in page.lines)
+    )
+    there, here = (
+        pages[name][number].line_with(words) for pages in (opened_case_pages, case_pages)
+    )
+    assert (there.left, there.right) == pytest.approx((here.left, here.right), abs=3 * NEAR)
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_title_stands_on_the_first_page(
     case_pages: Pages, opened_case_pages: Pages, key: str
