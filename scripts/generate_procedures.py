@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from scripts.case_procedures import case_pages
 from xiezhi.leads.rules.procedure import (
     ENDED,
     EVENT_LABELS,
@@ -118,6 +119,7 @@ def _codes(row: letters.Row) -> str:
 def main() -> int:
     """Write the pages, or say which differ."""
     pages = {FOLDER / "leads.md": render_leads(), FOLDER / "letters.md": render_letters()}
+    pages |= {FOLDER / name: text for name, text in case_pages().items()}
     if "--check" in sys.argv:
         stale = [path for path, text in pages.items() if not _is_current(path, text)]
         for path in stale:

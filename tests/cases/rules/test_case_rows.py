@@ -1,10 +1,15 @@
 """Each row of each procedure against the article it rests on, and what every table must have."""
 
+import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from scripts.case_procedures import case_pages
+from scripts.generate_procedures import FOLDER
 from tests.cases.rules.written_out import WRITTEN_OUT
+from xiezhi.cases.rules import facts as guards
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SUGGESTIONS, PaperKind
@@ -160,3 +165,15 @@ def test_the_court_alone_gives_judgment() -> None:
         for _kind, row in ROWS
         if row.event is not CaseEvent.RECEIVE_JUDGMENT
     )
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+def test_the_page_of_the_procedure_is_generated_from_the_table(kind: CaseKind) -> None:
+    name = f"cases-{kind.value}.md"
+    assert (FOLDER / name).read_text(encoding="utf-8") == case_pages()[name]
+
+
+def test_the_pages_name_every_code_a_guard_may_refuse_with() -> None:
+    named = {code for page in case_pages().values() for code in re.findall(r"`(cases\.\w+)`", page)}
+    written = set(re.findall(r'"(cases\.\w+)"', Path(guards.__file__).read_text(encoding="utf-8")))
+    assert named == written
