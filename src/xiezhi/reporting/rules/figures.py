@@ -263,6 +263,12 @@ REPLY_FIGURE_LABELS: Final = (
         ReplyMeasure.NOT_ADOPTED,
         "收到的回复中，答复结论为不采纳的。",
     ),
+    (
+        "replies_objected",
+        "回复提出异议数",
+        ReplyMeasure.OBJECTED,
+        "收到的回复中，答复结论为提出异议的。",
+    ),
 )
 FEEDBACK_FIGURE_LABELS: Final = (
     ("feedback_due", "到期应反馈数", FeedbackMeasure.DUE, "反馈期限在统计期内、且已届满的线索。"),
