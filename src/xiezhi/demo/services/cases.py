@@ -106,6 +106,7 @@ class CaseWalk:
             summary=f"{case.summary}（演示推演）",
             campaign="八号检察建议专项（演示推演）" if case.campaign else "",
             situation=case.situation,
+            national_number=case.number,
             parties=(self._party(case),),
         )
         lead_id = self.leads[case.story].lead_id
