@@ -189,6 +189,15 @@ def test_service_of_a_waiting_paper_is_registered_apart(files: Files) -> None:
         assert PaperDelivery.objects.get(paper_id=paper.id).served_on == files.day(-2)
 
 
+def test_who_was_served_is_not_offered_a_second_time(files: Files) -> None:
+    case = files.filed()
+    paper = files.papers(case.id)[0]
+    page = files.client(files.inside.clerk).get(f"/desk/cases/{case.id}/papers/{paper.id}/deliver/")
+    assert [value for value, _label in page.context["form"].fields["addressee"].choices] == [
+        "other"
+    ]
+
+
 def test_who_may_not_type_decisions_is_turned_away(files: Files) -> None:
     case = files.opened()
     answer = files.client(files.inside.chief).get(f"/desk/cases/{case.id}/register/")

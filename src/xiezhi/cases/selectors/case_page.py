@@ -104,10 +104,9 @@ def papers_of(case: Case) -> tuple[PaperSent, ...]:
     )
 
 
-def waiting_deliveries(paper: CasePaper) -> tuple[PaperDelivery, ...]:
-    """Return whom a paper goes to and was not served on yet."""
-    waiting = PaperDelivery.objects.filter(paper_id=paper.id, served_on__isnull=True)
-    return tuple(waiting.order_by("addressee", "id"))
+def deliveries_of(paper: CasePaper) -> tuple[PaperDelivery, ...]:
+    """Return whom a paper goes to, served already or not."""
+    return tuple(PaperDelivery.objects.filter(paper_id=paper.id).order_by("addressee", "id"))
 
 
 def leads_behind(acting: Actor, case: Case) -> tuple[SourceLead, ...]:

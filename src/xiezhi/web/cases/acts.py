@@ -15,7 +15,7 @@ from xiezhi.cases.models import CasePaper
 from xiezhi.cases.rules.kinds import MAIN_ROLE, ROLE_LABELS, CaseKind, PartyRole
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.selectors.access import access_paper
-from xiezhi.cases.selectors.case_page import parties_of, waiting_deliveries
+from xiezhi.cases.selectors.case_page import deliveries_of, parties_of
 from xiezhi.cases.selectors.of_lead import list_joinable_leads
 from xiezhi.cases.services.delivering import DeliveryInput, record_delivery
 from xiezhi.cases.services.numbers import record_case_number
@@ -53,18 +53,19 @@ class DeliverForm(CaseForm):
 
     @override
     def prepare(self) -> None:
-        """Offer those the paper waits to be served on, then the other parties."""
+        """Offer those the paper waits to be served on, then the parties it never went to."""
         paper: CasePaper = self.instance
-        waiting = waiting_deliveries(paper)
+        deliveries = deliveries_of(paper)
+        waiting = [one for one in deliveries if one.served_on is None]
         parties = parties_of(self.case)
-        sent = {one.party_id for one in waiting}
+        sent = {one.party_id for one in deliveries}
         named = [(f"party:{one.party_id}" if one.party_id else f"name:{one.addressee}", one.addressee) for one in waiting]  # fmt: skip
         named += [(f"party:{one.id}", one.name) for one in parties if one.id not in sent]
         self.offer("addressee", [*named, (_OTHER, _now("其他"))])
         self.start(addressee=named[0][0] if named else _OTHER)
         self.fields |= service_fields()
-        first = next((one for one in parties if one.id in sent or not sent), None)
-        self.offer("way", ways_for(first, self.today))
+        # Electronic where one of them consented; for whom it may be used the service says.
+        self.offer("way", max((ways_for(one, self.today) for one in (*parties, None)), key=len))
         self.start(way=ServiceWay.DIRECT.value, served_on=self.today)
         self.fields["served_on"].required = True
         if paper.kind == PaperKind.GOVERNANCE_SUGGESTION:

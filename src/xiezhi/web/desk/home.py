@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
-from xiezhi.cases.rules.queues import TAB_LABELS, CaseTab
-from xiezhi.cases.selectors.queues import count_case_tabs
+from xiezhi.cases.rules.queues import TAB_LABELS
+from xiezhi.cases.selectors.queues import count_open_cases
 from xiezhi.intake.selectors.pool import count_pending
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -75,12 +75,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _case_tabs(acting: Actor, scope: Scope) -> list[dict[str, object]]:
     """Return the open cases of the scope by where they stand; none where there are none."""
-    counts = count_case_tabs(acting, scope)
+    counts = count_open_cases(acting, scope)
     address = reverse("cases:list")
     return [
         {"label": _(TAB_LABELS[tab]), "count": count, "url": f"{address}?scope={scope}&tab={tab}"}
         for tab, count in counts.items()
-        if count and tab is not CaseTab.ENDED
+        if count
     ]
 
 
