@@ -128,12 +128,13 @@ def _spoilt(good: CaseFacts) -> Iterator[CaseFacts]:
 
 def _limits(kind: CaseKind) -> Iterator[str]:
     yield from ("| step | starts | meets | voids |", "|---|---|---|---|")
+    running = _running(kind)
     for row in TABLES[kind]:
         started = ", ".join(
             f"`{start.rule.value}` ({start.trigger.value})"
             for start in starts_of(kind, row.source, row.event)
         )
-        met = _keys(MEETS.get(row.event, frozenset()))
+        met = _keys(MEETS.get(row.event, frozenset()) & running)
         void = _keys(VOIDS.get(row.event, frozenset()))
         if started or met or void:
             source = STATE_LABELS[row.source]
@@ -143,6 +144,12 @@ def _limits(kind: CaseKind) -> Iterator[str]:
         begun = f"`{SERVICE_STARTS[paper].value}` (served)" if paper in SERVICE_STARTS else ""
         kept = f"`{SERVICE_RULES[paper].value}`" if paper in SERVICE_RULES else ""
         yield f"| 送达{PAPER_LABELS[paper]} | {begun} | {kept} |  |"
+
+
+def _running(kind: CaseKind) -> frozenset[str]:
+    started = {one.rule for row in TABLES[kind] for one in starts_of(kind, row.source, row.event)}
+    papers = {paper for row in TABLES[kind] for paper in row.papers}
+    return frozenset(started | {rule for paper, rule in SERVICE_STARTS.items() if paper in papers})
 
 
 def _keys(rules: frozenset[str]) -> str:

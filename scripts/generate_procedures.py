@@ -123,7 +123,7 @@ def main() -> int:
     if "--check" in sys.argv:
         stale = [path for path, text in pages.items() if not _is_current(path, text)]
         for path in stale:
-            print(f"run scripts/generate_procedures.py: {path}")
+            print(f"run `python -m scripts.generate_procedures`: {path}")
         return 1 if stale else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path, text in pages.items():

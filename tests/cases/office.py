@@ -33,6 +33,13 @@ CODES = {
     PaperKind.TERMINATION_DECISION: "行公终",
     PaperKind.COMPLAINT: "行公诉",
     PaperKind.ANNOUNCEMENT: "民公告",
+    PaperKind.WITHDRAWAL_DECISION: "公撤",
+    PaperKind.CLAIM_CHANGE_DECISION: "公变",
+    PaperKind.APPEAL: "公上",
+    PaperKind.SUPPORT_OPINION: "民公支",
+    PaperKind.SUPPORT_WITHDRAWAL: "民公撤支",
+    PaperKind.SUGGESTION_CHANGE: "检建变",
+    PaperKind.SUGGESTION_WITHDRAWAL: "检建撤",
 }
 
 

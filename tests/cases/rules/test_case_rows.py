@@ -13,7 +13,14 @@ from xiezhi.cases.rules import facts as guards
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SUGGESTIONS, PaperKind
-from xiezhi.cases.rules.procedure import TABLES, carriers, lawful_row, row_of_paper, rows_from
+from xiezhi.cases.rules.procedure import (
+    TABLES,
+    carriers,
+    is_foreign,
+    lawful_row,
+    row_of_paper,
+    rows_from,
+)
 from xiezhi.cases.rules.queues import TAB_LABELS, TAB_STATES, CaseTab
 from xiezhi.cases.rules.states import ENDED, EVENT_LABELS, OPEN, STATE_LABELS, CaseEvent, CaseState
 from xiezhi.cases.rules.table import BY_CHIEF, BY_COURT, BY_PROSECUTOR, NOBODY, CaseRow
@@ -72,6 +79,16 @@ def test_a_paper_moves_the_case_only_from_where_the_table_says() -> None:
     talks = row_of_paper(CaseKind.ADMINISTRATIVE, CaseState.FILED, PaperKind.FACT_CONFIRMATION)
     assert talks is not None
     assert talks.event is CaseEvent.HOLD_TALKS
+
+
+def test_decisions_of_other_procedures_are_foreign_to_a_case() -> None:
+    assert is_foreign(CaseKind.CIVIL, PaperKind.SUSPENSION_DECISION)
+    assert is_foreign(CaseKind.ADMINISTRATIVE, PaperKind.ANNOUNCEMENT)
+    assert is_foreign(CaseKind.GOVERNANCE, PaperKind.PIL_SUGGESTION)
+    assert not is_foreign(CaseKind.ADMINISTRATIVE, PaperKind.SUSPENSION_DECISION)
+    # Court work beside a supported suit, and papers of the investigation, belong to any case.
+    assert not is_foreign(CaseKind.SUPPORT, PaperKind.COURT_ATTENDANCE)
+    assert not is_foreign(CaseKind.GOVERNANCE, PaperKind.INQUIRY_RECORD)
 
 
 def test_only_administrative_cases_are_suspended() -> None:

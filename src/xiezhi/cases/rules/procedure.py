@@ -10,7 +10,7 @@ from xiezhi.cases.rules.civil import CIVIL, INCIDENTAL
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.governance import GOVERNANCE
 from xiezhi.cases.rules.kinds import CaseKind, Decider
-from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.papers import NUMBERED, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.support import SUPPORT
 from xiezhi.cases.rules.table import CaseRow, Table
@@ -53,6 +53,13 @@ def row_of_paper(kind: CaseKind, state: CaseState, paper: PaperKind) -> CaseRow 
 def carriers(kind: CaseKind) -> frozenset[PaperKind]:
     """Return the papers that carry a step somewhere in a procedure."""
     return frozenset(paper for row in TABLES[kind] for paper in row.papers)
+
+
+def is_foreign(kind: CaseKind, paper: PaperKind) -> bool:
+    """Whether a paper decides a step only other procedures have: no civil case is suspended."""
+    others = (one for one in CaseKind if one is not kind)
+    is_known = any(paper in carriers(one) for one in others)
+    return paper in NUMBERED and is_known and paper not in carriers(kind)
 
 
 def check_decider(row: CaseRow, decider: Decider | None) -> None:

@@ -11,7 +11,7 @@ from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, PaperKind
-from xiezhi.cases.rules.procedure import carriers, row_of_paper
+from xiezhi.cases.rules.procedure import carriers, is_foreign, row_of_paper
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._papers import check_papers, keep_papers
@@ -119,12 +119,13 @@ def _check(case: Case, result: Result, *, has_file: bool, today: date) -> None:
         raise InvalidInputError("cases.no_number")
     if result.paper in NUMBERED | SERVED and not has_file:
         raise InvalidInputError("cases.no_file")
-    if result.paper in carriers(CaseKind(case.kind)) and _is_out_of_turn(case, result.paper):
+    if is_foreign(CaseKind(case.kind), result.paper) or _is_out_of_turn(case, result.paper):
         raise ConflictError("cases.not_this_paper_now", state=case.state, paper=result.paper)
 
 
 def _is_out_of_turn(case: Case, paper: PaperKind) -> bool:
-    return row_of_paper(CaseKind(case.kind), CaseState(case.state), paper) is None
+    kind = CaseKind(case.kind)
+    return paper in carriers(kind) and row_of_paper(kind, CaseState(case.state), paper) is None
 
 
 def number_of(result: Result) -> str:
