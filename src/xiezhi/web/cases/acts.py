@@ -65,7 +65,8 @@ class DeliverForm(CaseForm):
         self.start(addressee=named[0][0] if named else _OTHER)
         self.fields |= service_fields()
         # Electronic where one of them consented; for whom it may be used the service says.
-        self.offer("way", max((ways_for(one, self.today) for one in (*parties, None)), key=len))
+        ways = [ways_for(one, self.today) for one in (*parties, None)]
+        self.offer("way", max(ways, key=len))
         self.start(way=ServiceWay.DIRECT.value, served_on=self.today)
         self.fields["served_on"].required = True
         if paper.kind == PaperKind.GOVERNANCE_SUGGESTION:
