@@ -29,3 +29,9 @@ def received(unit: Any, letter_url: str) -> Any:
     answer = unit.post(f"{letter_url}receive/", {"unit_section": "防火监督科"})
     assert answer.status_code == 302, answer.content.decode()
     return unit
+
+
+@pytest.fixture
+def respondent(world: Any) -> Any:
+    """The unit as the organ a case is about."""
+    return import_module("tests.web.portal.suggestions").respondent_of(world)
