@@ -50,3 +50,14 @@ def record_evidence_export(
         case = access_case(acting, case_id)
         after: dict[str, Json] = {"copy": copy_code, "rows": row_count}
         record("cases.export_evidence", "case", case.id, after=after)
+
+
+def record_volume(
+    *, case_id: UUID, copy_code: str, is_package: bool, acting: Actor, now: datetime
+) -> None:
+    """Record that the volume of a case, or its archive package, was handed out."""
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.EXPORT_LEDGER)
+        case = access_case(acting, case_id)
+        after: dict[str, Json] = {"copy": copy_code, "package": is_package}
+        record("cases.bind_volume", "case", case.id, after=after)

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from xiezhi.web.cases_field import (
+    drafting,
     evidence_acts,
     expert_acts,
     follow_up_acts,
@@ -10,6 +11,7 @@ from xiezhi.web.cases_field import (
     look_back_export,
     people_acts,
     problems,
+    volume,
 )
 
 problems.register_texts()
@@ -41,4 +43,10 @@ urlpatterns = [
     path("recusals/<uuid:recusal_id>/review/", people_acts.recusal_review, name="recusal_review"),
     path("recusals/<uuid:recusal_id>/reviewed/", people_acts.recusal_reviewed, name="recusal_reviewed"),
     path("extend/", people_acts.extend, name="extend"),
+    path("volume/", volume.volume, name="volume"),
+    path("draft/", drafting.choose, name="draft"),
+    path("draft/<str:paper>/", drafting.start, name="draft_new"),
+    path("drafts/<uuid:draft_id>/", drafting.edit, name="draft_edit"),
+    re_path(r"^drafts/(?P<draft_id>[0-9a-f-]{36})/(?P<form>pdf|docx)/$", drafting.download, name="draft_file"),
+    path("drafts/<uuid:draft_id>/drop/", drafting.drop, name="draft_drop"),
 ]  # fmt: skip

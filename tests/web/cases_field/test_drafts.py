@@ -1,0 +1,83 @@
+"""草稿 and 卷宗: prefilled from the case, problems named at their fields, files handed out."""
+
+import io
+import zipfile
+from typing import Any
+
+from tests.web.cases.files import Files
+from xiezhi.cases.models import CasePaper
+from xiezhi.cases.rules.drafts import DRAFTED, kept, restored
+from xiezhi.documents.papers.case.own_templates import sample_values
+from xiezhi.documents.papers.case.registry import definition
+from xiezhi.infra.tenant import tenant_scope
+
+POSTED = 302
+FILLED = {
+    "f_organ": "旗水利局",
+    "f_case_name": "督促旗水利局履行河道监管职责行政公益诉讼案",
+    "f_clue": "河道堆放建筑垃圾",
+    "f_source": "人民检察院在办案中发现",
+    "f_harm": "河道内堆放建筑垃圾约四百立方米。",
+    "f_duty": "旗水利局负责本行政区域内河道的监督管理。",
+    "f_failure": "至今未责令清除。",
+    "f_law": "《中华人民共和国河道管理条例》第二十四条。",
+    "f_advice": "依法责令清除河道内堆放的建筑垃圾。",
+    "f_rectify_within": "两个月",
+    "f_reply_within": "两个月",
+}
+
+
+def draft(files: Files, case_id: Any) -> CasePaper:
+    with tenant_scope(files.procuratorate.id):
+        found: CasePaper = CasePaper.objects.get(case_id=case_id, is_draft=True)
+        return found
+
+
+def test_every_value_of_every_paper_comes_back_from_what_is_kept() -> None:
+    for one in DRAFTED:
+        fields = sample_values(one.key).fields
+        assert restored(definition(one.key), kept(fields)) == dict(fields), one.key
+
+
+def test_draft_starts_from_the_case_and_moves_it_nowhere(files: Files) -> None:
+    case = files.made(lambda office: office.investigated(files.day(-30), files.day(-10)))
+    handler = files.client(files.inside.handler)
+    path = f"/desk/cases/{case.id}/draft/pil_suggestion/"
+    form = handler.get(path).context["form"]
+    assert form.fields["f_organ"].initial == "旗水利局"
+    assert form.fields["f_filed_on"].initial == files.day(-30)
+    assert handler.post(path, {"f_organ": "旗水利局"}).status_code == POSTED
+    assert files.fresh(case.id).state == case.state
+    page = handler.get(f"/desk/cases/{case.id}/drafts/{draft(files, case.id).id}/")
+    problems = {one["field"]: one for one in page.context["problems"]}
+    assert "未填写" in problems["id_f_advice"]["words"]
+    assert problems["id_f_advice"]["basis"] == "办案规则第75条第2款第6项"
+
+
+def test_complete_draft_is_handed_out_and_an_incomplete_one_refused(files: Files) -> None:
+    case = files.made(lambda office: office.investigated(files.day(-30), files.day(-10)))
+    handler = files.client(files.inside.handler)
+    start = f"/desk/cases/{case.id}/draft/pil_suggestion/"
+    handler.post(start, {"f_organ": "旗水利局"})
+    path = f"/desk/cases/{case.id}/drafts/{draft(files, case.id).id}/"
+    refused = handler.get(f"{path}pdf/")
+    assert refused.status_code == 400
+    assert "建议内容" in refused.content.decode()
+    handler.post(path, FILLED | {"f_filed_on": files.day(-30).isoformat()})
+    assert handler.get(path).context["problems"] == []
+    assert handler.get(f"{path}pdf/").content.startswith(b"%PDF")
+    assert handler.get(f"{path}docx/").content.startswith(b"PK")
+
+
+def test_volume_holds_papers_and_receipts_and_the_package_its_events(files: Files) -> None:
+    case = files.suggested()
+    client = files.client(files.inside.handler)
+    page = client.get(f"/desk/cases/{case.id}/volume/")
+    titles = [one["row"].title for one in page.context["rows"]]
+    assert titles[:2] == ["立案决定书", "立案决定书送达回证（旗水利局）"]
+    given = {"retention": "thirty_years", "do": "volume"}
+    bound: Any = client.post(f"/desk/cases/{case.id}/volume/", given)
+    assert b"".join(bound.streaming_content).startswith(b"%PDF")
+    sent: Any = client.post(f"/desk/cases/{case.id}/volume/", given | {"do": "package"})
+    package = zipfile.ZipFile(io.BytesIO(b"".join(sent.streaming_content)))
+    assert any("留痕" in name or "events" in name for name in package.namelist())
