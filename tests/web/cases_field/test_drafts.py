@@ -4,11 +4,17 @@ import io
 import zipfile
 from typing import Any
 
+import pikepdf
+
+from tests.cases.office import LIMBS, CaseOffice
 from tests.web.cases.files import Files
-from xiezhi.cases.models import CasePaper
+from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.drafts import DRAFTED, kept, restored
+from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.documents.papers.case.own_templates import sample_values
 from xiezhi.documents.papers.case.registry import definition
+from xiezhi.documents.volume.archive import layout
+from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.infra.tenant import tenant_scope
 
 POSTED = 302
@@ -69,15 +75,47 @@ def test_complete_draft_is_handed_out_and_an_incomplete_one_refused(files: Files
     assert handler.get(f"{path}docx/").content.startswith(b"PK")
 
 
-def test_volume_holds_papers_and_receipts_and_the_package_its_events(files: Files) -> None:
+def scanned() -> IncomingFile:
+    """A real page: the binder reads what it binds."""
+    page = pikepdf.new()
+    page.add_blank_page(page_size=(595, 842))
+    target = io.BytesIO()
+    page.save(target)
+    return IncomingFile(name="立案决定书.pdf", data=target.getvalue())
+
+
+def test_volume_lists_papers_with_their_receipts_in_the_order_of_the_procedure(
+    files: Files,
+) -> None:
     case = files.suggested()
-    client = files.client(files.inside.handler)
-    page = client.get(f"/desk/cases/{case.id}/volume/")
+    page = files.client(files.inside.handler).get(f"/desk/cases/{case.id}/volume/")
     titles = [one["row"].title for one in page.context["rows"]]
     assert titles[:2] == ["立案决定书", "立案决定书送达回证（旗水利局）"]
+
+
+def test_volume_and_archive_package_are_made_of_the_scans(files: Files) -> None:
+    def filed(office: CaseOffice) -> Case:
+        case = office.open(files.day(-3))
+        kind, file = PaperKind.FILING_DECISION, scanned()
+        office.register(case, kind, files.day(-2), claims=LIMBS, file=file)
+        return case
+
+    case = files.made(filed)
+    client = files.client(files.inside.handler)
     given = {"retention": "thirty_years", "do": "volume"}
     bound: Any = client.post(f"/desk/cases/{case.id}/volume/", given)
-    assert b"".join(bound.streaming_content).startswith(b"%PDF")
+    with pikepdf.open(io.BytesIO(b"".join(bound.streaming_content))) as volume:
+        assert len(volume.pages) == 4  # cover, 卷内目录, the decision, 备考表
     sent: Any = client.post(f"/desk/cases/{case.id}/volume/", given | {"do": "package"})
     package = zipfile.ZipFile(io.BytesIO(b"".join(sent.streaming_content)))
-    assert any("留痕" in name or "events" in name for name in package.namelist())
+    assert layout.EVENTS in package.namelist()
+    assert "cases.file" in package.read(layout.EVENTS).decode()
+
+
+def test_damaged_scan_is_named_and_no_volume_is_made(files: Files) -> None:
+    case = files.suggested()
+    path = f"/desk/cases/{case.id}/volume/"
+    given = {"retention": "thirty_years", "do": "volume"}
+    page = files.client(files.inside.handler).post(path, given)
+    assert page.status_code == 400
+    assert "第1件：文件已损坏" in page.content.decode()

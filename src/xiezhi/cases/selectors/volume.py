@@ -106,7 +106,8 @@ def _rows(case: Case) -> Iterator[VolumeRow]:
 
 def _in_order(paper: CasePaper) -> tuple[date, int, datetime]:
     """Papers of one day stand as the procedure makes them."""
-    return paper.decided_on, list(PaperKind).index(PaperKind(paper.kind)), paper.entered_at
+    decided_on = paper.decided_on or paper.entered_at.date()
+    return decided_on, list(PaperKind).index(PaperKind(paper.kind)), paper.entered_at
 
 
 def _evidence(case: Case) -> Iterator[VolumeRow]:
