@@ -57,6 +57,18 @@ def test_filters_narrow_and_nonsense_is_left_out(
     assert sorted(titles(page)) == sorted(found)
 
 
+@pytest.mark.parametrize(
+    "words", ["行公建", "水利局", "2.0案号第7号", "河道", "2026-1", "%", "'"], ids=str
+)
+def test_case_is_found_by_what_people_call_it(files: Files, words: str) -> None:
+    case = files.suggested()
+    with tenant_scope(files.procuratorate.id):
+        Case.objects.filter(id=case.id).update(national_number="2.0案号第7号", year=2026, number=1)
+    client = files.client(files.inside.handler)
+    found = [row["case"].id for row in client.get("/desk/search/", {"q": words}).context["cases"]]
+    assert found == ([] if words in {"%", "'"} else [case.id])
+
+
 def test_colleague_of_another_department_sees_none_of_it(files: Files) -> None:
     case = files.opened()
     with tenant_scope(files.procuratorate.id):

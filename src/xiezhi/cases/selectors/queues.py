@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet
 
-from xiezhi.cases.models import Case, CaseParty
+from xiezhi.cases.models import Case, CasePaper, CaseParty
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.queues import TAB_STATES, CaseTab
 from xiezhi.cases.rules.states import CaseState
@@ -145,11 +145,24 @@ def filtered_cases(acting: Actor, asked: CaseFilter) -> QuerySet[Case]:
     if asked.month is not None:
         year, month = asked.month.year, asked.month.month
         cases = cases.filter(law_day__year=year, law_day__month=month)
-    query = search_query(asked.words) if asked.words else ""
-    if query:
-        cases = cases.filter(Matches("search", query))
+    if asked.words:
+        cases = cases.filter(_named(asked.words))
     order = Order.NEWEST if is_ended and asked.order is Order.DUE else asked.order
     return cases.order_by(*_ORDERS[order])
+
+
+def _named(words: str) -> Q:
+    """Cases whose own words match, or whose numbers or parties hold the words as they stand."""
+    plain = words.strip()
+    papers = CasePaper.objects.filter(number__icontains=plain, voided_at__isnull=True)
+    parties = CaseParty.objects.filter(name__icontains=plain)
+    found = (
+        Q(national_number__icontains=plain)
+        | Q(id__in=papers.values("case_id"))
+        | Q(id__in=parties.values("case_id"))
+    )
+    query = search_query(words)
+    return found | Q(Matches("search", query)) if query else found
 
 
 def list_case_campaigns(acting: Actor) -> list[str]:

@@ -17,7 +17,8 @@ from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.selectors.access import access_paper
 from xiezhi.cases.selectors.case_page import deliveries_of, parties_of
 from xiezhi.cases.selectors.of_lead import list_joinable_leads
-from xiezhi.cases.services.delivering import DeliveryInput, record_delivery
+from xiezhi.cases.services.delivering import record_delivery
+from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.cases.services.numbers import record_case_number
 from xiezhi.cases.services.opening import PartyInput, join_leads, name_party
 from xiezhi.cases.services.results import void_paper
@@ -66,7 +67,8 @@ class DeliverForm(CaseForm):
         self.fields |= service_fields()
         # Electronic where one of them consented; for whom it may be used the service says.
         ways = [ways_for(one, self.today) for one in (*parties, None)]
-        self.offer("way", max(ways, key=len))
+        longest = max(ways, key=len)
+        self.offer("way", longest)
         self.start(way=ServiceWay.DIRECT.value, served_on=self.today)
         self.fields["served_on"].required = True
         if paper.kind == PaperKind.GOVERNANCE_SUGGESTION:
