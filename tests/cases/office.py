@@ -14,7 +14,7 @@ from xiezhi.cases.rules.evidence import CollectionWay, EvidenceKind
 from xiezhi.cases.rules.grounds import GovernanceSituation
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
-from xiezhi.cases.services.delivering import DeliveryInput
+from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.cases.services.opening import Opening, PartyInput, open_case
 from xiezhi.cases.services.results import Result, register_result
 from xiezhi.kernel.actor import Actor
@@ -76,7 +76,9 @@ class CaseOffice:
         """The clerk registers a paper of the national system, on the day it was last heard of."""
         served = [one.service.served_on for one in changes.get("deliveries", ()) if one.service]
         number = (
-            f"达检{CODES[kind]}〔{day.year}〕{case.papers.count() + 1}号" if kind in CODES else ""
+            f"达检{CODES[kind]}〔{day.year}〕{CasePaper.objects.count() + 1}号"
+            if kind in CODES
+            else ""
         )
         values: dict[str, Any] = {
             "paper": kind,

@@ -13,130 +13,124 @@ from xiezhi.cases.rules.trial import TAKEN_OVER, trial_rows
 _S, _E = CaseState, CaseEvent
 
 
-def _opening(guard: Callable[[CaseFacts], str], basis: str) -> Table:
+_COMMON: Final[Table] = (
+    CaseRow(
+        source=_S.PROPOSED,
+        event=_E.REFUSE_FILING,
+        target=_S.NOT_FILED,
+        basis="办案规则第30条",
+        paper=PaperKind.NO_FILING_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.FILED,
+        event=_E.START_INVESTIGATION,
+        target=_S.INVESTIGATING,
+        basis="办案规则第33条",
+        paper=PaperKind.INVESTIGATION_PLAN,
+    ),
+    CaseRow(
+        source=_S.INVESTIGATING,
+        event=_E.REPORT_INVESTIGATION,
+        target=_S.INVESTIGATED,
+        basis="办案规则第89条",
+        guard=facts.investigated,
+        paper=PaperKind.INVESTIGATION_REPORT,
+    ),
+    CaseRow(
+        source=_S.INVESTIGATED,
+        event=_E.TERMINATE,
+        target=_S.CLOSED,
+        basis="办案规则第90条",
+        guard=facts.civil_grounded,
+        paper=PaperKind.TERMINATION_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.INVESTIGATED,
+        event=_E.ANNOUNCE,
+        target=_S.ANNOUNCED,
+        basis="办案规则第91条",
+        paper=PaperKind.ANNOUNCEMENT,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.INVESTIGATED,
+        event=_E.ASK_KIN,
+        target=_S.UNDER_REVIEW,
+        basis="办案规则第92条",
+        guard=facts.about_martyrs,
+        paper=PaperKind.KIN_INQUIRY,
+    ),
+    CaseRow(
+        source=_S.ANNOUNCED,
+        event=_E.START_REVIEW,
+        target=_S.UNDER_REVIEW,
+        basis="办案规则第47条",
+        guard=facts.announced_long_enough,
+        deciders=NOBODY,
+    ),
+    CaseRow(
+        source=_S.UNDER_REVIEW,
+        event=_E.REPORT_REVIEW,
+        target=_S.REVIEWED,
+        basis="办案规则第94条",
+        guard=facts.followed_up,
+        paper=PaperKind.REVIEW_REPORT,
+    ),
+    CaseRow(
+        source=_S.REVIEWED,
+        event=_E.TERMINATE,
+        target=_S.CLOSED,
+        basis="办案规则第95条",
+        guard=facts.civil_grounded,
+        paper=PaperKind.TERMINATION_DECISION,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.REVIEWED,
+        event=_E.TRANSFER,
+        target=_S.TRANSFERRED,
+        basis="办案规则第16条",
+        paper=PaperKind.CASE_TRANSFER,
+        deciders=BY_CHIEF,
+    ),
+    CaseRow(
+        source=_S.SUED,
+        event=_E.SETTLE,
+        target=_S.SUED,
+        basis="办案规则第99条",
+        paper=PaperKind.SETTLEMENT_AGREEMENT,
+        other_papers=(PaperKind.ESCROW_NOTICE, PaperKind.ESCROW_RELEASE_NOTICE),
+    ),
+    TAKEN_OVER,
+    *trial_rows(withdrawal="办案规则第99条", claim="办案规则第111条"),
+)
+
+
+def _table(guard: Callable[[CaseFacts], str], suit_basis: str) -> Table:
     return (
         CaseRow(
             source=_S.PROPOSED,
             event=_E.FILE,
             target=_S.FILED,
-            basis=basis,
+            basis="办案规则第85条",
             guard=guard,
             paper=PaperKind.FILING_DECISION,
             deciders=BY_CHIEF,
         ),
-        CaseRow(
-            source=_S.PROPOSED,
-            event=_E.REFUSE_FILING,
-            target=_S.NOT_FILED,
-            basis="办案规则第30条",
-            paper=PaperKind.NO_FILING_DECISION,
-            deciders=BY_CHIEF,
-        ),
-        CaseRow(
-            source=_S.FILED,
-            event=_E.START_INVESTIGATION,
-            target=_S.INVESTIGATING,
-            basis="办案规则第33条",
-            paper=PaperKind.INVESTIGATION_PLAN,
-        ),
-        CaseRow(
-            source=_S.INVESTIGATING,
-            event=_E.REPORT_INVESTIGATION,
-            target=_S.INVESTIGATED,
-            basis="办案规则第89条",
-            guard=facts.investigated,
-            paper=PaperKind.INVESTIGATION_REPORT,
-        ),
-        CaseRow(
-            source=_S.INVESTIGATED,
-            event=_E.TERMINATE,
-            target=_S.CLOSED,
-            basis="办案规则第90条",
-            guard=facts.civil_grounded,
-            paper=PaperKind.TERMINATION_DECISION,
-            deciders=BY_CHIEF,
-        ),
-        CaseRow(
-            source=_S.INVESTIGATED,
-            event=_E.ANNOUNCE,
-            target=_S.ANNOUNCED,
-            basis="办案规则第91条",
-            paper=PaperKind.ANNOUNCEMENT,
-            deciders=BY_CHIEF,
-        ),
-        CaseRow(
-            source=_S.INVESTIGATED,
-            event=_E.ASK_KIN,
-            target=_S.UNDER_REVIEW,
-            basis="办案规则第92条",
-            guard=facts.about_martyrs,
-            paper=PaperKind.KIN_INQUIRY,
-        ),
-    )
-
-
-def _ending(suit: Callable[[CaseFacts], str], basis: str) -> Table:
-    return (
-        CaseRow(
-            source=_S.ANNOUNCED,
-            event=_E.START_REVIEW,
-            target=_S.UNDER_REVIEW,
-            basis="办案规则第47条",
-            guard=facts.announced_long_enough,
-            deciders=NOBODY,
-        ),
-        CaseRow(
-            source=_S.UNDER_REVIEW,
-            event=_E.REPORT_REVIEW,
-            target=_S.REVIEWED,
-            basis="办案规则第94条",
-            guard=facts.followed_up,
-            paper=PaperKind.REVIEW_REPORT,
-        ),
-        CaseRow(
-            source=_S.REVIEWED,
-            event=_E.TERMINATE,
-            target=_S.CLOSED,
-            basis="办案规则第95条",
-            guard=facts.civil_grounded,
-            paper=PaperKind.TERMINATION_DECISION,
-            deciders=BY_CHIEF,
-        ),
-        CaseRow(
-            source=_S.REVIEWED,
-            event=_E.TRANSFER,
-            target=_S.TRANSFERRED,
-            basis="办案规则第16条",
-            paper=PaperKind.CASE_TRANSFER,
-            deciders=BY_CHIEF,
-        ),
+        *_COMMON,
         CaseRow(
             source=_S.REVIEWED,
             event=_E.SUE,
             target=_S.SUED,
-            basis=basis,
-            guard=suit,
+            basis=suit_basis,
+            guard=facts.civil_suit,
             paper=PaperKind.COMPLAINT,
             deciders=BY_CHIEF,
         ),
-        CaseRow(
-            source=_S.SUED,
-            event=_E.SETTLE,
-            target=_S.SUED,
-            basis="办案规则第99条",
-            paper=PaperKind.SETTLEMENT_AGREEMENT,
-            other_papers=(PaperKind.ESCROW_NOTICE, PaperKind.ESCROW_RELEASE_NOTICE),
-        ),
-        TAKEN_OVER,
-        *trial_rows(withdrawal="办案规则第99条", claim="办案规则第111条"),
     )
 
 
-CIVIL: Final[Table] = (
-    *_opening(facts.filing, "办案规则第85条"),
-    *_ending(facts.civil_suit, "办案规则第96条"),
-)
-INCIDENTAL: Final[Table] = (
-    *_opening(facts.criminal_filing, "办案规则第85条"),
-    *_ending(facts.civil_suit, "办案规则第97条"),
-)
+CIVIL: Final[Table] = _table(facts.filing, "办案规则第96条")
+INCIDENTAL: Final[Table] = _table(facts.criminal_filing, "办案规则第97条")

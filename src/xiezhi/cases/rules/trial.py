@@ -48,6 +48,12 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
             paper=PaperKind.WITHDRAWAL_DECISION,
             deciders=BY_CHIEF,
         ),
+        *_after_judgment(),
+    )
+
+
+def _after_judgment() -> Table:
+    return (
         *(
             CaseRow(
                 source=state,

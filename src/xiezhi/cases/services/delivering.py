@@ -1,76 +1,19 @@
-"""送达: a registered paper goes to its addressees; units get it as a letter, others by the record."""
+"""登记送达: the service of a registered paper is recorded, on an addressee it goes to or a new one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.cases.models import Case, CasePaper, CaseParty, PaperDelivery
-from xiezhi.cases.rules.clocks import REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
-from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
-from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.models import CasePaper, PaperDelivery
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.selectors.letter_door import matter_of
-from xiezhi.cases.services._papers import check_papers, keep_papers
-from xiezhi.cases.services._procedure import (
-    DUE_FIELDS,
-    URGENT,
-    StepWords,
-    move,
-    repeat_nearest,
-    run_clock,
-)
-from xiezhi.clocks.services.running import stop_clocks
-from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
+from xiezhi.cases.services._delivery import new_delivery, serve
+from xiezhi.cases.services._papers import check_papers
+from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.kernel.actor import Actor
-from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import ConflictError, InvalidInputError, RuleRefusedError
+from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.language.cleaning import clean_line
-from xiezhi.law.documents import paper_name, papers
-from xiezhi.law.regimes import regime
 from xiezhi.ledger.services.acts import act
-from xiezhi.letters.models import Letter
-from xiezhi.letters.rules.service import Service, ServiceWay, check_service
 from xiezhi.letters.selectors.access import access_letter
-from xiezhi.letters.services.judicial import JudicialPaper, carry_paper
-from xiezhi.letters.services.sending import record_service
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryInput:
-    """Whom a paper goes to: a party of the case, or a name; with the service when it is done."""
-
-    party_id: UUID | None = None
-    addressee: str = ""
-    service: Service | None = None
-    receipt: IncomingFile | None = None
-    has_agreed: bool = False
-    """The addressee agreed to announced service (检察建议规定第18条)."""
-
-
-def deliver(
-    case: Case,
-    paper: CasePaper,
-    deliveries: Sequence[DeliveryInput],
-    receipts: Sequence[list[CheckedFile]],
-    *,
-    acting: Actor,
-    now: datetime,
-) -> list[PaperDelivery]:
-    """Take a paper to its addressees; part of registering it.
-
-    Raises:
-        InvalidInputError: ``cases.no_addressee``, codes of service.
-        RuleRefusedError: ``cases.announced_needs_agreement``.
-    """
-    made = []
-    for one, checked in zip(deliveries, receipts, strict=True):
-        delivery = _row(case, paper, one, acting=acting, now=now)
-        made.append(delivery)
-        if one.service is not None:
-            _serve(case, delivery, one, checked, acting=acting, now=now)
-    return made
 
 
 def record_delivery(
@@ -93,8 +36,10 @@ def record_delivery(
             raise InvalidInputError("cases.no_paper")
         if delivery.service is None:
             raise InvalidInputError("cases.no_service")
-        row = _waiting(paper, delivery) or _row(case, paper, delivery, acting=acting, now=now)
-        _serve(case, row, delivery, checked, acting=acting, now=now)
+        row = _waiting(paper, delivery) or new_delivery(
+            case, paper, delivery, acting=acting, now=now
+        )
+        serve(case, row, delivery, checked, acting=acting, now=now)
         served_on = delivery.service.served_on.isoformat()
         record("cases.record_delivery", "case_paper", paper.id, after={"served_on": served_on})
     return row
@@ -107,79 +52,6 @@ def _lock_letters(acting: Actor, paper_id: UUID) -> None:
         access_letter(acting, letter_id, lock=True)
 
 
-def take_service(
-    case: Case, paper: CasePaper, served_on: date, *, acting: Actor, now: datetime
-) -> None:
-    """What service means for a locked case: its limit is kept, a suggestion's own limits begin."""
-    rule = SERVICE_RULES.get(PaperKind(paper.kind))
-    if rule is not None:
-        stop_clocks(case.id, [rule], on=served_on, met=True)
-    begins = SERVICE_STARTS.get(PaperKind(paper.kind))
-    if begins is not None:
-        run_clock(case, begins, served_on, about_id=paper.id)
-    is_suggestion = paper.kind in SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
-    if is_suggestion and case.state == CaseState.SUGGESTION_DECIDED:
-        with act(acting=acting, now=now) as record:
-            said = StepWords(happened_on=served_on, paper=paper)
-            move(case, CaseEvent.SERVE_SUGGESTION, acting=acting, now=now, record=record, said=said)
-        return
-    repeat_nearest(case)
-    case.save(update_fields=list(DUE_FIELDS))
-
-
-def _row(
-    case: Case, paper: CasePaper, one: DeliveryInput, *, acting: Actor, now: datetime
-) -> PaperDelivery:
-    party = None if one.party_id is None else _party(case, one.party_id)
-    name = party.name if party is not None else clean_line(one.addressee, limit=60)
-    if not name:
-        raise InvalidInputError("cases.no_addressee")
-    letter = None
-    if party is not None and party.unit_id is not None and paper.file_id is not None:
-        letter = _letter(case, paper, party.unit_id, acting=acting, now=now)
-    row: PaperDelivery = PaperDelivery.objects.create(
-        paper=paper, party=party, addressee=name, letter=letter
-    )
-    return row
-
-
-def _party(case: Case, party_id: UUID) -> CaseParty:
-    found: CaseParty | None = CaseParty.objects.filter(case_id=case.id, id=party_id).first()
-    if found is None:
-        raise InvalidInputError("cases.no_addressee")
-    return found
-
-
-def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: datetime) -> Letter:
-    kind = PaperKind(paper.kind)
-    if paper.file_id is None or paper.decided_on is None:
-        raise InvalidInputError("cases.no_file")
-    judicial = JudicialPaper(
-        paper_kind=kind,
-        paper_name=_name_of(case, kind),
-        title=paper.title,
-        number=paper.number,
-        unit_id=unit_id,
-        issued_by_label=paper.decided_by_label,
-        issued_on=paper.decided_on,
-        sealed_file_id=paper.file_id,
-        reply_rule=REPLY_RULES.get(kind, ""),
-        reply_variant=URGENT if case.is_urgent else "",
-        law_day=case.law_day,
-        rectification_due_on=case.rectification_due_on if kind in SUGGESTIONS else None,
-        may_object=kind is PaperKind.GOVERNANCE_SUGGESTION,
-        objection_days=case.objection_days if kind is PaperKind.GOVERNANCE_SUGGESTION else None,
-    )
-    return carry_paper(matter=matter_of(case), paper=judicial, acting=acting, now=now)
-
-
-def _name_of(case: Case, kind: PaperKind) -> str:
-    """What the case's regime calls such a paper (检察建议书 once, 检察意见书 another time)."""
-    if kind not in papers():
-        return PAPER_LABELS[kind]
-    return paper_name(kind, regime(case.regime))
-
-
 def _waiting(paper: CasePaper, one: DeliveryInput) -> PaperDelivery | None:
     rows = PaperDelivery.objects.select_for_update(of=("self",)).filter(
         paper_id=paper.id, served_on__isnull=True
@@ -187,47 +59,3 @@ def _waiting(paper: CasePaper, one: DeliveryInput) -> PaperDelivery | None:
     if one.party_id is not None:
         return rows.filter(party_id=one.party_id).first()
     return rows.filter(addressee=clean_line(one.addressee, limit=60)).first()
-
-
-def _serve(
-    case: Case,
-    row: PaperDelivery,
-    one: DeliveryInput,
-    receipts: list[CheckedFile],
-    *,
-    acting: Actor,
-    now: datetime,
-) -> None:
-    service, paper = one.service, row.paper
-    if service is None:
-        return
-    if row.served_on is not None:
-        raise ConflictError("letters.already_served")
-    _check_announced(paper, one)
-    if row.letter_id is not None:
-        letter = record_service(
-            letter_id=row.letter_id, service=service, receipt=one.receipt, acting=acting, now=now
-        )
-        row.receipt_id = letter.service_receipt_id
-    else:
-        check_service(
-            service,
-            has_receipt=bool(receipts),
-            has_consent=False,
-            sealed_on=paper.decided_on,
-            today=legal_day(now),
-        )
-        kept = keep_papers(receipts, now)
-        row.receipt_id = kept[0] if kept else None
-    row.served_on, row.way = service.served_on, service.way
-    row.signed_for_by = clean_line(service.signed_for_by, limit=60)
-    row.note = clean_line(service.note, limit=300)
-    row.save()
-    take_service(case, paper, service.served_on, acting=acting, now=now)
-
-
-def _check_announced(paper: CasePaper, one: DeliveryInput) -> None:
-    """宣告送达 of a social-governance suggestion only by agreement; a public-interest one needs none."""
-    is_announced = one.service is not None and one.service.way is ServiceWay.ANNOUNCED
-    if paper.kind == PaperKind.GOVERNANCE_SUGGESTION and is_announced and not one.has_agreed:
-        raise RuleRefusedError("cases.announced_needs_agreement", basis="检察建议规定第18条")

@@ -96,14 +96,14 @@ def record_follow_up(
             raise ConflictError("cases.not_followed_up_now", basis="办案规则第77条")
         _check(case, follow_up, has_record=bool(papers), today=legal_day(now))
         made = _new(case, follow_up, keep_papers(papers, now)[0], acting=acting, now=now)
-        keep_pictures(made, follow_up.pictures, pictures, now)
+        _keep_pictures(made, follow_up.pictures, pictures, now)
         _light(case, made)
         after = {"follow_up": str(made.id), "finding": made.finding}
         record("cases.record_follow_up", "case", case.id, after=after)
     return made
 
 
-def keep_pictures(
+def _keep_pictures(
     made: FollowUp, given: Sequence[Picture], checked: Sequence[CheckedFile], now: datetime
 ) -> None:
     """Keep the pictures of a place; part of recording."""

@@ -11,8 +11,8 @@ from xiezhi.cases.models import Case, PaperDelivery
 from xiezhi.cases.rules.clocks import REPLY_RULES
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.services._delivery import take_service as take_paper_service
 from xiezhi.cases.services._procedure import DUE_FIELDS, StepWords, move, repeat_nearest
-from xiezhi.cases.services.delivering import take_service as take_paper_service
 from xiezhi.cases.services.told import tell_handler
 from xiezhi.clocks.services.running import stop_clocks
 from xiezhi.kernel.actor import Actor

@@ -6,7 +6,7 @@ from typing import Final
 
 from xiezhi.cases.models import Case, CaseParty
 from xiezhi.cases.rules.papers import PAPER_LABELS, PaperKind
-from xiezhi.cases.services.delivering import DeliveryInput
+from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.demo.papers import paper
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.letters.rules.service import Service, ServiceWay

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from xiezhi.cases.models import CaseParty
-from xiezhi.cases.services.delivering import DeliveryInput
+from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.letters.rules.service import SERVICE_LABELS, Service, ServiceWay
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service
