@@ -1,7 +1,11 @@
 """Suggestions on their way to a unit: in its portal, served or not."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
+
+from typing_extensions import override
 
 from tests.cases.office import CaseOffice, at
 from tests.leads.desk import paper
@@ -10,11 +14,28 @@ from xiezhi.cases.rules.claims import Claims
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent
+from xiezhi.cases.services.opening import join_leads
 from xiezhi.cases.services.steps import EnteredDecision, take_step
+from xiezhi.kernel import clock
 from xiezhi.letters.models import Letter
 from xiezhi.letters.services.sending import send_letter
 
 OBJECTION_DAYS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedOffice(CaseOffice):
+    """An office whose cases stand on the reported lead."""
+
+    lead_id: UUID
+
+    @override
+    def open(self, day: date, kind: CaseKind = CaseKind.ADMINISTRATIVE, **fields: Any) -> Case:
+        """A case about the unit, with the lead behind it."""
+        case = super().open(day, kind, **fields)
+        return join_leads(
+            case_id=case.id, lead_ids=[self.lead_id], acting=self.handler, now=clock.now()
+        )
 
 
 def governed(

@@ -189,6 +189,16 @@ def reply(letter: str, number: str) -> None:
     assert sent.status_code == 302, sent.content.decode()[:3000]
 
 
+def object_to(letter: str, words: str) -> None:
+    """Object to a suggestion with the unit's sealed paper."""
+    form = {
+        "objection": words,
+        "objection_paper": SimpleUploadedFile("异议.pdf", pdf(), "application/pdf"),
+    }
+    sent = browser("unit").post(f"/portal/letters/{letter}/object/", form)
+    assert sent.status_code == 302, sent.content.decode()[:3000]
+
+
 def letter_here(letter: str) -> dict[str, object]:
     """Return what this zone knows of a letter."""
     with scope():

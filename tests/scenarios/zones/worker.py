@@ -1,7 +1,7 @@
 """One zone in a process of its own: its database, its settings, its Django. Steps come by line.
 
 A line is ``{"step": "snap", "given": {...}}``; the answer is ``{"got": ...}`` or ``{"code": ...}``
-with the code of a refusal. Steps are the functions of ``outside`` and ``inside``; both also have
+with the code of a refusal. Steps are the functions of ``outside``, or of ``inside`` and ``cases_inside``; both also have
 those of ``carrying``.
 """
 
@@ -18,12 +18,12 @@ from xiezhi.config.environment import DatabaseRole, Zone, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.kernel.errors import DomainError
 
-MODULES = {Zone.OUTER: "outside", Zone.INNER: "inside"}
+MODULES = {Zone.OUTER: ("outside",), Zone.INNER: ("inside", "cases_inside")}
 
 
 def steps() -> Mapping[str, Callable[..., object]]:
     """Return the steps of this zone by name."""
-    names = ("carrying", MODULES[environment().zone])
+    names = ("carrying", *MODULES[environment().zone])
     modules = [import_module(f"tests.scenarios.zones.{name}") for name in names]
     return {
         name: value

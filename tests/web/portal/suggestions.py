@@ -3,19 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import TypeVar
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from typing_extensions import override
 
 from tests.cases.office import CaseOffice
-from tests.cases.suggesting import governed, in_portal, letter_of, suggested
+from tests.cases.suggesting import ReportedOffice, governed, in_portal, letter_of, suggested
 from tests.web.outside import PDF, World, as_unit
 from xiezhi.cases.models import Case, CasePaper
-from xiezhi.cases.rules.kinds import CaseKind
-from xiezhi.cases.services.opening import join_leads
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
@@ -23,21 +19,6 @@ from xiezhi.letters.models import Letter
 
 CASE_TITLE = "督促旗消防救援大队履行取水设施监管职责案"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportedOffice(CaseOffice):
-    """An office whose cases stand on the reported lead."""
-
-    lead_id: UUID
-
-    @override
-    def open(self, day: date, kind: CaseKind = CaseKind.ADMINISTRATIVE, **fields: Any) -> Case:
-        """A case about the unit, with the lead behind it."""
-        case = super().open(day, kind, **fields)
-        return join_leads(
-            case_id=case.id, lead_ids=[self.lead_id], acting=self.handler, now=clock.now()
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
