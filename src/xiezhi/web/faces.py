@@ -31,6 +31,7 @@ else:
         path("desk/office/", include("xiezhi.web.office.urls")),
         path("desk/house/", include("xiezhi.web.house.urls")),
         path("desk/cases/", include("xiezhi.web.cases.urls")),
+        path("desk/case-papers/", include("xiezhi.web.cases_field.office_paper_urls")),
         path("desk/look-backs/", include("xiezhi.web.cases_field.look_back_urls")),
         path("desk/quick/", include("xiezhi.web.quick.urls")),
         path("desk/campaigns/", include("xiezhi.web.campaigns.urls")),

@@ -10,6 +10,7 @@ from xiezhi.cases.models.case import (
     CaseStep,
     PaperDelivery,
 )
+from xiezhi.cases.models.drafting import PaperTemplate, PreviewOpinion, PreviewSwitch
 from xiezhi.cases.models.follow_up import (
     FollowUp,
     LookBack,
@@ -37,6 +38,9 @@ __all__ = [
     "MeetingDuty",
     "Outcome",
     "PaperDelivery",
+    "PaperTemplate",
     "PlacePicture",
+    "PreviewOpinion",
+    "PreviewSwitch",
     "Recusal",
 ]

@@ -18,6 +18,7 @@ from xiezhi.cases.rules.drafts import DRAFTED, restored
 from xiezhi.cases.rules.papers import PAPER_LABELS, PaperKind
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.drafts import access_draft, filled_from_case, list_drafts
+from xiezhi.cases.selectors.office_papers import find_template
 from xiezhi.cases.services.drafting import drop_draft, save_draft, start_draft
 from xiezhi.config.environment import environment
 from xiezhi.documents.papers.case.definitions import FillPlace
@@ -30,6 +31,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.regimes import regime
 from xiezhi.web.cases_field.draft_form import PREFIX, DraftForm
+from xiezhi.web.cases_field.office_papers import preview_shown
 from xiezhi.web.desk.case_paper_problems import problem_words
 from xiezhi.web.ledgers.downloads import ready_file
 from xiezhi.web.requests import office_of, require_kind
@@ -97,7 +99,9 @@ def download(request: HttpRequest, case_id: UUID, draft_id: UUID, form: str) -> 
     if form == "pdf":
         content = pdf(values, own_fonts=own_fonts())
         return ready_file(content, name=name, content_type="application/pdf")
-    return ready_file(docx(values, own_fonts=own_fonts()), name=name, content_type=DOCX_TYPE)
+    template = find_template(PaperKind(found.kind))
+    content = docx(values, template=template, own_fonts=own_fonts())
+    return ready_file(content, name=name, content_type=DOCX_TYPE)
 
 
 @require_POST
@@ -189,5 +193,6 @@ def _page(
             for one in problems
         ],
         "may_write": case.is_open,
+        "preview": preview_shown(form.acting, found) if found else None,
     }
     return render(request, "cases_field/draft.html", context, status=status)

@@ -127,6 +127,13 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("第一次由检察长批准一个月；还需延长的，报上一级人民检察院批准。"),
     ),
     "cases.no_until": (_("没有写明延长至哪一天。"), _("请照上一级人民检察院的批复填写。")),
+    # Drafts.
+    "cases.preview_off": (_("本院没有启用内部预审。"), _("草稿可以直接使用。")),
+    "cases.preview_over": (
+        _("这一稿的内部预审已经结束。"),
+        _("退回修改的，修改保存后重新预审。"),
+    ),
+    "cases.no_template": (_("这种文书没有本院模板。"), _RELOAD),
     # Team.
     "cases.no_such_part": (_("没有这种身份。"), _CHECK),
     "cases.no_member": (_("这个人已不在本案办案人员之列。"), _RELOAD),

@@ -9,6 +9,7 @@ from xiezhi.web.cases_field import (
     follow_up_acts,
     look_back_acts,
     look_back_export,
+    office_papers,
     people_acts,
     problems,
     volume,
@@ -48,5 +49,6 @@ urlpatterns = [
     path("draft/<str:paper>/", drafting.start, name="draft_new"),
     path("drafts/<uuid:draft_id>/", drafting.edit, name="draft_edit"),
     re_path(r"^drafts/(?P<draft_id>[0-9a-f-]{36})/(?P<form>pdf|docx)/$", drafting.download, name="draft_file"),
+    path("drafts/<uuid:draft_id>/opinion/", office_papers.opinion, name="draft_opinion"),
     path("drafts/<uuid:draft_id>/drop/", drafting.drop, name="draft_drop"),
 ]  # fmt: skip
