@@ -15,7 +15,9 @@ TEMPLATES = PACKAGE / "web" / "templates"
 # Stand-ins for data on the living style page.
 SAMPLES = {Path("web/style/samples.py"), Path("web/style/forms.py")}
 # Citations and words of the law data are the same in every language; "本院规定" is looked up where it is shown.
-CITATION = re.compile(r"^(本院规定|本院设定|不顺延|(办案规则|民事诉讼法|公文处理条例)第[\d至条]+)$")
+CITATION = re.compile(
+    r"^(本院规定|本院设定|不顺延|(办案规则|民事诉讼法|公文处理条例|检察建议规定)第[\d至条]+)$"
+)
 # The mark of the house, and a language under its own name.
 SIGNS = re.compile(r">(协|中文)<")
 

@@ -43,13 +43,12 @@ from xiezhi.web.desk.letter_act import (
     letter_act_page,
     say_number,
 )
+from xiezhi.web.desk.letter_answer_forms import ObjectionForm, PaperReplyForm
 from xiezhi.web.desk.letter_forms import (
     CheckForm,
     CorrectForm,
     IssueForm,
     LetterNoteForm,
-    ObjectionForm,
-    PaperReplyForm,
     PlainForm,
     RegisterForm,
     SealForm,

@@ -17,15 +17,12 @@ from xiezhi.leads.models import Lead
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.kinds import ASKS_REPLY, KIND_LABELS, WRITTEN_HERE, LetterKind
 from xiezhi.letters.rules.notes import NOTE_LABELS, NoteKind
-from xiezhi.letters.rules.objections import MAX_OBJECTION
 from xiezhi.letters.rules.openings import OPENINGS
-from xiezhi.letters.rules.replies import REPLY_LABELS, ReplyConclusion
 from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
 from xiezhi.partners.models import PartnerUnit
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service, list_addressees
 from xiezhi.web.desk.act_forms import (
     DayInput,
-    ManyFilesInput,
     MomentInput,
     WorkForm,
     local_minute,
@@ -286,61 +283,6 @@ class ServiceForm(LetterActForm):
             self.fields["way"].help_text = _now("宣告送达须对方同意，在案件页面登记。")
         ways = [way for way in ServiceWay if way not in left_out]
         self.offer("way", [(way.value, _now(SERVICE_LABELS[way])) for way in ways])
-
-
-class PaperReplyForm(LetterActForm):
-    """A reply that came on paper, entered by the clerk."""
-
-    conditional: tuple[str, ...] = ("letters",)
-
-    conclusion = forms.ChoiceField(
-        label=_("答复结论"),
-        choices=[(one.value, label) for one, label in REPLY_LABELS.items()],
-        widget=forms.RadioSelect,
-    )
-    words = words_field(_("回复内容"), rows=6, limit=5000)
-    measures = words_field(_("整改措施"), rows=4, required=False, help_text=_("一行一条。"))
-    reply_number = forms.CharField(label=_("回复文号"), max_length=60)
-    dated_on = forms.DateField(label=_("落款日期"), widget=DayInput())
-    received_on = forms.DateField(label=_("收到日期"), widget=DayInput())
-    letters = forms.Field(
-        label=_("盖章扫描件"),
-        required=False,
-        widget=ManyFilesInput(),
-        help_text=_("必传；PDF 或照片。"),
-    )
-    after = forms.Field(label=_("整改后照片"), required=False, widget=ManyFilesInput())
-
-    @override
-    def prepare(self) -> None:
-        """Start with today as the day it came; 提出异议 stands only where an objection is on file."""
-        self.start(received_on=self.today)
-        self.offer("conclusion", [(one.value, _now(text)) for one, text in self._conclusions()])
-
-    def _conclusions(self) -> Iterable[tuple[ReplyConclusion, str]]:
-        has_objected = self.letter.objected_on is not None
-        return (
-            (one, text)
-            for one, text in REPLY_LABELS.items()
-            if has_objected or one is not ReplyConclusion.OBJECTED
-        )
-
-
-class ObjectionForm(LetterActForm):
-    """An objection that came on paper, entered by the clerk."""
-
-    words = words_field(_("异议内容"), rows=6, limit=MAX_OBJECTION)
-    on = forms.DateField(label=_("收到日期"), widget=DayInput())
-    paper = forms.FileField(
-        label=_("书面异议扫描件"),
-        help_text=PAPER_HELP,
-        error_messages={"required": _("没有上传书面异议扫描件。")},
-    )
-
-    @override
-    def prepare(self) -> None:
-        """Start with today as the day it came."""
-        self.start(on=self.today)
 
 
 class NoteFields(WorkForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.house.selectors.citations import repealed_words
 from xiezhi.kernel.actor import Actor
+from xiezhi.letters.rules.objections import BASIS
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
 from xiezhi.letters.selectors.portal import (
     ReplyFile,
@@ -108,6 +109,7 @@ def objection_shown(letter: UnitLetter, today: date, form: ObjectionForm | None)
         "objected_on": period.objected_on,
         "words": letter.objection,
         "paper_url": _file_url(letter, file_id) if file_id else "",
+        "basis": BASIS,
         "is_over": period.until is not None and today > period.until,
     }
 
