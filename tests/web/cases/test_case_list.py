@@ -99,6 +99,13 @@ def test_lamps_are_lit_by_what_happened_and_by_nothing_else(files: Files) -> Non
     assert [lamp["is_lit"] for lamp in lamps] == [True, False, False]
 
 
+def test_civil_case_has_no_lamp_for_a_reply(files: Files) -> None:
+    files.made(lambda office: office.open(files.day(-2), CaseKind.CIVIL))
+    page = files.client(files.inside.handler).get("/desk/cases/")
+    words = [lamp["words"] for lamp in page.context["rows"][0]["lamps"]]
+    assert words == ["未采取措施", "未经核实整改到位"]
+
+
 def test_ledger_is_handed_out_with_every_column_and_no_formula(files: Files) -> None:
     files.opened(title="=1+1", area="eco_resources")
     client = files.client(files.inside.handler)

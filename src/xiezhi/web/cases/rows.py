@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiezhi.cases.models import Case
-from xiezhi.cases.rules.kinds import KIND_LABELS
+from xiezhi.cases.rules.kinds import KIND_LABELS, CaseKind
 from xiezhi.cases.rules.states import STATE_LABELS
 from xiezhi.cases.selectors.queues import CaseRowShown
 from xiezhi.law.areas import Standing, area_on
 from xiezhi.web.desk.clocks import clock_of
 
 Lamp = dict[str, object]
+
+
+_ANSWERED: Final = frozenset({CaseKind.ADMINISTRATIVE, CaseKind.GOVERNANCE})
+"""Kinds with a suggestion somebody has to answer."""
 
 
 def case_rows(rows: Iterable[CaseRowShown]) -> list[dict[str, object]]:
@@ -33,7 +38,10 @@ def case_rows(rows: Iterable[CaseRowShown]) -> list[dict[str, object]]:
 
 
 def lamps_of(case: Case | CaseRowShown) -> list[Lamp]:
-    """Return the three lamps 已回复, 已采取措施, 经核实整改到位; a reply lights only its own."""
+    """Return the lamps 已回复, 已采取措施, 经核实整改到位; a reply lights only its own.
+
+    Where nobody has to answer a suggestion there is no lamp for a reply.
+    """
     found = (
         (_("已回复"), _("未回复"), case.replied_on),
         (_("已采取措施"), _("未采取措施"), case.measures_on),
@@ -41,7 +49,7 @@ def lamps_of(case: Case | CaseRowShown) -> list[Lamp]:
     )
     return [
         {"label": lit, "words": unlit if day is None else lit, "on": day, "is_lit": day is not None}
-        for lit, unlit, day in found
+        for lit, unlit, day in found[0 if case.kind in _ANSWERED else 1 :]
     ]
 
 

@@ -19,7 +19,7 @@ def two_dates(case: Case, today: date) -> list[Day]:
             _("回复期限"),
             case.reply_due_on,
             case.replied_on,
-            today,
+            today if case.is_open else None,
             done=_("已回复"),
             none=_("检察建议书送达后起算"),
         ),
@@ -27,7 +27,7 @@ def two_dates(case: Case, today: date) -> list[Day]:
             _("整改期限"),
             case.rectification_due_on,
             case.verified_on,
-            today,
+            today if case.is_open else None,
             done=_("经核实整改到位"),
             none=_("以检察建议书写明的为准"),
         ),
@@ -35,13 +35,21 @@ def two_dates(case: Case, today: date) -> list[Day]:
 
 
 def _date(
-    label: str, due_on: date | None, done_on: date | None, today: date, *, done: str, none: str
+    label: str,
+    due_on: date | None,
+    done_on: date | None,
+    today: date | None,
+    *,
+    done: str,
+    none: str,
 ) -> Day:
     if due_on is None:
         return {"label": label, "day": "", "words": none, "tone": "faint"}
     if done_on is not None:
         words = f"{done} {done_on:%m-%d}"
         return {"label": label, "day": due_on, "words": words, "tone": "green"}
+    if today is None:
+        return {"label": label, "day": due_on, "words": _("案件已办结"), "tone": "faint"}
     left = (due_on - today).days
     if left < 0:
         words = _("已过 %(days)s 天") % {"days": -left}
