@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from xiezhi.cases.rules.clocks import MEETS, SERVICE_RULES, SERVICE_STARTS, VOIDS, starts_of
+from xiezhi.cases.rules.clocks import SERVICE_RULES, SERVICE_STARTS, VOIDS, kept_by, starts_of
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import ClosingGround, Finding, NotPerformed, SuspensionCondition
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, KIND_LABELS, CaseKind, Decider
@@ -134,7 +134,7 @@ def _limits(kind: CaseKind) -> Iterator[str]:
             f"`{start.rule.value}` ({start.trigger.value})"
             for start in starts_of(kind, row.source, row.event)
         )
-        met = _keys(MEETS.get(row.event, frozenset()) & running)
+        met = _keys(kept_by(row.source, row.event)[0] & running)
         void = _keys(VOIDS.get(row.event, frozenset()))
         if started or met or void:
             source = STATE_LABELS[row.source]

@@ -94,6 +94,27 @@ def test_the_complaint_is_reported_up_within_five_days_of_its_reaching_the_court
     assert clocks_of(case)[CaseRule.COMPLAINT_BACKUP].met_on == report_on
 
 
+def test_reporting_the_complaint_does_not_make_good_the_report_of_the_suggestion(
+    office: CaseOffice,
+) -> None:
+    case = sued(office)
+    complaint = case.papers.get(kind=PaperKind.COMPLAINT)
+    record_delivery(
+        case_id=case.id,
+        paper_id=complaint.id,
+        delivery=to_court(HANDED_IN_ON),
+        acting=office.clerk,
+        now=at(HANDED_IN_ON),
+    )
+    first, second = date(2026, 7, 8), date(2026, 7, 9)
+    office.register(case, PaperKind.RECORD_FILING_REPORT, first, decider=Decider.PROSECUTOR)
+    clocks = clocks_of(case)
+    assert clocks[CaseRule.COMPLAINT_BACKUP].met_on == first
+    assert clocks[CaseRule.SUGGESTION_BACKUP].met_on is None
+    office.register(case, PaperKind.RECORD_FILING_REPORT, second, decider=Decider.PROSECUTOR)
+    assert clocks_of(case)[CaseRule.SUGGESTION_BACKUP].met_on == second
+
+
 def test_the_review_limit_is_kept_by_suing(office: CaseOffice) -> None:
     assert clocks_of(sued(office))[CaseRule.ADMIN_REVIEW].met_on == SUED_ON
 

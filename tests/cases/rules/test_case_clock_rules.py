@@ -15,6 +15,7 @@ from xiezhi.cases.rules.clocks import (
     CaseRule,
     Start,
     TriggerDay,
+    kept_by,
     starts_of,
 )
 from xiezhi.cases.rules.kinds import CaseKind
@@ -133,6 +134,24 @@ def test_only_the_judgment_of_first_instance_is_reported_up_in_three_days(kind: 
     first = starts_of(kind, CaseState.SUED, CaseEvent.RECEIVE_JUDGMENT)
     assert [start.rule for start in first] == [CaseRule.JUDGMENT_BACKUP]
     assert starts_of(kind, CaseState.APPEALED, CaseEvent.RECEIVE_JUDGMENT) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "rule"),
+    [
+        (CaseState.FOLLOW_UP, CaseRule.SUGGESTION_BACKUP),
+        (CaseState.REVIEWED, CaseRule.SUGGESTION_BACKUP),
+        (CaseState.OBJECTED, CaseRule.GOVERNANCE_BACKUP),
+        (CaseState.SUED, CaseRule.COMPLAINT_BACKUP),
+        (CaseState.JUDGED, CaseRule.JUDGMENT_BACKUP),
+        (CaseState.APPEALED, CaseRule.APPEAL_COPY),
+    ],
+)
+def test_one_report_upwards_is_about_one_thing(state: CaseState, rule: CaseRule) -> None:
+    first, later = kept_by(state, CaseEvent.FILE_RECORD)
+    assert rule in first
+    assert not first & later
+    assert first | later == MEETS[CaseEvent.FILE_RECORD]
 
 
 def test_only_administrative_changes_of_claim_have_three_days_in_law() -> None:

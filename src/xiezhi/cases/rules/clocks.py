@@ -162,6 +162,30 @@ SERVICE_STARTS: Final[Mapping[PaperKind, CaseRule]] = MappingProxyType(
 """The limit that runs from the day a paper was served, whenever that is (第46条第3款)."""
 
 
+_SUGGESTED: Final = frozenset({_R.SUGGESTION_BACKUP, _R.GOVERNANCE_BACKUP})
+_REPORTED: Final[Mapping[CaseState, frozenset[CaseRule]]] = MappingProxyType(
+    {
+        CaseState.SUED: frozenset({_R.COMPLAINT_BACKUP}),
+        CaseState.JUDGED: frozenset({_R.JUDGMENT_BACKUP}),
+        CaseState.APPEALED: frozenset({_R.APPEAL_COPY}),
+    }
+)
+"""What a report upwards is usually about where a case stands; before a suit, the suggestion."""
+
+
+def kept_by(source: CaseState, event: CaseEvent) -> tuple[frozenset[CaseRule], ...]:
+    """Return the limits a step keeps, in groups: a later one only when none of the former runs.
+
+    One report upwards is about one thing: reporting the complaint does not make good the report of the
+    suggestion nobody made.
+    """
+    kept = MEETS.get(event, frozenset())
+    if event is not CaseEvent.FILE_RECORD:
+        return (kept,)
+    own = _REPORTED.get(source, _SUGGESTED)
+    return (own, kept - own)
+
+
 def starts_of(kind: CaseKind, source: CaseState, event: CaseEvent) -> tuple[Start, ...]:
     """Return the limits a step starts; only the judgment of first instance is reported up (第58条)."""
     if event is CaseEvent.RECEIVE_JUDGMENT and source is CaseState.APPEALED:

@@ -8,12 +8,12 @@ from uuid import UUID
 from xiezhi.cases.models import Case, CasePaper, CaseStep
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
 from xiezhi.cases.rules.clocks import (
-    MEETS,
     REVIEWS,
     VOIDS,
     CaseRule,
     Start,
     TriggerDay,
+    kept_by,
     starts_of,
 )
 from xiezhi.cases.rules.kinds import CaseKind, Decider
@@ -146,8 +146,9 @@ def _place(case: Case, row: CaseRow, said: StepWords, now: datetime) -> None:
 
 def _turn_clocks(case: Case, row: CaseRow, claims: Claims, day: date) -> None:
     event = row.event
-    if event in MEETS:
-        stop_clocks(case.id, MEETS[event], on=day, met=True)
+    for kept in kept_by(row.source, event):
+        if stop_clocks(case.id, kept, on=day, met=True):
+            break
     if event in VOIDS:
         stop_clocks(case.id, VOIDS[event], on=day, met=False)
     if not case.is_open:
