@@ -31,7 +31,18 @@ from tests.tenant_guard import guard
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
 from xiezhi.campaigns.models import Campaign
-from xiezhi.cases.models import Case, CasePaper
+from xiezhi.cases.models import (
+    Case,
+    CaseMember,
+    CasePaper,
+    Commission,
+    EvidenceItem,
+    LookBack,
+    Meeting,
+    MeetingDuty,
+    Outcome,
+    Recusal,
+)
 from xiezhi.clocks.models import Clock
 from xiezhi.evidence.models import StoredFile
 from xiezhi.exchange.models import (
@@ -88,7 +99,9 @@ WORDS = {
     "position": "1",
     "number": "1",
     "event": "submit",
+    "draft_form": "pdf",
     "case_event": "start_review",
+    "case_paper": "pil_suggestion",
     "becoming": "new-lead",
     "carried": "transfer",
     "sha256": "0" * 64,
@@ -98,6 +111,14 @@ CALLED = {
     ("desk:again", "message_id"): "report_message_id",
     ("cases:step", "event"): "case_event",
     ("cases:clock", "clock_id"): "case_clock_id",
+    ("cases:draft_new", "paper"): "case_paper",
+    ("cases:release", "member_id"): "case_member_id",
+    ("cases:take_back", "task_id"): "case_task_id",
+    ("cases:draft_file", "form"): "draft_form",
+    **{
+        (f"cases:{name}", "draft_id"): "case_draft_id"
+        for name in ("draft_edit", "draft_opinion", "draft_drop", "draft_file")
+    },
 }
 
 
@@ -244,7 +265,7 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
         ),
         "report_message_id": put(ReportMessage, report=report, kind="answer"),
     }
-    world.ids |= _case(put, handler, world.ids["department_id"])
+    world.ids |= _case(put, handler, world.ids["department_id"], member)
     peer = put(ExchangePeer, kind="superior")
     package = put(ExchangePackage, peer=peer, direction="out", state="in_review")
     put(
@@ -269,7 +290,7 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
     world.ids |= {"peer_id": peer, "package_id": package, "matter_id": matter}
 
 
-def _case(put: Callable[..., Any], handler: Any, department: Any) -> dict[str, Any]:
+def _case(put: Callable[..., Any], handler: Any, department: Any, member: Any) -> dict[str, Any]:
     """One case of the prosecutor's whose suggestion is out, with a paper and a limit."""
     case = put(
         Case, handler=handler, department=department, kind="administrative", state="follow_up"
@@ -286,7 +307,18 @@ def _case(put: Callable[..., Any], handler: Any, department: Any) -> dict[str, A
         unit="month",
     )
     paper = put(CasePaper, case=case, kind="inquiry_record", is_draft=False, decided_on=AT.date())
-    return {"case_id": case, "paper_id": paper, "case_clock_id": clock_id}
+    rows = {
+        "evidence_id": put(EvidenceItem, case=case, kind="document", way="collection"),
+        "commission_id": put(Commission, case=case, kind="appraisal"),
+        "duty_id": put(MeetingDuty, meeting=put(Meeting, case=case, kind="promotion")),
+        "outcome_id": put(Outcome, case=case, unit="mu", quantity=1),
+        "recusal_id": put(Recusal, case=case, ground="relative"),
+        "look_back_id": put(LookBack, case=case),
+        "case_draft_id": put(CasePaper, case=case, kind="pil_suggestion", is_draft=True),
+        "case_member_id": put(CaseMember, case=case, role="clerk", until=None),
+        "case_task_id": put(FieldTask, matter_kind="case", matter_id=case, supporter=member),
+    }
+    return rows | {"case_id": case, "paper_id": paper, "case_clock_id": clock_id}
 
 
 def walk(world: World, role: str) -> dict[tuple[str, str], str]:

@@ -1,12 +1,23 @@
 """Cases at several points, for the pages that show them."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from tests.cases.office import CaseOffice
-from xiezhi.cases.models import Case
+from xiezhi.cases.models import Case, LookBack, Recusal
+from xiezhi.cases.rules.evidence import CommissionKind
+from xiezhi.cases.rules.follow_up import OutcomeUnit
 from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.meetings import MeetingKind
 from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.people import TeamRole
+from xiezhi.cases.rules.recusal import RecusalGround
+from xiezhi.cases.services.commissions import CommissionInput, commission
+from xiezhi.cases.services.drafting import DraftInput, start_draft
+from xiezhi.cases.services.meetings import DutyInput, MeetingInput, record_meeting
+from xiezhi.cases.services.outcomes import OutcomeInput, add_outcome
+from xiezhi.cases.services.team import add_member
 from xiezhi.clocks.models import Clock
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
@@ -30,11 +41,66 @@ def case_ids(office: CaseOffice) -> dict[str, Any]:
     case = suggested(office, today)
     counted = Clock.objects.filter(matter_id=case.id, met_on__isnull=True).first()
     assert counted is not None
-    return {
+    return _around(office, case, today) | {
         "case_id": case.id,
         "paper_id": case.papers.get(kind=PaperKind.PIL_SUGGESTION).id,
         "clock_id": counted.id,
         "event": "start_review",
+    }
+
+
+def _around(office: CaseOffice, case: Case, today: date) -> dict[str, Any]:
+    """One of everything that surrounds a case."""
+    asked = Recusal.objects.create(
+        case=case,
+        about_label="鉴定人01",
+        applicant="旗水利局",
+        ground=RecusalGround.RELATIVE,
+        reasons="与该局负责人系近亲属",
+        applied_on=today,
+        entered_by_label="书记员01",
+        entered_at=clock.now(),
+    )
+    meeting = MeetingInput(
+        kind=MeetingKind.PROMOTION,
+        title="河道整治工作推进会",
+        held_on=today,
+        attendees=["旗水利局副局长"],
+        minutes="明确责任分工",
+        duties=[DutyInput(words="清除河道建筑垃圾", responsible="旗水利局", due_on=today)],
+    )
+    acting, now = office.handler, clock.now()
+    held = record_meeting(case_id=case.id, meeting=meeting, acting=acting, now=now)
+    expert = CommissionInput(
+        kind=CommissionKind.APPRAISAL,
+        institution="某司法鉴定中心",
+        qualification="环境损害司法鉴定",
+        question="河道淤积量",
+        commissioned_on=today,
+    )
+    result = OutcomeInput(
+        words="清运垃圾", quantity=Decimal(40), unit=OutcomeUnit.TON, verified_how="过磅单"
+    )
+    fields = DraftInput(fields={"organ": "旗水利局"})
+    draft = start_draft(
+        case_id=case.id, kind=PaperKind.PIL_SUGGESTION, draft=fields, acting=acting, now=now
+    )
+    member = add_member(
+        case_id=case.id,
+        staff_id=office.clerk.id,  # type: ignore[arg-type]  # members have ids
+        part=TeamRole.CLERK,
+        acting=acting,
+        now=now,
+    )
+    return {
+        "evidence_id": office.evidence(case, today).id,
+        "commission_id": commission(case_id=case.id, given=expert, acting=acting, now=now).id,
+        "duty_id": held.duties.get().id,
+        "outcome_id": add_outcome(case_id=case.id, outcome=result, acting=acting, now=now).id,
+        "recusal_id": asked.id,
+        "look_back_id": LookBack.objects.create(case=case, due_on=today).id,
+        "case_draft_id": draft.id,
+        "case_member_id": member.id,
     }
 
 
@@ -61,6 +127,8 @@ def case_pages(office: CaseOffice, ids: dict[str, Any]) -> tuple[str, ...]:
         f"{case}register/?paper=record_filing_report",
         f"/desk/cases/{civil.id}/",
         f"/desk/cases/{civil.id}/register/",
+        *(f"{case}?tab={tab}" for tab in ("evidence", "rectification", "people")),
+        "/desk/look-backs/?tab=look",
         f"/desk/cases/{governance.id}/",
         f"/desk/cases/{governance.id}/steps/decide_investigation/",
     )

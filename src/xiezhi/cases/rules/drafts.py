@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.documents.papers.case.definitions import PaperDefinition
 from xiezhi.documents.papers.case.registry import case_papers
@@ -16,6 +17,62 @@ Kept = str | list[str] | list[dict[str, str]]
 
 DRAFTED: Final = tuple(one for one in case_papers() if one.key in set(PaperKind))
 """Papers of a case that can be drafted here, in the order of the procedure."""
+
+_P = PaperKind
+_GOVERNANCE: Final = frozenset(
+    {
+        _P.GOVERNANCE_REPORT,
+        _P.POLICY_REVIEW,
+        _P.ADDRESSEE_OPINION,
+        _P.GOVERNANCE_SUGGESTION,
+        _P.OBJECTION_REVIEW,
+        _P.SUGGESTION_CHANGE,
+        _P.SUGGESTION_WITHDRAWAL,
+        _P.ESCALATION_REPORT,
+    }
+)
+_ADMINISTRATIVE: Final = frozenset(
+    {_P.PIL_SUGGESTION, _P.SUSPENSION_DECISION, _P.RESUMPTION_DECISION}
+)
+_CIVIL: Final = frozenset(
+    {
+        _P.ANNOUNCEMENT,
+        _P.KIN_INQUIRY,
+        _P.SETTLEMENT_AGREEMENT,
+        _P.ESCROW_NOTICE,
+        _P.ESCROW_RELEASE_NOTICE,
+    }
+)
+_SUPPORT: Final = frozenset({_P.SUPPORT_OPINION, _P.SUPPORT_WITHDRAWAL})
+_EVERY: Final = frozenset(
+    {
+        _P.INQUIRY_RECORD,
+        _P.EVIDENCE_ORDER,
+        _P.EVIDENCE_LIST,
+        _P.COMMISSION_LETTER,
+        _P.SITE_RECORD,
+        _P.FACT_CONFIRMATION,
+        _P.FOLLOW_UP_RECORD,
+        _P.RECUSAL_DECISION,
+        _P.RECUSAL_REVIEW,
+        _P.RECORD_FILING_REPORT,
+        _P.PROMOTION_MINUTES,
+        _P.CASE_TRANSFER,
+    }
+)
+_SUITS: Final = frozenset(PaperKind) - _GOVERNANCE - _ADMINISTRATIVE - _CIVIL - _SUPPORT
+_OF_KIND: Final[Mapping[CaseKind, frozenset[PaperKind]]] = {
+    CaseKind.ADMINISTRATIVE: _SUITS | _ADMINISTRATIVE,
+    CaseKind.CIVIL: _SUITS | _CIVIL,
+    CaseKind.INCIDENTAL: _SUITS | _CIVIL,
+    CaseKind.SUPPORT: _EVERY | _SUPPORT,
+    CaseKind.GOVERNANCE: _EVERY | _GOVERNANCE,
+}
+
+
+def drafted_for(kind: CaseKind) -> tuple[PaperDefinition, ...]:
+    """Return the papers a case of a kind may need, in the order of the procedure."""
+    return tuple(one for one in DRAFTED if PaperKind(one.key) in _OF_KIND[kind])
 
 
 def kept(fields: Mapping[str, Filled]) -> dict[str, Kept]:

@@ -5,7 +5,15 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from xiezhi.cases.models import Case, CaseMember, CasePaper, CaseParty, EvidenceItem, FollowUp
+from xiezhi.cases.models import (
+    Case,
+    CaseLead,
+    CaseMember,
+    CasePaper,
+    CaseParty,
+    EvidenceItem,
+    FollowUp,
+)
 from xiezhi.cases.rules.grounds import NotPerformed
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
 from xiezhi.cases.rules.papers import SUGGESTIONS, PaperKind
@@ -18,7 +26,6 @@ from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.areas import area_register
 from xiezhi.law.sources import source_register
-from xiezhi.leads.models import Lead
 
 MAX_DRAFTS: Final = 100
 _FLOWS: Final = {
@@ -77,7 +84,8 @@ def filled_from_case(case: Case, known: PaperDefinition) -> Mapping[str, Filled]
 
 def _of_case(case: Case) -> dict[str, Filled | None]:
     areas = {one.key: one.name for one in area_register().areas}
-    leads = list(Lead.objects.filter(id__in=case.lead_links.values("lead_id")).order_by("id"))
+    links = CaseLead.objects.filter(case_id=case.id).select_related("lead")
+    leads = [link.lead for link in links.order_by("linked_at", "id")]
     sources = {one.source.value: one.label for one in source_register().sources.values()}
     return {
         "case_name": case.title,

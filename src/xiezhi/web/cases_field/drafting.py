@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.cases.models import Case, CasePaper
-from xiezhi.cases.rules.drafts import DRAFTED, restored
+from xiezhi.cases.rules.drafts import drafted_for, restored
+from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import PAPER_LABELS, PaperKind
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.drafts import access_draft, filled_from_case, list_drafts
@@ -38,6 +39,7 @@ from xiezhi.web.requests import office_of, require_kind
 
 DOCX_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OWN: Final = frozenset({"number", "dated"})
+_FORMS: Final = frozenset({"pdf", "docx"})
 
 
 @require_GET
@@ -48,7 +50,7 @@ def choose(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "drafts": list_drafts(case),
-        "papers": [{"key": one.key, "title": _(PAPER_LABELS[PaperKind(one.key)]), "basis": one.basis} for one in DRAFTED],
+        "papers": [{"key": one.key, "title": _(PAPER_LABELS[PaperKind(one.key)]), "basis": one.basis} for one in drafted_for(CaseKind(case.kind))],
         "may_write": may(acting, Action.HANDLE_CASE) and case.is_open,
     }  # fmt: skip
     return render(request, "cases_field/drafts.html", context)
@@ -60,7 +62,7 @@ def start(request: HttpRequest, case_id: UUID, paper: str) -> HttpResponse:
     acting = require_kind(request, ActorKind.STAFF)
     require(acting, Action.HANDLE_CASE)
     case = access_case(acting, case_id)
-    kind = _kind(paper)
+    kind = _kind(case, paper)
     known = definition(paper)
     form = _form(
         request, case, acting, {"definition": known, "fields": filled_from_case(case, known)}
@@ -96,6 +98,8 @@ def download(request: HttpRequest, case_id: UUID, draft_id: UUID, form: str) -> 
     found = access_draft(acting, draft_id, case_id=case_id)
     values = values_of(request, found)
     name = f"{found.title}（{_('草稿')}）.{form}"
+    if form not in _FORMS:
+        raise NotFoundError("cases.no_paper")
     if form == "pdf":
         content = pdf(values, own_fonts=own_fonts())
         return ready_file(content, name=name, content_type="application/pdf")
@@ -124,7 +128,8 @@ def values_of(request: HttpRequest, found: CasePaper) -> CasePaperValues:
         number=kept["number"],
         dated=kept["dated"],
         title=_named(found, found.kind),
-        suggestion_title=_named(found, PaperKind.PIL_SUGGESTION) or "检察建议书",
+        suggestion_title=_named(found, PaperKind.PIL_SUGGESTION)
+        or PAPER_LABELS[PaperKind.PIL_SUGGESTION],
     )
 
 
@@ -151,8 +156,8 @@ def _kept(found: CasePaper) -> dict[str, Any]:
     }
 
 
-def _kind(paper: str) -> PaperKind:
-    if paper not in {one.key for one in DRAFTED}:
+def _kind(case: Case, paper: str) -> PaperKind:
+    if paper not in {one.key for one in drafted_for(CaseKind(case.kind))}:
         raise NotFoundError("documents.no_such_paper")
     return PaperKind(paper)
 

@@ -19,7 +19,8 @@ from typing_extensions import override
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.grounds import GROUND_LABELS, ClosingGround
-from xiezhi.cases.rules.kinds import MAIN_ROLE, ROLE_LABELS, CaseKind
+from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
+from xiezhi.cases.rules.volume import NO_DATE, NO_HANDLER, parties_label, volume_name
 from xiezhi.cases.selectors.case_page import parties_of
 from xiezhi.cases.selectors.volume import VolumeRow, events_of, files_of, handlers_of, rows_of
 from xiezhi.cases.services.copies import record_volume
@@ -50,7 +51,6 @@ from xiezhi.web.requests import office_of, require_kind
 
 PDF_TYPE: Final = "application/pdf"
 ZIP_TYPE: Final = "application/zip"
-_SHORT_LABELS: Final = {"原告（支持起诉对象）": "原告", "被监督行政机关": "被监督机关"}
 
 
 class VolumeForm(CaseForm):
@@ -145,17 +145,16 @@ def _made(  # noqa: PLR0917  # one copy, every value needed
 
 def _cover(case: Case, office: str, data: dict[str, Any]) -> VolumeCover:
     kind = CaseKind(case.kind)
-    label = ROLE_LABELS[MAIN_ROLE[kind]]
     ground = case.closing_ground
     return VolumeCover(
         office=office,
-        kind="社会治理检察建议卷宗" if kind is CaseKind.GOVERNANCE else "公益诉讼检察卷宗（正卷）",
+        kind=volume_name(kind),
         case_title=case.title,
-        handlers=handlers_of(case) or ["承办检察官（未分派）"],
+        handlers=handlers_of(case) or [NO_HANDLER],
         retention=Retention(data["retention"]),
         case_number=case.national_number[:40],
         parties=[one.name for one in parties_of(case) if one.role == MAIN_ROLE[kind]],
-        parties_label=_SHORT_LABELS.get(label, label),
+        parties_label=parties_label(kind),
         filed_on=case.filed_on,
         closed_on=case.closed_on,
         outcome=GROUND_LABELS[ClosingGround(ground)] if ground else "",
@@ -179,7 +178,7 @@ def _items(rows: tuple[VolumeRow, ...], office: str, folder: Path) -> list[Volum
                 content=path,
                 number=row.number,
                 dated=row.dated,
-                remarks="" if row.dated else "原件未注明日期",
+                remarks="" if row.dated else NO_DATE,
                 origin=ItemOrigin.SCANNED,
             )
         )
