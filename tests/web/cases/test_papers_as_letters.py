@@ -56,7 +56,8 @@ def objection(files: Files, **changes: Any) -> dict[str, Any]:
 def test_list_names_the_paper_and_leads_to_its_case(files: Files) -> None:
     letter = public_interest(files)
     page = clerk(files).get("/desk/letters/").content.decode()
-    assert "检察建议书 · " in page
+    assert ">检察建议书</a>" in page
+    assert "检察法律文书 · " not in page
     assert letter.office_number in page
     assert f"/desk/cases/{letter.matter_id}/" in page
 
