@@ -166,6 +166,16 @@ def test_every_paper_is_in_the_inventory_of_the_law() -> None:
     assert set(PaperKind) - outside <= set(papers())
 
 
+def test_a_paper_is_called_what_the_inventory_calls_it() -> None:
+    inventory = papers()
+    others = {
+        paper
+        for paper, label in PAPER_LABELS.items()
+        if paper in inventory and inventory[paper].name != label
+    }
+    assert others == {PaperKind.OBJECTION_REVIEW}  # 异议复核意见书, its full title
+
+
 def test_papers_of_the_national_system_are_numbered_and_a_suggestion_is_served() -> None:
     decided = {row.paper for _kind, row in ROWS if row.deciders == BY_CHIEF and row.paper}
     unnumbered = {PaperKind.CASE_TRANSFER, PaperKind.OBJECTION_REVIEW, PaperKind.ESCALATION_REPORT}
