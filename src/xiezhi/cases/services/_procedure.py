@@ -158,9 +158,17 @@ def _turn_clocks(case: Case, row: CaseRow, claims: Claims, day: date) -> None:
     for start in starts_of(CaseKind(case.kind), row.source, event):
         _start(case, start, claims, day)
     if event is CaseEvent.SUSPEND:
-        pause_clocks(case.id, REVIEWS, first_on=day, reason="中止审查", basis="办案规则第78条")
+        pause_clocks(
+            case.id,
+            REVIEWS,
+            first_on=day,
+            reason="中止审查",
+            basis="办案规则第78条",
+            about_id=case.id,
+        )
     if event is CaseEvent.RESUME:
-        resume_clocks(case.id, REVIEWS, last_on=day - timedelta(days=1))
+        # Only the suspension ends: what an appraisal still out leaves out stays left out.
+        resume_clocks(case.id, REVIEWS, last_on=day - timedelta(days=1), about_id=case.id)
     repeat_nearest(case)
 
 
