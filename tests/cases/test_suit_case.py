@@ -74,6 +74,26 @@ def received(office: CaseOffice, case: Case, event: CaseEvent, day: date) -> Non
     case.refresh_from_db()
 
 
+def test_nobody_sues_while_the_organ_still_has_time_to_put_it_right(office: CaseOffice) -> None:
+    case = office.investigated(date(2026, 3, 2), date(2026, 4, 10))
+    office.suggested(case, date(2026, 4, 15), date(2026, 6, 15))
+    look(office, case, date(2026, 5, 6), finding=Finding.NONE, not_performed=REPLY_ONLY)
+    office.register(case, PaperKind.REVIEW_REPORT, date(2026, 5, 8), decider=Decider.PROSECUTOR)
+    with pytest.raises(DomainError) as refused:
+        office.register(
+            case, PaperKind.COMPLAINT, date(2026, 6, 15), claims=Claims(not_performed=REPLY_ONLY)
+        )
+    assert (refused.value.code, refused.value.basis) == (
+        "cases.rectification_runs",
+        "办案规则第81条",
+    )
+    case.refresh_from_db()
+    office.register(
+        case, PaperKind.COMPLAINT, date(2026, 6, 16), claims=Claims(not_performed=REPLY_ONLY)
+    )
+    assert case.state == CaseState.SUED
+
+
 def test_the_complaint_is_reported_up_within_five_days_of_its_reaching_the_court(
     office: CaseOffice,
 ) -> None:

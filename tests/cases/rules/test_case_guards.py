@@ -29,7 +29,11 @@ LOOKED = CaseFacts(visits=1, finding=Finding.PART)
 DONE = CaseFacts(visits=1, finding=Finding.ALL)
 THREE = frozenset(SuspensionCondition)
 SUABLE = replace(
-    LOOKED, may_sue=True, not_performed=frozenset({NotPerformed.REPLY_ONLY}), has_main_party=True
+    LOOKED,
+    is_rectification_over=True,
+    may_sue=True,
+    not_performed=frozenset({NotPerformed.REPLY_ONLY}),
+    has_main_party=True,
 )
 URGED = replace(LOOKED, was_urged=True)
 _G = ClosingGround
@@ -218,6 +222,12 @@ TABLE: list[tuple[str, Guard, CaseFacts, str]] = [
         guards.administrative_suit,
         replace(SUABLE, visits=0, finding=None),
         "cases.no_follow_up",
+    ),
+    (
+        "81: the organ still has time",
+        guards.administrative_suit,
+        replace(SUABLE, is_rectification_over=False),
+        "cases.rectification_runs",
     ),
     (
         "81: put right",

@@ -242,7 +242,9 @@ def _suit(facts: CaseFacts) -> bool:
 
 
 def _administrative_suit(facts: CaseFacts) -> bool:
-    return bool(facts.may_sue and facts.visits and facts.not_performed and facts.finding is not Finding.ALL)  # fmt: skip
+    is_unmended = facts.visits > 0 and facts.finding is not Finding.ALL
+    is_due = facts.is_rectification_over and bool(facts.not_performed)
+    return facts.may_sue and is_unmended and is_due
 
 
 _SUITS: Final = (CaseKind.ADMINISTRATIVE, CaseKind.CIVIL, CaseKind.INCIDENTAL)

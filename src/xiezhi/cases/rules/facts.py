@@ -26,7 +26,8 @@ class CaseFacts:
         lone_evidence: pieces of evidence collected by fewer than two 检察人员 (第36条).
         evidence: pieces of evidence on the list.
         has_rectification_due, has_objection_days: the suggestion names these dates.
-        is_rectification_over, is_announcement_over: the last day has passed.
+        is_rectification_over, is_announcement_over: the last day has passed; where another
+            procuratorate made the suggestion, it saw to that before it handed the case over.
         visits: follow-up investigations by two 检察人员 with a record.
         finding: what the last of them found.
         not_performed: items of article 82 the act names.
@@ -188,8 +189,11 @@ def about_martyrs(facts: CaseFacts) -> str:
 
 
 def administrative_suit(facts: CaseFacts) -> str:
-    """Not performed by a case of article 82, seen by a follow-up that did not find all put right."""
-    refusal = followed_up(facts)
+    """Not performed by a case of article 82, seen by a follow-up that did not find all put right.
+
+    Until the period the suggestion set is over, the organ may still perform (第81条).
+    """
+    refusal = followed_up(facts) or review_begins(facts)
     if refusal:
         return refusal
     if facts.finding is Finding.ALL:

@@ -19,7 +19,7 @@ from xiezhi.cases.rules.grounds import Finding
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.people import MIN_INVESTIGATORS
-from xiezhi.cases.rules.states import CaseState
+from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.law.areas import AreaOnDay, area_on
 from xiezhi.letters.selectors.notes import is_urged
@@ -34,6 +34,7 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
     last = looks.first()
     rectification = claims.rectification_due_on or case.rectification_due_on
     area = _area(case)
+    events = set(CaseStep.objects.filter(case_id=case.id).values_list("event", flat=True))
     return CaseFacts(
         has_main_party=CaseParty.objects.filter(
             case_id=case.id, role=MAIN_ROLE[CaseKind(case.kind)]
@@ -47,7 +48,8 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
         lone_evidence=evidence.filter(collector_count__lt=MIN_INVESTIGATORS).count(),
         has_rectification_due=rectification is not None,
         has_objection_days=bool(claims.objection_days or case.objection_days),
-        is_rectification_over=rectification is not None and rectification < today,
+        is_rectification_over=CaseEvent.TAKE_OVER in events
+        or (rectification is not None and rectification < today),
         is_announcement_over=case.announcement_due_on is not None
         and case.announcement_due_on < today,
         visits=looks.count(),
@@ -63,9 +65,7 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
         is_about_martyrs=case.area == MARTYRS,
         has_criminal_case=bool(claims.criminal_case or case.criminal_case),
         was_urged=is_urged(MatterKind.CASE, case.id),
-        was_appealed=CaseStep.objects.filter(
-            case_id=case.id, target_state=CaseState.APPEALED
-        ).exists(),
+        was_appealed=bool(events & {CaseEvent.APPEAL, CaseEvent.RECEIVE_APPEAL}),
     )
 
 
