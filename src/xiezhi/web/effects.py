@@ -16,8 +16,10 @@ from xiezhi.supporters.models import FieldTask
 def after_task(task: FieldTask, *, acting: Actor, now: datetime) -> None:
     """A grid member answered a task."""
     if apps.is_installed("xiezhi.leads"):
+        from xiezhi.cases.services.field_tasks import take_signal  # noqa: PLC0415  # inner zone
         from xiezhi.leads.services.task_effects import (  # noqa: PLC0415  # inner zone
             take_task_result,
         )
 
         take_task_result(task=task, acting=acting, now=now)
+        take_signal(task=task, acting=acting, now=now)

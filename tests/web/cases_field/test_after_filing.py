@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.browser.journey_cast import picture
 from tests.web.cases.files import Files, scan
@@ -267,3 +269,28 @@ def test_ledger_and_evidence_list_are_handed_out(files: Files) -> None:
         assert answer.status_code == 200, path
         sent = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert sent[:2] in {b"PK", b"%P"}
+
+
+@pytest.mark.parametrize("tab", ["evidence", "rectification", "people"])
+def test_queries_of_a_tab_do_not_grow_with_what_is_on_it(files: Files, tab: str) -> None:
+    case = files.suggested()
+    handler = files.inside.handler
+
+    def more() -> None:
+        post(files, handler, f"/desk/cases/{case.id}/evidence/new/", evidence(files))
+        given = follow_up(files, before=[photo("前.jpg")], after=[photo("后.jpg")])
+        post(files, handler, f"/desk/cases/{case.id}/follow-ups/new/", given)
+
+    def count() -> int:
+        client = files.client(handler)
+        path = f"/desk/cases/{case.id}/?tab={tab}"
+        client.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        return len(seen)
+
+    more()
+    few = count()
+    more()
+    more()
+    assert count() == few

@@ -115,7 +115,7 @@ def _keep_pictures(
             position=one.position,
             file=store_file(file, received_at=now),
             taken_on=one.taken_on or made.done_on,
-            taken_by=clean_line(one.taken_by, limit=60),
+            taken_by=clean_line(one.taken_by, limit=60) or "、".join(made.staff)[:60],
             place=clean_line(one.place, limit=120) or made.place,
             witness=clean_line(one.witness, limit=60),
             proves=clean_line(one.proves, limit=200),
