@@ -44,8 +44,7 @@ def case_ids(office: CaseOffice) -> dict[str, Any]:
     return _around(office, case, today) | {
         "case_id": case.id,
         "paper_id": case.papers.get(kind=PaperKind.PIL_SUGGESTION, is_draft=False).id,
-        "clock_id": counted.id,
-        "event": "start_review",
+        "case_clock_id": counted.id,
     }
 
 
