@@ -102,6 +102,18 @@ def test_a_regime_comes_by_data_and_old_cases_keep_their_names_and_numbers(
     assert [(clock.length, clock.unit) for clock in replies] == [(2, "month"), (45, "day")]
 
 
+def test_a_case_opened_before_and_filed_under_a_new_regime_follows_the_new_one(
+    office: CaseOffice,
+) -> None:
+    with supplied(statute=STATUTE):
+        case = office.open(date(2027, 12, 30))
+        assert (case.regime, case.law_day) == ("rules_2021", date(2027, 12, 30))
+        filed_on = date(2028, 1, 5)
+        office.register(case, PaperKind.FILING_DECISION, filed_on, claims=LIMBS)
+        assert (case.regime, case.law_day, case.filed_on) == ("statute", filed_on, filed_on)
+        assert clocks_of(case)[CaseRule.FILING_SERVICE].law_day == filed_on
+
+
 def test_an_urgent_suggestion_is_answered_in_fifteen_days_and_put_right_in_its_own_time(
     office: CaseOffice,
 ) -> None:

@@ -35,6 +35,7 @@ from xiezhi.clocks.services.running import (
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.ids import new_id
+from xiezhi.law.regimes import regime_on
 from xiezhi.ledger.services.acts import Recorder
 
 URGENT: Final = "urgent"
@@ -82,9 +83,12 @@ def move(
         TransitionRefusedError: the table has no such step, its guard refuses, or somebody decided
             who may not (``cases.wrong_decider``); names the article.
         InvalidInputError: ``cases.no_decider``.
+        NotFoundError: ``law.no_regime``: filed on a day before such suits existed.
     """
     today = legal_day(now)
     source = CaseState(case.state)
+    if event is CaseEvent.FILE and said.decision is not None:
+        _take_law_of(case, said.decision.on)
     row = lawful_row(CaseKind(case.kind), source, event, facts_of(case, said.claims, today))
     decision = said.decision
     check_decider(row, decision.decider if decision else None)
@@ -125,6 +129,11 @@ def run_clock(
     return start_clock(
         clocked(case), rule, trigger_on, about_id=about_id, variant=variant, law_day=case.law_day
     )
+
+
+def _take_law_of(case: Case, filed_on: date) -> None:
+    """Fix the law a case is judged by: until it is filed it only waits under that of its opening."""
+    case.law_day, case.regime = filed_on, regime_on(filed_on).key
 
 
 def _place(case: Case, row: CaseRow, said: StepWords, now: datetime) -> None:
