@@ -1,7 +1,7 @@
 """What a unit does with a paper of a case means something for the case: limits, lamps, re-examination."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -14,12 +14,15 @@ from xiezhi.cases.rules.claims import Claims
 from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.clocks.models import Clock
+from xiezhi.evidence.selectors.crossing import crossed_file
 from xiezhi.kernel.errors import DomainError
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import Letter
+from xiezhi.letters.rules.crossing import CrossedObjection
 from xiezhi.letters.rules.kinds import LetterKind
 from xiezhi.letters.rules.replies import Measure, ReplyConclusion, ReplyDraft, ReplyPart
 from xiezhi.letters.rules.service import Service, ServiceWay
+from xiezhi.letters.services.crossing import take_objection
 from xiezhi.letters.services.drafting import LetterText, write_letter
 from xiezhi.letters.services.issuing import EnteredIssue, Sealing, correct_registration
 from xiezhi.letters.services.keepers import (
@@ -36,6 +39,10 @@ from xiezhi.notifications.models import Message
 
 DECIDED_ON = date(2026, 4, 15)
 SIGNED_ON = date(2026, 4, 17)
+
+
+def nothing(_sha256: bytes) -> IO[bytes]:
+    raise AssertionError("the file is here already")
 
 
 def consents(office: CaseOffice) -> None:
@@ -221,6 +228,65 @@ class TestObjection:
             objected(office, made, date(2026, 4, 20))
         case.refresh_from_db()
         assert (refused.value.code, case.state) == ("letters.may_not_object", CaseState.FOLLOW_UP)
+
+
+class TestCrossing:
+    """What a unit did outside, taken inside."""
+
+    def crossed(self, letter: Letter, **changes: Any) -> CrossedObjection:
+        values: dict[str, Any] = {
+            "id": letter.id,
+            "words": "不属我单位职责",
+            "objected_on": SIGNED_ON,
+            "files": (crossed_file(letter.sealed_letter),),
+        }
+        return CrossedObjection(**(values | changes))
+
+    def take(self, office: CaseOffice, objection: CrossedObjection, on: date) -> Letter:
+        return take_objection(
+            objection=objection, open_blob=nothing, acting=office.clerk, now=at(on)
+        )
+
+    def test_objection_counts_from_the_day_it_was_made_outside(self, office: CaseOffice) -> None:
+        case, made = governed(office, DECIDED_ON, served_on=DECIDED_ON)
+        later = date(2026, 5, 6)
+        letter = self.take(office, self.crossed(letter_of(made)), later)
+        after_objection(letter, acting=office.clerk, now=at(later))
+        case.refresh_from_db()
+        assert (letter.objected_on, case.state) == (SIGNED_ON, CaseState.OBJECTED)
+
+    def test_one_entered_from_paper_in_the_meantime_stays(self, office: CaseOffice) -> None:
+        _case, made = governed(office, DECIDED_ON, served_on=DECIDED_ON)
+        record_objection(
+            letter_id=letter_of(made).id,
+            words="已书面提出",
+            paper=paper("异议.pdf"),
+            on=DECIDED_ON,
+            acting=office.clerk,
+            now=at(SIGNED_ON),
+        )
+        letter = self.take(office, self.crossed(letter_of(made)), SIGNED_ON)
+        assert (letter.objected_on, letter.objection) == (DECIDED_ON, "已书面提出")
+
+    @pytest.mark.parametrize(
+        ("make", "changes", "code"),
+        [
+            pytest.param(governed, {"files": ()}, "letters.foreign_letter", id="no paper"),
+            pytest.param(governed, {"words": " "}, "letters.foreign_letter", id="no words"),
+            pytest.param(
+                governed, {"objected_on": date(2026, 4, 19)}, "letters.foreign_letter", id="later"
+            ),
+            pytest.param(suggested, {}, "letters.may_not_object", id="公益诉讼检察建议"),
+        ],
+    )
+    def test_objection_the_portal_would_not_take_is_refused(
+        self, office: CaseOffice, make: Any, changes: dict[str, Any], code: str
+    ) -> None:
+        _case, made = make(office, DECIDED_ON, served_on=DECIDED_ON)
+        with pytest.raises(DomainError) as refused:
+            self.take(office, self.crossed(letter_of(made), **changes), SIGNED_ON)
+        assert refused.value.code == code
+        assert letter_of(made).objected_on is None
 
 
 class TestPaper:
