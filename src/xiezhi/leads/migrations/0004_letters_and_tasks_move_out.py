@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
         ("notifications", "0001_initial"),
         ("supporters", "0002_field_tasks"),
     ]
+    # The rows moved below know nothing of the columns letters got later.
+    run_before = [("letters", "0006_judicial_papers")]
     operations = [
         migrations.AddField("leadclock", "about_id", models.UUIDField(blank=True, null=True)),
         migrations.RunPython(move_out, migrations.RunPython.noop, elidable=False),
