@@ -54,7 +54,7 @@ def logging_settings(env: Environment) -> dict[str, Any]:
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {name: {"level": "ERROR"} for name in _QUIET}
-        | {"procrastinate": {"level": "WARNING"}},
+        | {name: {"level": "WARNING"} for name in ("pikepdf", "procrastinate")},
     }
 
 

@@ -28,6 +28,7 @@ def list_offices() -> list[Procuratorate]:
     return list(Procuratorate.objects.order_by("created_at"))
 
 
-def level_of_office(office_id: UUID | None) -> OfficeLevel:
+def level_of_office(office_id: UUID) -> OfficeLevel:
     """Return which court an office stands beside."""
-    return OfficeLevel(Procuratorate.objects.values_list("level", flat=True).get(id=office_id))
+    office = Procuratorate.objects.filter(id=office_id)
+    return OfficeLevel(office.values_list("level", flat=True).get())

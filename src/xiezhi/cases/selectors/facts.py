@@ -20,6 +20,7 @@ from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.people import MIN_INVESTIGATORS
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.law.areas import AreaOnDay, area_on
 from xiezhi.letters.selectors.notes import is_urged
@@ -83,7 +84,7 @@ def _is_area_open(case: Case, area: AreaOnDay | None) -> bool:
 
 def _may_sue(case: Case, area: AreaOnDay | None) -> bool:
     """A civil suit lies with the court of the city (两高解释第5条), beside a criminal case with its own."""
-    is_county = level_of_office(case.procuratorate_id) is OfficeLevel.COUNTY
+    is_county = level_of_office(current_tenant()) is OfficeLevel.COUNTY
     if is_county and area is not None and not area.area.county_may_sue:
         return False
     return not (is_county and case.kind == CaseKind.CIVIL)
