@@ -136,7 +136,11 @@ class Address:
             return str(ids.get(name) or WORDS.get(name) or UUID(int=0))
 
         # A choice of words in a regular expression stands for its first word.
-        plain = re.sub(r"\^?\(\?P<\w+>(\w+)[^)]*\)", r"\1", self.route).replace("$", "")
+        plain = (
+            re.sub(r"\^?\(\?P<\w+>(\w+)[^)]*\)", r"\1", self.route)
+            .replace("$", "")
+            .replace("^", "")
+        )
         return "/" + PARAMETER.sub(put, plain)
 
 
