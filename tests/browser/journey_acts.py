@@ -80,7 +80,8 @@ def register(desk: Any) -> str:
 
 def assess(desk: Any, *, proposal: str, is_public_interest: bool, is_mended: bool) -> None:
     """Fill in the assessment's page and submit it."""
-    desk.get_by_role("link", name="线索评估", exact=True).first.click()
+    acts = desk.get_by_role("link", name="线索评估", exact=True)
+    acts.and_(desk.locator("a.btn")).first.click()
     desk.get_by_label("公益受损事实").fill("水鹤损坏漏水，冬季无法取水救火。")
     desk.get_by_label("领域", exact=False).first.select_option(index=1)
     desk.get_by_label("尚不明确").check()

@@ -74,7 +74,8 @@ def _ledger_print(page: Any) -> None:
 def _refused_assessment(page: Any) -> None:
     page.goto("/desk/leads/")
     page.locator("[data-row]", has_text="待评估").locator("[data-open]").first.click()
-    page.get_by_role("link", name="线索评估", exact=True).first.click()
+    acts = page.get_by_role("link", name="线索评估", exact=True)
+    acts.and_(page.locator("a.btn")).first.click()
     acts.submit_assessment(page)
     page.locator(".summary").wait_for()
 

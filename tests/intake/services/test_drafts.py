@@ -50,6 +50,12 @@ from xiezhi.law.sources import IntakeChannel
 from xiezhi.leads.services.entering import enter_draft
 
 
+@pytest.fixture(autouse=True)
+def own_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder of one's own: whoever counts files must not count another worker's."""
+    monkeypatch.setattr(settings, "XIEZHI_FILES", tmp_path / "files")
+
+
 def area_folders() -> list[Path]:
     root = Path(settings.XIEZHI_FILES)
     return [path for path in root.glob("*") if any(path.rglob("*"))] if root.exists() else []
