@@ -74,8 +74,8 @@ def _ledger_print(page: Any) -> None:
 def _refused_assessment(page: Any) -> None:
     page.goto("/desk/leads/")
     page.locator("[data-row]", has_text="待评估").locator("[data-open]").first.click()
-    acts = page.get_by_role("link", name="线索评估", exact=True)
-    acts.and_(page.locator("a.btn")).first.click()
+    offered = page.get_by_role("link", name="线索评估", exact=True)
+    offered.and_(page.locator("a.btn")).first.click()
     acts.submit_assessment(page)
     page.locator(".summary").wait_for()
 
