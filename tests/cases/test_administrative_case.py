@@ -146,3 +146,12 @@ def test_every_step_names_its_article_and_who_decided_and_typed(office: CaseOffi
         "检察长",
     )
     assert step.recorded_by_label == "书记员01"
+
+
+def test_two_steps_of_one_act_keep_their_order(office: CaseOffice) -> None:
+    case = office.investigated(FILED_ON, ENDED_ON)
+    office.suggested(case, SERVED_ON, RECTIFIED_BY)
+    events = CaseStep.objects.filter(case_id=case.id).order_by("at").values_list("event", flat=True)
+    assert list(events)[-2:] == [CaseEvent.DECIDE_SUGGESTION, CaseEvent.SERVE_SUGGESTION]
+    times = CaseStep.objects.filter(case_id=case.id).values_list("at", flat=True)
+    assert len(set(times)) == len(times)

@@ -217,6 +217,13 @@ def _write_step(
         decided_on=decision.on if decision else said.happened_on,
         recorded_by_label=acting.signature[:60],
         paper=said.paper,
-        at=now,
+        at=_after_the_last(case, now),
     )
     return step
+
+
+def _after_the_last(case: Case, now: datetime) -> datetime:
+    """Two steps of one act keep their order: the second stands a moment after the first."""
+    last = CaseStep.objects.filter(case_id=case.id).order_by("-at").values_list("at", flat=True)
+    latest = last.first()
+    return now if latest is None or latest < now else latest + timedelta(microseconds=1)
