@@ -112,8 +112,8 @@ suggestion_decided | withdraw_suggestion | closed | 检察建议规定第22条 |
 follow_up | withdraw_suggestion | closed | 检察建议规定第22条 | suggestion_withdrawal | chief
 objected | withdraw_suggestion | closed | 检察建议规定第23条 | suggestion_withdrawal | chief
 follow_up | escalate | escalated | 检察建议规定第25条 | escalation_report | chief
-follow_up | terminate | closed | 检察建议规定第24条 | - | prosecutor
-escalated | terminate | closed | 检察建议规定第24条 | - | prosecutor
+follow_up | terminate | closed | 本院规定 | - | prosecutor
+escalated | terminate | closed | 本院规定 | - | prosecutor
 """
 
 WRITTEN_OUT: Final = {

@@ -140,7 +140,7 @@ GOVERNANCE: Final[Table] = (
             source=state,
             event=_E.TERMINATE,
             target=_S.CLOSED,
-            basis="检察建议规定第24条",
+            basis="本院规定",
             guard=facts.governance_closing,
         )
         for state in (_S.FOLLOW_UP, _S.ESCALATED)
