@@ -15,7 +15,7 @@ from xiezhi.cases.models import (
     FollowUp,
 )
 from xiezhi.cases.rules.grounds import NotPerformed
-from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
+from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind, PartyRole
 from xiezhi.cases.rules.papers import SUGGESTIONS, PaperKind
 from xiezhi.cases.rules.people import PROCURATORIAL, TeamRole
 from xiezhi.cases.selectors.access import access_paper
@@ -106,14 +106,15 @@ def _of_case(case: Case) -> dict[str, Filled | None]:
 
 def _of_parties(case: Case) -> dict[str, Filled | None]:
     rows = list(CaseParty.objects.filter(case_id=case.id).order_by("position", "id"))
-    main = next((one.name for one in rows if one.role == MAIN_ROLE[CaseKind(case.kind)]), "")
+    first = {one.role: one.name for one in reversed(rows)}
+    main = first.get(MAIN_ROLE[CaseKind(case.kind)], "")
     return {
-        "organ": main,
+        "organ": first.get(PartyRole.SUPERVISED, ""),
         "unit": main,
         "addressee": main,
-        "wrongdoer": main,
+        "wrongdoer": first.get(PartyRole.VIOLATOR, ""),
         "defendant": main,
-        "plaintiff": main,
+        "plaintiff": first.get(PartyRole.PLAINTIFF, ""),
         "duty": "；".join(filter(None, (one.duty_basis for one in rows))),
     }
 
