@@ -9,7 +9,6 @@ from xiezhi.cases.rules.clocks import REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
 from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.letter_door import matter_of
-from xiezhi.cases.services._papers import keep_papers
 from xiezhi.cases.services._procedure import (
     DUE_FIELDS,
     URGENT,
@@ -20,6 +19,7 @@ from xiezhi.cases.services._procedure import (
 )
 from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.clocks.services.running import stop_clocks
+from xiezhi.evidence.services.papers import keep_papers
 from xiezhi.evidence.services.storing import CheckedFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

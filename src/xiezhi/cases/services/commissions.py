@@ -9,10 +9,10 @@ from xiezhi.cases.models import Case, Commission
 from xiezhi.cases.rules.clocks import REVIEWS
 from xiezhi.cases.rules.evidence import CommissionKind
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._pauses import pause_for
 from xiezhi.cases.services._procedure import DUE_FIELDS, repeat_nearest
 from xiezhi.clocks.services.running import resume_clocks
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

@@ -7,8 +7,8 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import CasePaper, PaperDelivery
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._delivery import new_delivery, serve
-from xiezhi.cases.services._papers import check_papers
 from xiezhi.cases.services.delivery_input import DeliveryInput
+from xiezhi.evidence.services.papers import check_papers
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.language.cleaning import clean_line

@@ -9,11 +9,11 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.rules.clocks import REVIEWS
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._procedure import DUE_FIELDS, repeat_nearest
 from xiezhi.clocks.models import Clock
 from xiezhi.clocks.selectors.of_matters import find_running
 from xiezhi.clocks.services.running import extend_clock
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

@@ -12,9 +12,9 @@ from xiezhi.cases.rules.grounds import Finding, NotPerformed
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._people import investigators
 from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile, check_files, store_file
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

@@ -10,8 +10,8 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import Case, EvidenceItem
 from xiezhi.cases.rules.evidence import CollectionWay, EvidenceKind, check_piece, check_way
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._people import investigators, is_led_by_prosecutor
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

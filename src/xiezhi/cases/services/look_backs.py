@@ -15,10 +15,10 @@ from xiezhi.cases.rules.follow_up import LookBackResult, SamplingWay
 from xiezhi.cases.rules.look_backs import drawn
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case, visible_cases
-from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._people import investigators
 from xiezhi.cases.services._procedure import DUE_FIELDS, repeat_nearest
 from xiezhi.clocks.services.running import stop_clock_about
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.intake.rules.submission import Place, Submission
 from xiezhi.intake.services.entering import Entry, enter_report

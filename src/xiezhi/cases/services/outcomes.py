@@ -9,7 +9,7 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import Outcome
 from xiezhi.cases.rules.follow_up import OutcomeUnit
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.services._papers import check_papers, keep_papers
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

@@ -15,9 +15,9 @@ from xiezhi.cases.rules.procedure import carriers, is_foreign, row_of_paper
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._delivery import deliver
-from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._procedure import Decision, StepWords, move
 from xiezhi.cases.services.delivery_input import DeliveryInput
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

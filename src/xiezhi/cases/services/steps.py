@@ -14,8 +14,8 @@ from xiezhi.cases.rules.procedure import rows_from
 from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent, CaseState
 from xiezhi.cases.rules.table import BY_CHIEF, CaseRow
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.services._papers import check_papers, keep_papers
 from xiezhi.cases.services._procedure import Decision, StepWords, move
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day

@@ -6,13 +6,13 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.evidence.services.papers import keep_papers
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 from xiezhi.language.cleaning import clean_line
 from xiezhi.leads.rules.outcomes import DecisionWay
-from xiezhi.leads.services._papers import keep_papers
 from xiezhi.leads.services._procedure import Decided
 
 MAX_LABEL: Final = 30

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.accounts.rules.typists import typist_of
+from xiezhi.evidence.services.papers import check_papers
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import (
@@ -26,7 +27,6 @@ from xiezhi.leads.selectors.access import access_lead
 from xiezhi.leads.selectors.assessments import draft_of, find_newest_assessment
 from xiezhi.leads.services._clocks import DUE_FIELDS, is_running, repeat_nearest, run_clock
 from xiezhi.leads.services._deciding import EnteredDecision, check_decider, decided
-from xiezhi.leads.services._papers import check_papers
 from xiezhi.leads.services._procedure import Decided, StepWords, move
 from xiezhi.leads.services.registration import check_area
 from xiezhi.leads.services.told import tell_deciders, tell_staff

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.rules.typists import typist_of
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -20,7 +21,6 @@ from xiezhi.letters.rules.procedure import LetterEvent
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.letter_page import facts_of
 from xiezhi.letters.selectors.matters import door_of
-from xiezhi.letters.services._papers import check_papers, keep_papers
 from xiezhi.letters.services._steps import StepWords, move
 from xiezhi.letters.services.drafting import LetterText, about, fill, number_of
 

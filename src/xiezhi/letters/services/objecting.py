@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -15,7 +16,6 @@ from xiezhi.letters.rules.objections import MAX_OBJECTION, check_objection
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.objections import period_of
 from xiezhi.letters.selectors.portal import access_unit_letter
-from xiezhi.letters.services._papers import check_papers, keep_papers
 
 
 def object_in_portal(

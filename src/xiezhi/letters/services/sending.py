@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import CHINA, legal_day
@@ -24,7 +25,6 @@ from xiezhi.letters.selectors.letter_page import facts_of
 from xiezhi.letters.selectors.matters import door_of
 from xiezhi.letters.selectors.portal import access_unit_letter
 from xiezhi.letters.services._limits import start_limits
-from xiezhi.letters.services._papers import check_papers, keep_papers
 from xiezhi.letters.services._steps import StepWords, move
 from xiezhi.letters.services.told import tell_unit, unit_signed
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service, get_addressee
