@@ -164,9 +164,12 @@ def _files_cost_little() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _environment_stays() -> Iterator[None]:
-    """Undo what code under test wrote into the environment of this process."""
+    """Undo what code under test changed in this process: its environment and its umask."""
     before = dict(os.environ)
+    mask = os.umask(0o022)
+    os.umask(mask)
     yield
+    os.umask(mask)
     changed = {name for name in {*before, *os.environ} if before.get(name) != os.environ.get(name)}
     for name in changed:
         if name.startswith("XIEZHI_TEST_"):

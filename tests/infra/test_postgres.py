@@ -162,10 +162,10 @@ def test_data_of_another_version_is_refused(tmp_path: Path) -> None:
 
 def test_parents_keep_their_rights(tmp_path: Path) -> None:
     parent = tmp_path / "home"
-    parent.mkdir(mode=0o750)
     folder = parent / "postgres"
-    folder.mkdir(mode=0o700)
-    (folder / "data").mkdir(mode=0o755)
+    for path, mode in ((parent, 0o750), (folder, 0o700), (folder / "data", 0o755)):
+        path.mkdir()
+        path.chmod(mode)  # not through mkdir, which takes the umask away from it
     with pytest.raises(MachineError, match=r"folder\.open"):
         EmbeddedPostgres(folder).start()
     assert stat.S_IMODE(parent.stat().st_mode) == 0o750
