@@ -5,6 +5,7 @@ servers do not. The archive must match the pinned digest, so a changed package i
 """
 
 import hashlib
+import re
 import subprocess
 import sys
 import tarfile
@@ -44,6 +45,22 @@ PACKAGES = (
         files={"dist/htmx.min.js": "htmx.min.js", "LICENSE": "htmx.LICENSE.txt"},
     ),
     Package(
+        name="tus-js-client",
+        version="4.3.1",
+        licence="MIT",
+        archive_sha256="919f46808b2c689be9214df5c0f21879bee4a4599b34e212ada8f14de1db9bc0",
+        folder=STATIC_VENDOR,
+        files={"dist/tus.min.js": "tus.min.js", "LICENSE": "tus.LICENSE.txt"},
+    ),
+    Package(
+        name="js-sha256",
+        version="1.0.0",
+        licence="MIT",
+        archive_sha256="3a66e57c670fbb6a56861add7db278c13e0b7278f7d345de3566399e070d70c2",
+        folder=STATIC_VENDOR,
+        files={"build/sha256.min.js": "sha256.min.js", "LICENSE.txt": "sha256.LICENSE.txt"},
+    ),
+    Package(
         name="axe-core",
         version="4.14.1",
         licence="MPL-2.0",
@@ -57,6 +74,11 @@ PACKAGES = (
 def sha256(content: bytes) -> str:
     """Return the digest in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def without_map(content: bytes) -> bytes:
+    """Return a script without the line naming its source map, which is not taken along."""
+    return re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", content)
 
 
 def pack(package: Package, into: Path) -> Path:
@@ -91,7 +113,7 @@ def unpack(package: Package, archive: Path) -> list[str]:
             member = opened.extractfile(f"package/{source}")
             if member is None:
                 sys.exit(f"{package.name}@{package.version}: no {source} inside")
-            content = member.read()
+            content = without_map(member.read())
             (package.folder / name).write_bytes(content)
             rows.append(
                 f"| {name} | {package.name} | {package.version} | {package.licence} "
