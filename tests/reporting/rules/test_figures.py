@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from xiezhi.cases.rules.measures import CaseMeasure
 from xiezhi.leads.rules.measures import FeedbackMeasure, LeadMeasure, ReportMeasure
 from xiezhi.letters.rules.measures import LetterMeasure, ReplyMeasure
+from xiezhi.proposals.rules.measures import ProposalMeasure
 from xiezhi.reporting.rules.figures import (
     FIGURES,
     NOTHING,
@@ -22,6 +24,8 @@ MEASURES = {
     LedgerKind.FEEDBACK: FeedbackMeasure,
     LedgerKind.LETTERS: LetterMeasure,
     LedgerKind.REPLIES: ReplyMeasure,
+    LedgerKind.CASES: CaseMeasure,
+    LedgerKind.PROPOSALS: ProposalMeasure,
 }
 
 

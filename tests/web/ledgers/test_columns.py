@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import uuid4
 
 import pytest
@@ -10,8 +11,10 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tests.accounts.people import make_person
+from tests.cases.office import CaseOffice
 from tests.leads.desk import proposing, small_office
 from tests.letters.test_letter_ledgers import answered, sent
+from tests.proposals.cast import make_proposal
 from tests.web.accounts.cast import SECRET, sign_in_to_desk
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
@@ -31,7 +34,16 @@ def manager(office: Any, client: Client) -> Client:
         desk = small_office(clock.now())
         lead = desk.decide(desk.register(), proposing(LeadEvent.DECIDE_SHELVE))
         answered(sent(lead, 1), 12)
-        sent(lead, 2)
+        letter = sent(lead, 2)
+        make_proposal(desk.clerk, clock.now())
+        inside = CaseOffice(
+            chief=desk.chief,
+            head=desk.head,
+            handler=desk.handler,
+            clerk=desk.clerk,
+            unit=letter.unit,
+        )
+        inside.filed(clock.legal_day(clock.now()))
     sign_in_to_desk(client, person.login)
     return client
 
@@ -129,6 +141,24 @@ def test_letters_say_how_they_stand_to_their_reply(manager: Client) -> None:
     page = manager.get("/desk/ledgers/", period).content.decode()
     assert "已回复（逾期）" in page
     assert "达检移〔2026〕1号" in page
+
+
+def test_day_chosen_on_the_page_overrides_the_office(manager: Client) -> None:
+    page = manager.get("/desk/ledgers/", {"kind": "leads", "cutoff": "25"})
+    assert page.context["cutoff"] == "每月 25 日"
+    assert all("cutoff=25" in preset["url"] for preset in page.context["presets"])
+    month = parse_qs(page.context["presets"][1]["url"].partition("?")[2])
+    assert (month["since"][0][-2:], month["until"][0][-2:]) == ("26", "25")
+    assert manager.get("/desk/ledgers/", {"kind": "leads"}).context["cutoff"] == "月末"
+
+
+def test_list_of_cases_is_copied_in_the_columns_somebody_keeps(manager: Client) -> None:
+    address = "/desk/cases/export/xlsx/?tab=open"
+    whole = load_workbook(BytesIO(body(manager.post(address)))).worksheets[0]
+    assert whole.max_column == len(keys_of(LedgerKind.CASES))
+    manager.post(f"{COLUMNS}?kind=cases", chosen("title", "national_number", "parties"))
+    own = load_workbook(BytesIO(body(manager.post(address)))).worksheets[0]
+    assert [cell.value for cell in own[3]] == ["案件名称", "2.0案号", "被监督单位"]
 
 
 def test_checker_typed_stands_on_the_copy(manager: Client) -> None:

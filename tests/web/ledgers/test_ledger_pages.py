@@ -71,7 +71,7 @@ def body(answer: Any) -> bytes:
 
 def test_counts_stand_apart_each_with_its_meaning(manager: Client) -> None:
     answer = manager.get("/desk/ledgers/")
-    assert [tile["value"] for tile in answer.context["tiles"]] == [2, 1, 0, 0, 0]
+    assert [tile["value"] for tile in answer.context["tiles"]] == [2, 1, 0, 0, 0, 0, 0]
     assert all("口径" in tile["note"] for tile in answer.context["tiles"])
     assert [column.heading for column in answer.context["columns"]] == LEAD_HEADINGS
 

@@ -264,7 +264,7 @@ def test_renewed_form_keeps_what_still_fits_and_says_what_does_not(preparer: Cli
 def test_figures_page_shows_every_figure_with_its_list(preparer: Client) -> None:
     answer = preparer.get(f"{LIST}figures/")
     rows = {row["name"]: row for group in answer.context["groups"] for row in group["rows"]}
-    assert len(rows) == 51
+    assert len(rows) == 61
     assert rows["登记线索数"]["words"] == "2"
     assert rows["线索成案率（评估办结）"]["words"] == "0.00%"
     assert rows["回复率"]["words"] == "—"

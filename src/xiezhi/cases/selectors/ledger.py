@@ -1,21 +1,43 @@
-"""案件台账: the cases of a list as rows, in constant memory."""
+"""案件台账: the cases of a list or of a period as rows, in constant memory."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
-from xiezhi.cases.models import CaseLead, CaseParty, PaperDelivery
+from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.cases.models import Case, CaseLead, CaseParty, PaperDelivery
+from xiezhi.cases.rules.measures import CaseMeasure
 from xiezhi.cases.rules.papers import SUGGESTIONS
+from xiezhi.cases.selectors.access import visible_cases
 from xiezhi.cases.selectors.queues import CaseFilter, filtered_cases
 from xiezhi.kernel.actor import Actor
 
 CHUNK: Final = 500
 _BETWEEN: Final = "、"
+_DAY_OF: Final = {
+    CaseMeasure.FILED: "filed_on",
+    CaseMeasure.CLOSED: "closed_on",
+    CaseMeasure.VERIFIED: "verified_on",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLedgerFilter:
+    """Which cases the ledger of a period holds; both days included, empty values do not filter."""
+
+    since: date | None = None
+    until: date | None = None
+    area: str = ""
+    town: str = ""
+    state: str = ""
+    department_id: UUID | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +79,62 @@ def count_case_ledger(acting: Actor, asked: CaseFilter) -> int:
 
 def iterate_case_ledger(acting: Actor, asked: CaseFilter) -> Iterator[CaseLedgerRow]:
     """Yield the lines in the order of the list."""
-    cases = filtered_cases(acting, asked).select_related("handler", "department")
-    for case in cases.annotate(**_columns()).iterator(chunk_size=CHUNK):
+    return _rows(filtered_cases(acting, asked))
+
+
+def count_cases_of_period(acting: Actor, asked: CaseLedgerFilter) -> int:
+    """Return how many lines the ledger of a period has.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    return _seen(acting, asked).count()
+
+
+def iterate_cases_of_period(acting: Actor, asked: CaseLedgerFilter) -> Iterator[CaseLedgerRow]:
+    """Return the cases of a period by the day they were filed.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    return _rows(_seen(acting, asked).order_by("filed_on", "year", "number"))
+
+
+def count_office_cases(acting: Actor, asked: CaseLedgerFilter) -> int:
+    """Return how many cases of the whole office a filter finds: a figure for the superior.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+    """
+    require(acting, Action.PREPARE_RETURN)
+    return _of_period(Case.objects.all(), asked).count()
+
+
+def _seen(acting: Actor, asked: CaseLedgerFilter) -> QuerySet[Case]:
+    require(acting, Action.EXPORT_LEDGER)
+    return _of_period(visible_cases(acting), asked)
+
+
+def _of_period(cases: QuerySet[Case], asked: CaseLedgerFilter) -> QuerySet[Case]:
+    column = _DAY_OF[CaseMeasure(asked.measure or CaseMeasure.FILED)]
+    condition = Q(**{f"{column}__isnull": False})
+    if asked.since is not None:
+        condition &= Q(**{f"{column}__gte": asked.since})
+    if asked.until is not None:
+        condition &= Q(**{f"{column}__lte": asked.until})
+    plain: dict[str, object] = {
+        "area": asked.area,
+        "town": asked.town,
+        "state": asked.state,
+        "department_id": asked.department_id,
+    }
+    chosen = {field: value for field, value in plain.items() if value}
+    return cases.filter(condition, **chosen)
+
+
+def _rows(cases: QuerySet[Case]) -> Iterator[CaseLedgerRow]:
+    found = cases.select_related("handler", "department").defer("search", "summary")
+    for case in found.annotate(**_columns()).iterator(chunk_size=CHUNK):
         yield _row(case)
 
 

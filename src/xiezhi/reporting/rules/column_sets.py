@@ -34,6 +34,13 @@ def usual_columns(kind: LedgerKind) -> tuple[ChosenColumn, ...]:
     )
 
 
+def every_column(kind: LedgerKind) -> tuple[ChosenColumn, ...]:
+    """Return every column a ledger can have."""
+    return tuple(
+        ChosenColumn(key=column.key, width=column.width) for column in LEDGER_COLUMNS[kind]
+    )
+
+
 def clean_columns(kind: LedgerKind, chosen: Iterable[ChosenColumn]) -> tuple[ChosenColumn, ...]:
     """Return the columns as they are kept, in the order given.
 

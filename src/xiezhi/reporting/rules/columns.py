@@ -139,6 +139,66 @@ MORE_FEEDBACK_COLUMN_LABELS: Final[tuple[_Row, ...]] = (
     ("area", "领域", 13, _T, ""),
 )
 
+CASE_COLUMN_LABELS: Final[tuple[_Row, ...]] = (
+    ("number", "编号", 10, _T, ""),
+    ("title", "案件名称", 40, _T, ""),
+    ("kind", "类型", 14, _T, ""),
+    ("area", "领域", 16, _T, ""),
+    ("parties", "被监督单位", 26, _T, ""),
+    ("handler", "承办人", 12, _T, ""),
+    ("filed_on", "立案日期", 12, _D, ""),
+    ("state", "当前环节", 14, _T, ""),
+    ("suggestion_number", "检察建议文号", 22, _T, ""),
+    ("replied_on", "回复日期", 12, _D, ""),
+    ("rectification_due_on", "整改期限", 12, _D, ""),
+    ("closed_on", "终结日期", 12, _D, ""),
+)
+MORE_CASE_COLUMN_LABELS: Final[tuple[_Row, ...]] = (
+    ("national_number", "2.0案号", 18, _T, ""),
+    ("standing", "法定或等外", 10, _T, "以立案之日的法律为准"),
+    ("department", "部门", 14, _T, ""),
+    ("suggestion_served_on", "检察建议送达日期", 12, _D, ""),
+    ("reply_due_on", "回复期限", 12, _D, ""),
+    ("measures_on", "采取措施日期", 12, _D, ""),
+    ("verified_on", "核实整改到位日期", 12, _D, ""),
+    ("finding", "跟进调查结论", 12, _T, ""),
+    ("next_due_on", "最近期限", 12, _D, ""),
+    ("next_due_kind", "期限性质", 10, _T, ""),
+    ("closing_ground", "终结情形", 22, _T, ""),
+    ("town", "苏木镇", 10, _T, ""),
+    ("campaign", "专项活动", 14, _T, ""),
+    ("leads", "来源线索", 14, _T, ""),
+)
+PROPOSAL_COLUMN_LABELS: Final[tuple[_Row, ...]] = (
+    ("kind", "类别", 9, _T, ""),
+    ("session", "届次", 12, _T, ""),
+    ("number", "编号", 8, _T, ""),
+    ("title", "案由", 32, _T, ""),
+    ("submitters", "提出人", 14, _T, "以建议提案载明的为准"),
+    ("received_on", "收到日期", 12, _D, ""),
+    ("handler", "承办人", 10, _T, ""),
+    ("screening", "筛查结果", 12, _T, ""),
+    ("conversions", "转化情况", 30, _T, "线索、案件、文件等各列一项"),
+    ("converted_on", "首次转化日期", 12, _D, ""),
+    ("answer_due_on", "答复期限", 12, _D, "自交办之日起算"),
+    ("answered_on", "答复日期", 12, _D, ""),
+    ("satisfaction", "满意度", 9, _T, ""),
+    ("state", "环节", 9, _T, ""),
+)
+MORE_PROPOSAL_COLUMN_LABELS: Final[tuple[_Row, ...]] = (
+    ("level", "层级", 10, _T, ""),
+    ("delegation", "代表团、界别", 16, _T, ""),
+    ("undertaking", "承办分工", 14, _T, ""),
+    ("transferring_body", "转来单位", 18, _T, ""),
+    ("assigned_on", "交办日期", 12, _D, ""),
+    ("area", "领域", 14, _T, ""),
+    ("reason", "不含公益诉讼内容的理由", 20, _T, ""),
+    ("timeliness", "是否按期答复", 10, _T, "答复日期不晚于答复期限"),
+    ("decision_sent_on", "抄送文书日期", 12, _D, "末次"),
+    ("outcome_sent_on", "反馈结果日期", 12, _D, "末次"),
+    ("department", "承办部门", 14, _T, ""),
+)
+
 
 def _columns(usual: tuple[_Row, ...], more: tuple[_Row, ...]) -> tuple[LedgerColumn, ...]:
     return tuple(
@@ -153,9 +213,11 @@ def _columns(usual: tuple[_Row, ...], more: tuple[_Row, ...]) -> tuple[LedgerCol
 LEDGER_COLUMNS: Final[dict[LedgerKind, tuple[LedgerColumn, ...]]] = {
     LedgerKind.INFORMATION: _columns(INFORMATION_COLUMN_LABELS, MORE_INFORMATION_COLUMN_LABELS),
     LedgerKind.LEADS: _columns(LEAD_COLUMN_LABELS, MORE_LEAD_COLUMN_LABELS),
+    LedgerKind.CASES: _columns(CASE_COLUMN_LABELS, MORE_CASE_COLUMN_LABELS),
     LedgerKind.LETTERS: _columns(LETTER_COLUMN_LABELS, MORE_LETTER_COLUMN_LABELS),
     LedgerKind.REPLIES: _columns(REPLY_COLUMN_LABELS, MORE_REPLY_COLUMN_LABELS),
     LedgerKind.FEEDBACK: _columns(FEEDBACK_COLUMN_LABELS, MORE_FEEDBACK_COLUMN_LABELS),
+    LedgerKind.PROPOSALS: _columns(PROPOSAL_COLUMN_LABELS, MORE_PROPOSAL_COLUMN_LABELS),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.cases.selectors.ledger import CaseLedgerFilter, count_office_cases
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.leads.selectors.feedback_ledger import count_office_feedback
@@ -20,6 +21,8 @@ from xiezhi.letters.selectors.ledgers import (
     count_office_letters,
     count_office_replies,
 )
+from xiezhi.proposals.rules.kinds import CHANNELS
+from xiezhi.proposals.selectors.ledger import ProposalLedgerFilter, count_office_proposals
 from xiezhi.reporting.rules.figures import (
     FIGURES,
     Figure,
@@ -34,10 +37,15 @@ Filters = tuple[tuple[FigureFilter, str], ...]
 _OFFICE: Final[dict[LedgerKind, Callable[[Actor, LedgerFilter], int]]] = {
     LedgerKind.INFORMATION: count_office_reports,
     LedgerKind.LEADS: count_office_leads,
+    LedgerKind.CASES: lambda acting, asked: count_office_cases(acting, case_filter(asked)),
     LedgerKind.FEEDBACK: count_office_feedback,
     LedgerKind.LETTERS: lambda acting, asked: count_office_letters(acting, letter_filter(asked)),
     LedgerKind.REPLIES: lambda acting, asked: count_office_replies(acting, letter_filter(asked)),
+    LedgerKind.PROPOSALS: lambda acting, asked: count_office_proposals(
+        acting, proposal_filter(asked)
+    ),
 }
+_KINDS: Final = {channel.value: kind.value for kind, channel in CHANNELS.items()}
 
 
 @dataclass(slots=True)
@@ -105,6 +113,32 @@ def letter_filter(asked: LedgerFilter) -> LetterLedgerFilter:
         state=asked.state,
         measure=asked.measure,
         today=asked.today,
+    )
+
+
+def case_filter(asked: LedgerFilter) -> CaseLedgerFilter:
+    """Return what of a filter cases know."""
+    return CaseLedgerFilter(
+        since=asked.since,
+        until=asked.until,
+        area=asked.area,
+        town=asked.town,
+        state=asked.state,
+        department_id=asked.department_id,
+        measure=asked.measure,
+    )
+
+
+def proposal_filter(asked: LedgerFilter) -> ProposalLedgerFilter:
+    """Return what of a filter proposals know; the channel is their kind, another finds none."""
+    return ProposalLedgerFilter(
+        since=asked.since,
+        until=asked.until,
+        kind=_KINDS.get(asked.channel, asked.channel),
+        area=asked.area,
+        state=asked.state,
+        department_id=asked.department_id,
+        measure=asked.measure,
     )
 
 

@@ -17,8 +17,12 @@ from xiezhi.documents.xlsx import write_xlsx
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.ids import public_code
-from xiezhi.web.cases.ledger_values import case_cells, case_columns
+from xiezhi.reporting.rules.column_sets import ChosenColumn, every_column, usual_columns
+from xiezhi.reporting.rules.ledgers import LedgerKind
+from xiezhi.reporting.selectors.column_sets import find_column_set
 from xiezhi.web.cases.list_form import CaseListForm
+from xiezhi.web.ledgers.case_values import case_values
+from xiezhi.web.ledgers.columns import cells_of, chosen_columns, table_columns
 from xiezhi.web.ledgers.downloads import XLSX_TYPE, ready_file, written_file
 from xiezhi.web.requests import office_of, require_kind
 
@@ -58,13 +62,21 @@ def _table(
     is_print: bool,
 ) -> Table:
     office = office_of(request).name
-    rows = iterate_case_ledger(acting, asked)
+    chosen = _columns(acting, is_print=is_print)
     return Table(
         title=f"{office}{_('案件台账')}",
         office=office,
         prepared_by=acting.label,
         prepared_at=now,
         copy_code=code,
-        columns=case_columns(is_print=is_print),
-        rows=(case_cells(row, is_print=is_print) for row in rows),
+        columns=table_columns(LedgerKind.CASES, chosen),
+        rows=cells_of(iterate_case_ledger(acting, asked), case_values(), chosen),
     )
+
+
+def _columns(acting: Actor, *, is_print: bool) -> tuple[ChosenColumn, ...]:
+    """Return the person's usual columns; without a set every one, on paper those that fit."""
+    found = find_column_set(acting, LedgerKind.CASES)
+    if found is not None:
+        return chosen_columns(LedgerKind.CASES, found)
+    return usual_columns(LedgerKind.CASES) if is_print else every_column(LedgerKind.CASES)

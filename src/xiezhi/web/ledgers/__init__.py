@@ -1,1 +1,1 @@
-"""台账: two ledgers, on screen, as a spreadsheet and on paper."""
+"""台账: the ledgers, on screen, as a spreadsheet and on paper."""

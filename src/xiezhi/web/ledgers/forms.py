@@ -1,5 +1,6 @@
 """What a ledger is asked for."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ from typing_extensions import override
 
 from xiezhi.accounts.selectors.office_settings import statistics_day
 from xiezhi.accounts.selectors.people import list_departments
+from xiezhi.cases.rules.measures import CaseMeasure
+from xiezhi.cases.rules.states import STATE_LABELS as CASE_STATE_LABELS
 from xiezhi.intake.rules.pool import POOL_LABELS
 from xiezhi.law.sources import source_register
 from xiezhi.leads.rules.measures import FeedbackMeasure, LeadMeasure, ReportMeasure
@@ -19,8 +22,11 @@ from xiezhi.leads.selectors.ledgers import LedgerFilter
 from xiezhi.letters.rules.measures import LetterMeasure, ReplyMeasure
 from xiezhi.letters.rules.procedure import STATE_LABELS as LETTER_STATE_LABELS
 from xiezhi.letters.rules.replies import REPLY_LABELS
+from xiezhi.proposals.rules.kinds import CHANNELS, PROPOSAL_KIND_LABELS
+from xiezhi.proposals.rules.measures import ProposalMeasure
+from xiezhi.proposals.rules.procedure import PROPOSAL_STATE_LABELS
 from xiezhi.reporting.rules.ledgers import LedgerKind
-from xiezhi.reporting.rules.periods import MONTH_END, year_so_far
+from xiezhi.reporting.rules.periods import CUTOFF_DAYS, MONTH_END, year_so_far
 from xiezhi.web.desk.pool_forms import area_choices, channel_choices, town_choices
 
 FEEDBACK_STATE_LABELS: Final = {
@@ -34,6 +40,8 @@ _STATES: Final[dict[LedgerKind, dict[Any, str]]] = {
     LedgerKind.LETTERS: dict(LETTER_STATE_LABELS),
     LedgerKind.REPLIES: dict(REPLY_LABELS),
     LedgerKind.FEEDBACK: dict(FEEDBACK_STATE_LABELS),
+    LedgerKind.CASES: dict(CASE_STATE_LABELS),
+    LedgerKind.PROPOSALS: dict(PROPOSAL_STATE_LABELS),
 }
 _MEASURES: Final[dict[LedgerKind, frozenset[str]]] = {
     LedgerKind.LEADS: frozenset(LeadMeasure),
@@ -41,6 +49,8 @@ _MEASURES: Final[dict[LedgerKind, frozenset[str]]] = {
     LedgerKind.LETTERS: frozenset(LetterMeasure),
     LedgerKind.REPLIES: frozenset(ReplyMeasure),
     LedgerKind.FEEDBACK: frozenset(FeedbackMeasure),
+    LedgerKind.CASES: frozenset(CaseMeasure),
+    LedgerKind.PROPOSALS: frozenset(ProposalMeasure),
 }
 # 0026 for 2026 passes for a date in every browser.
 _YEARS: Final = range(2000, 2100)
@@ -51,12 +61,32 @@ _FILTERS: Final[dict[LedgerKind, frozenset[str]]] = {
     LedgerKind.LETTERS: frozenset(),
     LedgerKind.REPLIES: frozenset(),
     LedgerKind.FEEDBACK: _OF_LEADS,
+    LedgerKind.CASES: frozenset({"department", "area", "town"}),
+    LedgerKind.PROPOSALS: frozenset({"department", "area", "channel"}),
 }
 
 
 def office_cutoff() -> int:
     """Return the day the office's statistical month ends on."""
     return statistics_day() or MONTH_END
+
+
+def chosen_cutoff(asked: Mapping[str, Any]) -> int:
+    """Return the 统计截止日 chosen on the page, else the office's."""
+    given = str(asked.get("cutoff") or "")
+    chosen = {str(day): day for day in CUTOFF_DAYS}
+    return chosen.get(given) or office_cutoff()
+
+
+def cutoff_words(day: int) -> str:
+    """Return a 统计截止日 in words."""
+    return _("月末") if day == MONTH_END else _("每月 %(day)s 日") % {"day": day}
+
+
+def cutoff_choices() -> list[tuple[str, str]]:
+    """Return the days a page may count by; the office's own stands first."""
+    own = _("本院设定（%(day)s）") % {"day": cutoff_words(office_cutoff())}
+    return [("", own), *((str(day), cutoff_words(day)) for day in CUTOFF_DAYS)]
 
 
 def _day(label: Any) -> forms.DateField:  # noqa: ANN401  # a lazy text
@@ -71,6 +101,9 @@ class LedgerForm(forms.Form):
     )
     measure = forms.CharField(required=False, widget=forms.HiddenInput)
     columns = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    cutoff = forms.TypedChoiceField(
+        label=gettext_lazy("统计截止日"), required=False, coerce=int, empty_value=None
+    )
     since = _day(gettext_lazy("统计期自"))
     until = _day(gettext_lazy("至"))
     department = forms.TypedChoiceField(label=gettext_lazy("部门"), required=False)
@@ -84,6 +117,7 @@ class LedgerForm(forms.Form):
         self.today = today
         super().__init__(_completed(asked, today))
         self.ledger = LedgerKind(self.data["kind"])
+        self.fields["cutoff"].choices = cutoff_choices()  # type: ignore[attr-defined]  # a choice field
         for name in _OF_LEADS - _FILTERS[self.ledger]:
             del self.fields[name]
         for name, offered in _choices(self.ledger).items():
@@ -95,6 +129,18 @@ class LedgerForm(forms.Form):
             self.fields["state"].label = _("处理")
         if self.ledger is LedgerKind.REPLIES:
             self.fields["state"].label = _("答复结论")
+        if self.ledger is LedgerKind.PROPOSALS:
+            self._ask_for_kind()
+
+    def _ask_for_kind(self) -> None:
+        """Ask which of the two, by the channel each comes through."""
+        field = self.fields["channel"]
+        if isinstance(field, forms.ChoiceField):
+            field.label = _("类别")
+            field.choices = [
+                ("", _("全部类别")),
+                *((CHANNELS[kind].value, _(text)) for kind, text in PROPOSAL_KIND_LABELS.items()),
+            ]
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -143,8 +189,10 @@ def _completed(asked: QueryDict, today: date) -> dict[str, Any]:
         data["kind"] = LedgerKind.LEADS.value
     if data.get("measure") not in _MEASURES[LedgerKind(data["kind"])]:
         data["measure"] = ""
+    if data.get("cutoff") not in set(map(str, CUTOFF_DAYS)):
+        data["cutoff"] = ""
     if not data.get("since") and not data.get("until"):
-        period = year_so_far(today, office_cutoff())
+        period = year_so_far(today, chosen_cutoff(data))
         data |= {"since": period.since.isoformat(), "until": period.until.isoformat()}
     return data
 

@@ -22,7 +22,7 @@ from xiezhi.reporting.rules.ledgers import LEDGER_COUNT_WORDS, LedgerKind
 from xiezhi.reporting.selectors.column_sets import find_column_set, list_column_sets
 from xiezhi.web.ledgers.addresses import ledger_url
 from xiezhi.web.ledgers.columns import chosen_columns, table_columns
-from xiezhi.web.ledgers.forms import CopyTextForm, LedgerForm, office_cutoff
+from xiezhi.web.ledgers.forms import CopyTextForm, LedgerForm, chosen_cutoff, cutoff_words
 from xiezhi.web.ledgers.tables import ledger_count, ledger_rows, ledger_title, period_words
 
 SHOWN_ROWS: Final = 20
@@ -51,7 +51,7 @@ def page_context(acting: Actor, form: LedgerForm) -> dict[str, Any]:
         "may_print": count <= MAX_PRINTED_ROWS,
         "print_limit": MAX_PRINTED_ROWS,
         "period": period_words(asked.since, asked.until),
-        "cutoff": cutoff_words(office_cutoff()),
+        "cutoff": cutoff_words(chosen_cutoff(form.data)),
         "measure": _measure(kind, asked),
         "sets": _sets(acting, kind, asked, found),
         "columns_url": _columns_url(kind, found),
@@ -68,8 +68,8 @@ def cells(row: Sequence[Cell], columns: Sequence[Column]) -> list[tuple[str, boo
 
 
 def tabs(form: LedgerForm) -> list[dict[str, object]]:
-    """Return the five ledgers over the same period."""
-    kept = {name: form.data.get(name, "") for name in ("since", "until")}
+    """Return the ledgers over the same period."""
+    kept = {name: form.data.get(name, "") for name in ("since", "until", "cutoff")}
     return [
         {
             "label": ledger_title(kind),
@@ -81,8 +81,8 @@ def tabs(form: LedgerForm) -> list[dict[str, object]]:
 
 
 def presets(form: LedgerForm, page: str = "ledgers:page") -> list[dict[str, str]]:
-    """Return the usual periods under the office's 统计截止日; filters are kept."""
-    today, cutoff = form.today, office_cutoff()
+    """Return the usual periods under the 统计截止日 chosen; filters are kept."""
+    today, cutoff = form.today, chosen_cutoff(form.data)
     found = (
         (_("本月"), periods.month_of(today, cutoff)),
         (_("上月"), periods.month_before(today, cutoff)),
@@ -105,11 +105,6 @@ def presets(form: LedgerForm, page: str = "ledgers:page") -> list[dict[str, str]
         }
         for label, period in found
     ]
-
-
-def cutoff_words(day: int) -> str:
-    """Return the office's 统计截止日 in words."""
-    return _("月末") if day == periods.MONTH_END else _("每月 %(day)s 日") % {"day": day}
 
 
 def _tiles(acting: Actor, asked: LedgerFilter) -> list[dict[str, object]]:

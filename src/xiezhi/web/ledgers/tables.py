@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xiezhi.accounts.models import Procuratorate
+from xiezhi.cases.selectors.ledger import count_cases_of_period, iterate_cases_of_period
 from xiezhi.documents.table import Cell, Table
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.selectors.feedback_ledger import count_feedback_ledger, iterate_feedback_ledger
@@ -24,9 +25,10 @@ from xiezhi.letters.selectors.ledgers import (
     iterate_letter_ledger,
     iterate_reply_ledger,
 )
+from xiezhi.proposals.selectors.ledger import count_proposal_ledger, iterate_proposal_ledger
 from xiezhi.reporting.rules.column_sets import ChosenColumn
 from xiezhi.reporting.rules.ledgers import LEDGER_TITLES, LedgerKind
-from xiezhi.reporting.selectors.figures import letter_filter
+from xiezhi.reporting.selectors.figures import case_filter, letter_filter, proposal_filter
 from xiezhi.web.ledgers.columns import cells_of, table_columns
 from xiezhi.web.ledgers.values import Words
 
@@ -65,6 +67,10 @@ def ledger_count(acting: Actor, kind: LedgerKind, asked: LedgerFilter) -> int:
             return count_information_ledger(acting, asked)
         case LedgerKind.FEEDBACK:
             return count_feedback_ledger(acting, asked)
+        case LedgerKind.CASES:
+            return count_cases_of_period(acting, case_filter(asked))
+        case LedgerKind.PROPOSALS:
+            return count_proposal_ledger(acting, proposal_filter(asked))
         case LedgerKind.LETTERS:
             return count_letter_ledger(acting, letter_filter(asked))
         case LedgerKind.REPLIES:
@@ -110,6 +116,10 @@ def _read(acting: Actor, kind: LedgerKind, asked: LedgerFilter) -> Iterator[Any]
             return iterate_information_ledger(acting, asked)
         case LedgerKind.FEEDBACK:
             return iterate_feedback_ledger(acting, asked)
+        case LedgerKind.CASES:
+            return iterate_cases_of_period(acting, case_filter(asked))
+        case LedgerKind.PROPOSALS:
+            return iterate_proposal_ledger(acting, proposal_filter(asked))
         case LedgerKind.LETTERS:
             return iterate_letter_ledger(acting, letter_filter(asked))
         case LedgerKind.REPLIES:

@@ -17,11 +17,12 @@ from xiezhi.leads.rules.reporters import REPORTER_KIND_LABELS, reporter_kind
 from xiezhi.leads.selectors.feedback_ledger import FeedbackLedgerRow
 from xiezhi.leads.selectors.ledgers import InformationLedgerRow, LeadLedgerRow
 from xiezhi.reporting.rules.ledgers import LedgerKind
+from xiezhi.web.ledgers.case_values import LIMIT_LABELS, case_values
 from xiezhi.web.ledgers.letter_values import LetterWords
+from xiezhi.web.ledgers.proposal_values import proposal_values
 
 _EXCERPT: Final = 120
 Value = Callable[[Any], Cell]
-LIMIT_LABELS: Final = {"statutory": "法定", "own": "本院规定"}
 
 
 class Words:
@@ -55,6 +56,10 @@ class Words:
                 return self._of_information()
             case LedgerKind.FEEDBACK:
                 return self._of_feedback()
+            case LedgerKind.CASES:
+                return case_values()
+            case LedgerKind.PROPOSALS:
+                return proposal_values()
             case LedgerKind.LETTERS:
                 return LetterWords(self._today).of_letter()
             case LedgerKind.REPLIES:

@@ -1,4 +1,4 @@
-"""台账: five ledgers on one page each, and three ways to take a copy."""
+"""台账: each ledger on a page of its own, and three ways to take a copy."""
 
 from datetime import datetime
 from typing import Any

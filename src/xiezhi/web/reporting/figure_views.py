@@ -17,13 +17,13 @@ from xiezhi.reporting.rules.mapping import filters_of
 from xiezhi.reporting.rules.periods import StatisticalPeriod
 from xiezhi.reporting.selectors.figures import count_figures, filter_of
 from xiezhi.web.ledgers.addresses import figure_url
-from xiezhi.web.ledgers.forms import LedgerForm, office_cutoff
-from xiezhi.web.ledgers.page import cutoff_words, presets
+from xiezhi.web.ledgers.forms import LedgerForm, chosen_cutoff, cutoff_words
+from xiezhi.web.ledgers.page import presets
 from xiezhi.web.ledgers.tables import period_words
 from xiezhi.web.reporting.form_views import preparer
 from xiezhi.web.reporting.words import figure_meaning
 
-_FIELDS: Final = (*(name.value for name in FigureFilter), "since", "until")
+_FIELDS: Final = (*(name.value for name in FigureFilter), "since", "until", "cutoff")
 
 
 @require_safe
@@ -36,7 +36,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": asked_form,
         "presets": presets(asked_form, "reporting:figures"),
-        "cutoff": cutoff_words(office_cutoff()),
+        "cutoff": cutoff_words(chosen_cutoff(asked_form.data)),
     }
     if not asked_form.is_valid():
         return render(request, "reporting/figures.html", context, status=400)
