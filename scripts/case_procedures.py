@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from xiezhi.cases.rules.clocks import SERVICE_RULES, SERVICE_STARTS, VOIDS, kept_by, starts_of
+from xiezhi.cases.rules.deciders import deciders_of
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import ClosingGround, Finding, NotPerformed, SuspensionCondition
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, KIND_LABELS, CaseKind, Decider
 from xiezhi.cases.rules.papers import PAPER_LABELS
 from xiezhi.cases.rules.procedure import TABLES
 from xiezhi.cases.rules.states import ENDED, EVENT_LABELS, OPEN, STATE_LABELS, CaseState
-from xiezhi.cases.rules.table import BY_PROSECUTOR, CaseRow
+from xiezhi.cases.rules.table import CaseRow
 
 _HEAD: Final = """# Procedure of a case: {label}
 
@@ -19,6 +21,8 @@ Generated from `xiezhi.cases.rules.procedure.TABLES` by `scripts/generate_proced
 database repeats the table: `cases/sql/003_lawful_moves.sql`. The reply of an organ is no state: replied,
 measures taken and effect verified are three lamps beside it.
 """
+LAW_DAY: Final = date(2026, 1, 1)
+"""The pages show who decides under the law of this day."""
 _GOOD: Final = CaseFacts(
     has_main_party=True,
     is_interest_harmed=True,
@@ -94,9 +98,10 @@ def _steps(kind: CaseKind) -> Iterator[str]:
 
 
 def _deciders(row: CaseRow) -> str:
-    if row.deciders == BY_PROSECUTOR:
+    deciders = deciders_of(row, LAW_DAY)
+    if Decider.PROSECUTOR in deciders:
         return "承办检察官以上"
-    return "、".join(DECIDER_LABELS[one] for one in Decider if one in row.deciders)
+    return "、".join(DECIDER_LABELS[one] for one in Decider if one in deciders)
 
 
 def _refusals(row: CaseRow) -> str:

@@ -1,5 +1,7 @@
 """Papers, eligibility, publication and decision rights: the tables the procedures rely on."""
 
+from datetime import date
+
 import pytest
 
 from xiezhi.kernel.errors import NotFoundError
@@ -104,8 +106,8 @@ def test_the_settlement_agreement_bears_neither_seal_nor_prosecutors_signature()
 
 def test_the_policy_review_belongs_to_governance_suggestions_alone() -> None:
     assert paper("policy_review").flows == ("检察建议",)
-    assert decision_right("governance_suggest").reviewed_by == (DecisionMaker.POLICY,)
-    assert DecisionMaker.POLICY not in decision_right("suggest").reviewed_by
+    assert decision_right("governance_suggest", TODAY).reviewed_by == (DecisionMaker.POLICY,)
+    assert DecisionMaker.POLICY not in decision_right("suggest", TODAY).reviewed_by
 
 
 @pytest.mark.parametrize("key", ["no_such_paper", ""])
@@ -192,7 +194,7 @@ def test_a_number_nobody_knows_is_not_found(asked: tuple[str, str]) -> None:
         figure(*asked)
 
 
-D = DecisionMaker
+D, TODAY = DecisionMaker, date(2026, 11, 25)
 RIGHTS = [
     ("file", (D.CHIEF,)),
     ("not_file", (D.CHIEF,)),
@@ -218,18 +220,31 @@ RIGHTS = [
     ("broadcast_hearing", (D.CHIEF,)),
     ("open_identity", (D.CHIEF,)),
     ("sign_delegated", (D.PROSECUTOR,)),
+    ("handle", (D.PROSECUTOR, D.DEPARTMENT_HEAD, D.CHIEF)),
+    ("committee", (D.COMMITTEE,)),
+    ("resume", (D.CHIEF,)),
+    ("transfer", (D.CHIEF,)),
+    ("announce", (D.CHIEF,)),
+    ("appeal", (D.CHIEF,)),
+    ("judge", (D.COURT,)),
+    ("support", (D.CHIEF,)),
+    ("support_close", (D.CHIEF,)),
+    ("conclude", (D.PROSECUTOR, D.DEPARTMENT_HEAD, D.CHIEF)),
+    ("governance_handle", (D.PROSECUTOR, D.DEPARTMENT_HEAD, D.CHIEF)),
+    ("governance_close", (D.PROSECUTOR, D.DEPARTMENT_HEAD, D.CHIEF)),
+    ("change_or_withdraw", (D.CHIEF,)),
 ]
 
 
 @pytest.mark.parametrize(("key", "makers"), RIGHTS, ids=[row[0] for row in RIGHTS])
 def test_who_decides_is_data(key: str, makers: tuple[DecisionMaker, ...]) -> None:
-    assert decision_right(key).decided_by == makers
+    assert decision_right(key, TODAY).decided_by == makers
 
 
 def test_no_decision_is_without_a_line() -> None:
     assert set(decision_rights()) == {row[0] for row in RIGHTS}
     with pytest.raises(NotFoundError, match=r"^law\.no_decision$"):
-        decision_right("no_such_act")
+        decision_right("no_such_act", TODAY)
 
 
 P = PublicationRule

@@ -98,7 +98,7 @@ decisions:
         assert paper("filing_decision").retention is RetentionClass.YEARS_60
         assert figure("grid_officer", "minimum_age").value == 20
         assert publications()["judgment"].rule is PublicationRule.CONDITIONAL
-        assert len(decision_right("file").decided_by) == 2
+        assert len(decision_right("file", date(2026, 11, 25)).decided_by) == 2
         assert supplements() == ("law/office.yaml",)
     assert figure("grid_officer", "minimum_age").value == 18
 

@@ -38,7 +38,8 @@ REASONS: Final = {
     "not_in_order": _n("顺序不对"),
     "not_complete": _n("有遗漏"),
     "nothing_required": _n("须有条件或者排除情形"),
-    "nobody_decides": _n("须写明由谁决定"),
+    "nobody_decides": _n("须写明由谁决定；法律政策研究部门只审核"),
+    "decision_lowered": _n("法律写明由谁决定的，本院不能改为由下级决定"),
 }
 
 

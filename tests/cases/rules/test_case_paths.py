@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -11,17 +12,19 @@ from hypothesis import strategies as st
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.accounts.rules.roles import Role
+from xiezhi.cases.rules.deciders import check_decider, deciders_of
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import ClosingGround, Finding, NotPerformed, SuspensionCondition
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
-from xiezhi.cases.rules.procedure import TABLES, check_decider, lawful_row, rows_from
+from xiezhi.cases.rules.procedure import TABLES, lawful_row, rows_from
 from xiezhi.cases.rules.states import ENDED, CaseEvent, CaseState
 from xiezhi.cases.rules.table import CaseRow, Table
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import InvalidInputError, TransitionRefusedError
 
 _S, _P = CaseState, PaperKind
+LAW_DAY: Final = date(2026, 11, 25)
 Papers = frozenset[PaperKind]
 
 FILED: Final = frozenset({_P.FILING_DECISION})
@@ -159,8 +162,9 @@ def actor(role: Role) -> Actor:
 def test_nothing_is_decided_that_nobody_of_the_office_may_decide_or_enter() -> None:
     rows: list[CaseRow] = [row for table in TABLES.values() for row in table]
     for row in rows:
-        if row.deciders and row.deciders != {Decider.COURT}:
-            assert Decider.CHIEF in row.deciders
+        deciders = deciders_of(row, LAW_DAY)
+        if deciders and deciders != {Decider.COURT}:
+            assert Decider.CHIEF in deciders
     assert may(actor(Role.CHIEF_PROCURATOR), Action.DECIDE_CASE)
     assert not may(actor(Role.CLERK), Action.DECIDE_CASE)
     assert all(may(actor(role), Action.RECORD_DECISION) for role in (Role.PROSECUTOR, Role.CLERK))
@@ -170,14 +174,15 @@ def test_nothing_is_decided_that_nobody_of_the_office_may_decide_or_enter() -> N
 def test_who_decided_is_checked_row_by_row(decider: Decider | None) -> None:
     for table in TABLES.values():
         for row in table:
-            if not row.deciders or decider in row.deciders:
-                check_decider(row, decider)
+            deciders = deciders_of(row, LAW_DAY)
+            if not deciders or decider in deciders:
+                check_decider(row, decider, LAW_DAY)
             elif decider is None:
                 with pytest.raises(InvalidInputError, match=r"^cases\.no_decider$"):
-                    check_decider(row, decider)
+                    check_decider(row, decider, LAW_DAY)
             else:
                 with pytest.raises(TransitionRefusedError, match=r"^cases\.wrong_decider$") as no:
-                    check_decider(row, decider)
+                    check_decider(row, decider, LAW_DAY)
                 assert no.value.basis == row.basis
 
 

@@ -1,6 +1,7 @@
 """Each row of each procedure against the article it rests on, and what every table must have."""
 
 import re
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from scripts.case_procedures import case_pages
 from scripts.generate_procedures import FOLDER
 from tests.cases.rules.written_out import WRITTEN_OUT
 from xiezhi.cases.rules import facts as guards
+from xiezhi.cases.rules.deciders import deciders_of
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SUGGESTIONS, PaperKind
@@ -23,11 +25,18 @@ from xiezhi.cases.rules.procedure import (
 )
 from xiezhi.cases.rules.queues import TAB_LABELS, TAB_STATES, CaseTab
 from xiezhi.cases.rules.states import ENDED, EVENT_LABELS, OPEN, STATE_LABELS, CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, BY_COURT, BY_PROSECUTOR, NOBODY, CaseRow
+from xiezhi.cases.rules.table import CaseRow
 from xiezhi.kernel.errors import TransitionRefusedError
 from xiezhi.law.documents import papers
 
-WHO = {"chief": BY_CHIEF, "prosecutor": BY_PROSECUTOR, "court": BY_COURT, "nobody": NOBODY}
+BY_CHIEF = frozenset({Decider.CHIEF, Decider.COMMITTEE})
+WHO = {
+    "chief": BY_CHIEF,
+    "prosecutor": BY_CHIEF | {Decider.PROSECUTOR, Decider.HEAD},
+    "court": frozenset({Decider.COURT}),
+    "nobody": frozenset[Decider](),
+}
+LAW_DAY = date(2026, 11, 25)
 CIVIL_KINDS = (CaseKind.CIVIL, CaseKind.INCIDENTAL)
 ROWS = [(kind, row) for kind, table in TABLES.items() for row in table]
 OTHERS = [
@@ -37,8 +46,12 @@ OTHERS = [
 ]
 
 
+def of(row: CaseRow) -> frozenset[Decider]:
+    return deciders_of(row, LAW_DAY)
+
+
 def as_written(row: CaseRow) -> str:
-    who = next(name for name, deciders in WHO.items() if deciders == row.deciders)
+    who = next(name for name, deciders in WHO.items() if deciders == of(row))
     named = " ".join(row.papers) or "-"
     return f"{row.source} | {row.event} | {row.target} | {row.basis} | {named} | {who}"
 
@@ -131,7 +144,7 @@ def test_a_civil_case_is_announced_and_suggests_nothing(kind: CaseKind) -> None:
 
 
 def test_every_decided_step_carries_its_paper_or_is_decided_on_a_slip() -> None:
-    bare = {row.event for _kind, row in ROWS if row.deciders == BY_CHIEF and row.paper is None}
+    bare = {row.event for _kind, row in ROWS if of(row) == BY_CHIEF and row.paper is None}
     assert bare == {CaseEvent.DECIDE_INVESTIGATION, CaseEvent.CLOSE_WITHOUT}
 
 
@@ -177,7 +190,7 @@ def test_a_paper_is_called_what_the_inventory_calls_it() -> None:
 
 
 def test_papers_of_the_national_system_are_numbered_and_a_suggestion_is_served() -> None:
-    decided = {row.paper for _kind, row in ROWS if row.deciders == BY_CHIEF and row.paper}
+    decided = {row.paper for _kind, row in ROWS if of(row) == BY_CHIEF and row.paper}
     unnumbered = {PaperKind.CASE_TRANSFER, PaperKind.OBJECTION_REVIEW, PaperKind.ESCALATION_REPORT}
     assert decided - NUMBERED == unnumbered
     assert SUGGESTIONS < SERVED
@@ -185,10 +198,10 @@ def test_papers_of_the_national_system_are_numbered_and_a_suggestion_is_served()
 
 
 def test_the_court_alone_gives_judgment() -> None:
-    judged = {row.deciders for _kind, row in ROWS if row.event is CaseEvent.RECEIVE_JUDGMENT}
+    judged = {of(row) for _kind, row in ROWS if row.event is CaseEvent.RECEIVE_JUDGMENT}
     assert judged == {frozenset({Decider.COURT})}
     assert all(
-        Decider.COURT not in row.deciders
+        Decider.COURT not in of(row)
         for _kind, row in ROWS
         if row.event is not CaseEvent.RECEIVE_JUDGMENT
     )

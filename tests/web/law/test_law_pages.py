@@ -14,7 +14,7 @@ from xiezhi.accounts.models import OwnLimit
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.law.areas import areas_on
 from xiezhi.law.deadlines import rules_on
-from xiezhi.law.decisions import decision_rights
+from xiezhi.law.decisions import decision_rights_on
 from xiezhi.law.documents import papers
 from xiezhi.law.eligibility import eligibility
 from xiezhi.law.instruments import instruments
@@ -64,7 +64,7 @@ COUNTS = [
     ("sources", 6),
     ("regimes", len(regimes())),
     ("documents", len(papers())),
-    ("decisions", len(decision_rights())),
+    ("decisions", len(decision_rights_on(date(2026, 3, 2)))),
     ("eligibility", len(eligibility())),
     ("publication", len(publications())),
     ("instruments", len(instruments())),

@@ -5,7 +5,7 @@ from typing import Final
 from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, NOBODY, CaseRow, Table
+from xiezhi.cases.rules.table import NOBODY, CaseRow, Table
 from xiezhi.cases.rules.trial import TAKEN_OVER, trial_rows
 
 _S, _E = CaseState, CaseEvent
@@ -18,7 +18,7 @@ ADMINISTRATIVE: Final[Table] = (
         basis="办案规则第67条",
         guard=facts.filing,
         paper=PaperKind.FILING_DECISION,
-        deciders=BY_CHIEF,
+        right="file",
     ),
     CaseRow(
         source=_S.PROPOSED,
@@ -26,7 +26,7 @@ ADMINISTRATIVE: Final[Table] = (
         target=_S.NOT_FILED,
         basis="办案规则第30条",
         paper=PaperKind.NO_FILING_DECISION,
-        deciders=BY_CHIEF,
+        right="not_file",
     ),
     *(
         CaseRow(
@@ -62,7 +62,7 @@ ADMINISTRATIVE: Final[Table] = (
         basis="办案规则第74条",
         guard=facts.administrative_grounded,
         paper=PaperKind.TERMINATION_DECISION,
-        deciders=BY_CHIEF,
+        right="terminate",
     ),
     CaseRow(
         source=_S.INVESTIGATED,
@@ -71,14 +71,14 @@ ADMINISTRATIVE: Final[Table] = (
         basis="办案规则第75条",
         guard=facts.suggestion,
         paper=PaperKind.PIL_SUGGESTION,
-        deciders=BY_CHIEF,
+        right="suggest",
     ),
     CaseRow(
         source=_S.SUGGESTION_DECIDED,
         event=_E.SERVE_SUGGESTION,
         target=_S.FOLLOW_UP,
         basis="办案规则第76条",
-        deciders=NOBODY,
+        right=NOBODY,
     ),
     *(
         CaseRow(
@@ -98,7 +98,7 @@ ADMINISTRATIVE: Final[Table] = (
             basis="办案规则第78条",
             guard=facts.suspension,
             paper=PaperKind.SUSPENSION_DECISION,
-            deciders=BY_CHIEF,
+            right="suspend",
         )
         for state in (_S.FOLLOW_UP, _S.UNDER_REVIEW)
     ),
@@ -108,7 +108,7 @@ ADMINISTRATIVE: Final[Table] = (
         target=_S.FOLLOW_UP,
         basis="办案规则第78条",
         paper=PaperKind.RESUMPTION_DECISION,
-        deciders=BY_CHIEF,
+        right="resume",
     ),
     CaseRow(
         source=_S.FOLLOW_UP,
@@ -116,7 +116,7 @@ ADMINISTRATIVE: Final[Table] = (
         target=_S.UNDER_REVIEW,
         basis="办案规则第47条",
         guard=facts.review_begins,
-        deciders=NOBODY,
+        right=NOBODY,
     ),
     *(
         CaseRow(
@@ -136,7 +136,7 @@ ADMINISTRATIVE: Final[Table] = (
         basis="办案规则第80条",
         guard=facts.administrative_closing,
         paper=PaperKind.TERMINATION_DECISION,
-        deciders=BY_CHIEF,
+        right="terminate",
     ),
     CaseRow(
         source=_S.REVIEWED,
@@ -144,7 +144,7 @@ ADMINISTRATIVE: Final[Table] = (
         target=_S.TRANSFERRED,
         basis="办案规则第79条",
         paper=PaperKind.CASE_TRANSFER,
-        deciders=BY_CHIEF,
+        right="transfer",
     ),
     CaseRow(
         source=_S.REVIEWED,
@@ -153,7 +153,7 @@ ADMINISTRATIVE: Final[Table] = (
         basis="办案规则第81条",
         guard=facts.administrative_suit,
         paper=PaperKind.COMPLAINT,
-        deciders=BY_CHIEF,
+        right="sue",
     ),
     TAKEN_OVER,
     *trial_rows(withdrawal="办案规则第84条", claim="办案规则第84条"),

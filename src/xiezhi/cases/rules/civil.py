@@ -7,7 +7,7 @@ from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, NOBODY, CaseRow, Table
+from xiezhi.cases.rules.table import NOBODY, CaseRow, Table
 from xiezhi.cases.rules.trial import TAKEN_OVER, trial_rows
 
 _S, _E = CaseState, CaseEvent
@@ -20,7 +20,7 @@ _COMMON: Final[Table] = (
         target=_S.NOT_FILED,
         basis="办案规则第30条",
         paper=PaperKind.NO_FILING_DECISION,
-        deciders=BY_CHIEF,
+        right="not_file",
     ),
     CaseRow(
         source=_S.FILED,
@@ -44,7 +44,7 @@ _COMMON: Final[Table] = (
         basis="办案规则第90条",
         guard=facts.civil_grounded,
         paper=PaperKind.TERMINATION_DECISION,
-        deciders=BY_CHIEF,
+        right="terminate",
     ),
     CaseRow(
         source=_S.INVESTIGATED,
@@ -52,7 +52,7 @@ _COMMON: Final[Table] = (
         target=_S.ANNOUNCED,
         basis="办案规则第91条",
         paper=PaperKind.ANNOUNCEMENT,
-        deciders=BY_CHIEF,
+        right="announce",
     ),
     CaseRow(
         source=_S.INVESTIGATED,
@@ -68,7 +68,7 @@ _COMMON: Final[Table] = (
         target=_S.UNDER_REVIEW,
         basis="办案规则第47条",
         guard=facts.announced_long_enough,
-        deciders=NOBODY,
+        right=NOBODY,
     ),
     CaseRow(
         source=_S.UNDER_REVIEW,
@@ -85,7 +85,7 @@ _COMMON: Final[Table] = (
         basis="办案规则第95条",
         guard=facts.civil_grounded,
         paper=PaperKind.TERMINATION_DECISION,
-        deciders=BY_CHIEF,
+        right="terminate",
     ),
     CaseRow(
         source=_S.REVIEWED,
@@ -93,7 +93,7 @@ _COMMON: Final[Table] = (
         target=_S.TRANSFERRED,
         basis="办案规则第16条",
         paper=PaperKind.CASE_TRANSFER,
-        deciders=BY_CHIEF,
+        right="transfer",
     ),
     CaseRow(
         source=_S.SUED,
@@ -117,7 +117,7 @@ def _table(guard: Callable[[CaseFacts], str], suit_basis: str) -> Table:
             basis="办案规则第85条",
             guard=guard,
             paper=PaperKind.FILING_DECISION,
-            deciders=BY_CHIEF,
+            right="file",
         ),
         *_COMMON,
         CaseRow(
@@ -127,7 +127,7 @@ def _table(guard: Callable[[CaseFacts], str], suit_basis: str) -> Table:
             basis=suit_basis,
             guard=facts.civil_suit,
             paper=PaperKind.COMPLAINT,
-            deciders=BY_CHIEF,
+            right="sue",
         ),
     )
 

@@ -5,7 +5,7 @@ from typing import Final
 from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, NOBODY, CaseRow, Table
+from xiezhi.cases.rules.table import NOBODY, CaseRow, Table
 
 _S, _E = CaseState, CaseEvent
 
@@ -17,7 +17,7 @@ GOVERNANCE: Final[Table] = (
         event=_E.DECIDE_INVESTIGATION,
         target=_S.INVESTIGATING,
         basis="检察建议规定第13条",
-        deciders=BY_CHIEF,
+        right="governance_investigate",
     ),
     CaseRow(
         source=_S.INVESTIGATING,
@@ -26,6 +26,7 @@ GOVERNANCE: Final[Table] = (
         basis="检察建议规定第15条",
         guard=facts.has_party,
         paper=PaperKind.GOVERNANCE_REPORT,
+        right="governance_handle",
     ),
     *(
         CaseRow(
@@ -33,7 +34,7 @@ GOVERNANCE: Final[Table] = (
             event=_E.CLOSE_WITHOUT,
             target=_S.CLOSED,
             basis="检察建议规定第15条",
-            deciders=BY_CHIEF,
+            right="governance_suggest",
         )
         for state in (_S.INVESTIGATED, _S.POLICY_PASSED)
     ),
@@ -42,12 +43,14 @@ GOVERNANCE: Final[Table] = (
         event=_E.REQUEST_POLICY_REVIEW,
         target=_S.POLICY_REVIEW,
         basis="检察建议规定第17条",
+        right="governance_handle",
     ),
     CaseRow(
         source=_S.POLICY_REVIEW,
         event=_E.RETURN_POLICY_REVIEW,
         target=_S.INVESTIGATED,
         basis="检察建议规定第17条",
+        right="governance_handle",
     ),
     CaseRow(
         source=_S.POLICY_REVIEW,
@@ -55,6 +58,7 @@ GOVERNANCE: Final[Table] = (
         target=_S.POLICY_PASSED,
         basis="检察建议规定第17条",
         paper=PaperKind.POLICY_REVIEW,
+        right="governance_handle",
     ),
     CaseRow(
         source=_S.POLICY_PASSED,
@@ -62,6 +66,7 @@ GOVERNANCE: Final[Table] = (
         target=_S.POLICY_PASSED,
         basis="检察建议规定第17条",
         paper=PaperKind.ADDRESSEE_OPINION,
+        right="governance_handle",
     ),
     CaseRow(
         source=_S.POLICY_PASSED,
@@ -70,14 +75,14 @@ GOVERNANCE: Final[Table] = (
         basis="检察建议规定第15条",
         guard=facts.governance_suggestion,
         paper=PaperKind.GOVERNANCE_SUGGESTION,
-        deciders=BY_CHIEF,
+        right="governance_suggest",
     ),
     CaseRow(
         source=_S.SUGGESTION_DECIDED,
         event=_E.SERVE_SUGGESTION,
         target=_S.FOLLOW_UP,
         basis="检察建议规定第18条",
-        deciders=NOBODY,
+        right=NOBODY,
     ),
     *(
         CaseRow(
@@ -86,6 +91,7 @@ GOVERNANCE: Final[Table] = (
             target=state,
             basis="检察建议规定第21条",
             paper=PaperKind.RECORD_FILING_REPORT,
+            right="governance_handle",
         )
         for state in (_S.SUGGESTION_DECIDED, *_OUT)
     ),
@@ -94,7 +100,7 @@ GOVERNANCE: Final[Table] = (
         event=_E.OBJECT,
         target=_S.OBJECTED,
         basis="检察建议规定第23条",
-        deciders=NOBODY,
+        right=NOBODY,
     ),
     CaseRow(
         source=_S.OBJECTED,
@@ -102,7 +108,7 @@ GOVERNANCE: Final[Table] = (
         target=_S.FOLLOW_UP,
         basis="检察建议规定第23条",
         paper=PaperKind.OBJECTION_REVIEW,
-        deciders=BY_CHIEF,
+        right="objection_rejected",
     ),
     *(
         CaseRow(
@@ -111,7 +117,7 @@ GOVERNANCE: Final[Table] = (
             target=_S.SUGGESTION_DECIDED,
             basis="检察建议规定第23条" if state is _S.OBJECTED else "检察建议规定第22条",
             paper=PaperKind.SUGGESTION_CHANGE,
-            deciders=BY_CHIEF,
+            right="objection_upheld" if state is _S.OBJECTED else "change_or_withdraw",
         )
         for state in (_S.FOLLOW_UP, _S.OBJECTED)
     ),
@@ -122,7 +128,7 @@ GOVERNANCE: Final[Table] = (
             target=_S.CLOSED,
             basis="检察建议规定第23条" if state is _S.OBJECTED else "检察建议规定第22条",
             paper=PaperKind.SUGGESTION_WITHDRAWAL,
-            deciders=BY_CHIEF,
+            right="objection_upheld" if state is _S.OBJECTED else "change_or_withdraw",
         )
         for state in (_S.SUGGESTION_DECIDED, _S.FOLLOW_UP, _S.OBJECTED)
     ),
@@ -133,7 +139,7 @@ GOVERNANCE: Final[Table] = (
         basis="检察建议规定第25条",
         guard=facts.escalation,
         paper=PaperKind.ESCALATION_REPORT,
-        deciders=BY_CHIEF,
+        right="escalate",
     ),
     *(
         CaseRow(
@@ -142,6 +148,7 @@ GOVERNANCE: Final[Table] = (
             target=_S.CLOSED,
             basis="本院规定",
             guard=facts.governance_closing,
+            right="governance_close",
         )
         for state in (_S.FOLLOW_UP, _S.ESCALATED)
     ),

@@ -9,12 +9,11 @@ from xiezhi.cases.rules.administrative import ADMINISTRATIVE
 from xiezhi.cases.rules.civil import CIVIL, INCIDENTAL
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.governance import GOVERNANCE
-from xiezhi.cases.rules.kinds import CaseKind, Decider
+from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import NUMBERED, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.support import SUPPORT
 from xiezhi.cases.rules.table import CaseRow, Table
-from xiezhi.kernel.errors import InvalidInputError, TransitionRefusedError
 from xiezhi.kernel.transitions import next_state
 
 TABLES: Final[Mapping[CaseKind, Table]] = MappingProxyType(
@@ -60,20 +59,3 @@ def is_foreign(kind: CaseKind, paper: PaperKind) -> bool:
     others = (one for one in CaseKind if one is not kind)
     is_known = any(paper in carriers(one) for one in others)
     return paper in NUMBERED and is_known and paper not in carriers(kind)
-
-
-def check_decider(row: CaseRow, decider: Decider | None) -> None:
-    """Refuse a decision by somebody who may not take it.
-
-    Raises:
-        InvalidInputError: ``cases.no_decider``.
-        TransitionRefusedError: ``cases.wrong_decider`` with the article.
-    """
-    if not row.deciders:
-        return
-    if decider is None:
-        raise InvalidInputError("cases.no_decider")
-    if decider not in row.deciders:
-        raise TransitionRefusedError(
-            "cases.wrong_decider", basis=row.basis, state=row.source, event=row.event
-        )

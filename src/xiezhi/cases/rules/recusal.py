@@ -1,8 +1,10 @@
 """回避: grounds, who decides, outcome (办案规则第19至23条). A request never stops the work."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from xiezhi.cases.rules.deciders import makers_of
 from xiezhi.cases.rules.kinds import Decider
 from xiezhi.kernel.errors import RuleRefusedError
 
@@ -30,11 +32,16 @@ class RecusalOutcome(StrEnum):
 OUTCOME_LABELS: Final = {RecusalOutcome.GRANTED: "决定回避", RecusalOutcome.REFUSED: "驳回申请"}
 
 
-def check_decider(decider: Decider, *, is_about_chief: bool) -> None:
-    """The chief procurator decides on staff and others, the committee on the chief (第22条).
+def recusal_deciders(*, is_about_chief: bool, law_day: date) -> frozenset[Decider]:
+    """Return who decides: the chief procurator on staff and others, the committee on the chief (第22条)."""
+    return makers_of("recusal_of_chief" if is_about_chief else "recusal_of_staff", law_day)
+
+
+def check_decider(decider: Decider, *, is_about_chief: bool, law_day: date) -> None:
+    """Refuse a decision on a request by somebody the rule book does not name.
 
     Raises:
         RuleRefusedError: ``cases.wrong_recusal_decider``.
     """
-    if decider is not (Decider.COMMITTEE if is_about_chief else Decider.CHIEF):
+    if decider not in recusal_deciders(is_about_chief=is_about_chief, law_day=law_day):
         raise RuleRefusedError("cases.wrong_recusal_decider", basis="办案规则第22条")

@@ -5,7 +5,7 @@ from typing import Final
 from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, CaseRow, Table
+from xiezhi.cases.rules.table import CaseRow, Table
 
 _S, _E = CaseState, CaseEvent
 
@@ -17,7 +17,7 @@ SUPPORT: Final[Table] = (
         basis="办案规则第100条",
         guard=facts.has_party,
         paper=PaperKind.FILING_DECISION,
-        deciders=BY_CHIEF,
+        right="support",
     ),
     CaseRow(
         source=_S.PROPOSED,
@@ -25,7 +25,7 @@ SUPPORT: Final[Table] = (
         target=_S.NOT_FILED,
         basis="办案规则第30条",
         paper=PaperKind.NO_FILING_DECISION,
-        deciders=BY_CHIEF,
+        right="not_file",
     ),
     CaseRow(
         source=_S.FILED,
@@ -41,7 +41,7 @@ SUPPORT: Final[Table] = (
             target=_S.SUPPORTING,
             basis="办案规则第101条",
             paper=PaperKind.SUPPORT_OPINION,
-            deciders=BY_CHIEF,
+            right="support",
         )
         for state in (_S.FILED, _S.INVESTIGATING)
     ),
@@ -53,7 +53,7 @@ SUPPORT: Final[Table] = (
             basis="本院规定",
             guard=facts.support_grounded,
             paper=PaperKind.TERMINATION_DECISION,
-            deciders=BY_CHIEF,
+            right="support_close",
         )
         for state in (_S.FILED, _S.INVESTIGATING, _S.SUPPORTING)
     ),
@@ -63,6 +63,6 @@ SUPPORT: Final[Table] = (
         target=_S.CLOSED,
         basis="办案规则第102条",
         paper=PaperKind.SUPPORT_WITHDRAWAL,
-        deciders=BY_CHIEF,
+        right="support",
     ),
 )

@@ -4,17 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from xiezhi.cases.rules.facts import CaseFacts
-from xiezhi.cases.rules.kinds import Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.kernel.transitions import Transition
 
-BY_CHIEF: Final = frozenset({Decider.CHIEF, Decider.COMMITTEE})
-BY_PROSECUTOR: Final = frozenset(
-    {Decider.PROSECUTOR, Decider.HEAD, Decider.CHIEF, Decider.COMMITTEE}
-)
-BY_COURT: Final = frozenset({Decider.COURT})
-NOBODY: Final[frozenset[Decider]] = frozenset()
+HANDLING: Final = "handle"
+"""The right to decide what lies within the prosecutor's own competence."""
+NOBODY: Final = ""
 """Steps that follow from service, days or others' acts: nobody decides them."""
 
 
@@ -25,12 +21,12 @@ class CaseRow(Transition[CaseState, CaseEvent, CaseFacts]):
     Attributes:
         paper: the paper that carries the step; its registration is the step.
         other_papers: papers that may carry it instead.
-        deciders: who may have decided it; empty where nobody decides.
+        right: key of the decision right in the rule book (决定权); "" where nobody decides.
     """
 
     paper: PaperKind | None = None
     other_papers: tuple[PaperKind, ...] = ()
-    deciders: frozenset[Decider] = BY_PROSECUTOR
+    right: str = HANDLING
 
     @property
     def papers(self) -> tuple[PaperKind, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, BY_COURT, NOBODY, CaseRow, Table
+from xiezhi.cases.rules.table import NOBODY, CaseRow, Table
 
 _S, _E = CaseState, CaseEvent
 
@@ -16,7 +16,7 @@ TAKEN_OVER: Final = CaseRow(
     basis="办案规则第47条",
     guard=facts.has_party,
     paper=PaperKind.CASE_TRANSFER,
-    deciders=NOBODY,
+    right=NOBODY,
 )
 """Another procuratorate filed, investigated and announced or suggested; the review begins anew here."""
 
@@ -37,7 +37,7 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
             target=_S.SUED,
             basis=claim,
             paper=PaperKind.CLAIM_CHANGE_DECISION,
-            deciders=BY_CHIEF,
+            right="withdraw_or_change",
         ),
         CaseRow(
             source=_S.SUED,
@@ -46,7 +46,7 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
             basis=withdrawal,
             guard=facts.claims_met,
             paper=PaperKind.WITHDRAWAL_DECISION,
-            deciders=BY_CHIEF,
+            right="withdraw_or_change",
         ),
         *_after_judgment(),
     )
@@ -71,7 +71,7 @@ def _after_judgment() -> Table:
             basis="办案规则第58条",
             guard=facts.first_instance,
             paper=PaperKind.APPEAL,
-            deciders=BY_CHIEF,
+            right="appeal",
         ),
         CaseRow(
             source=_S.JUDGED,
@@ -79,13 +79,14 @@ def _after_judgment() -> Table:
             target=_S.APPEALED,
             basis="办案规则第62条",
             guard=facts.first_instance,
-            deciders=NOBODY,
+            right=NOBODY,
         ),
         CaseRow(
             source=_S.JUDGED,
             event=_E.CONCLUDE,
             target=_S.CLOSED,
             basis="本院规定",
+            right="conclude",
         ),
     )
 
@@ -97,7 +98,7 @@ def _in_court() -> Table:
             event=_E.RECEIVE_NOTICE,
             target=_S.SUED,
             basis="办案规则第49条",
-            deciders=NOBODY,
+            right=NOBODY,
         ),
         *(
             CaseRow(
@@ -116,7 +117,7 @@ def _in_court() -> Table:
                 target=_S.JUDGED,
                 basis="办案规则第58条",
                 paper=PaperKind.JUDGMENT,
-                deciders=BY_COURT,
+                right="judge",
             )
             for state in (_S.SUED, _S.APPEALED)
         ),

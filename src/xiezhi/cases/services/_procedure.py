@@ -16,8 +16,9 @@ from xiezhi.cases.rules.clocks import (
     kept_by,
     starts_of,
 )
+from xiezhi.cases.rules.deciders import check_decider
 from xiezhi.cases.rules.kinds import CaseKind, Decider
-from xiezhi.cases.rules.procedure import check_decider, lawful_row
+from xiezhi.cases.rules.procedure import lawful_row
 from xiezhi.cases.rules.states import OPEN, CaseEvent, CaseState
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.facts import facts_of
@@ -91,7 +92,7 @@ def move(
         _take_law_of(case, said.decision.on)
     row = lawful_row(CaseKind(case.kind), source, event, facts_of(case, said.claims, today))
     decision = said.decision
-    check_decider(row, decision.decider if decision else None)
+    check_decider(row, decision.decider if decision else None, case.law_day)
     _place(case, row, said, now)
     day = said.happened_on or (decision.on if decision else today)
     _turn_clocks(case, row, said.claims, day)

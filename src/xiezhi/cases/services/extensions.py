@@ -7,10 +7,12 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.rules.clocks import REVIEWS
+from xiezhi.cases.rules.deciders import makers_of
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._procedure import DUE_FIELDS, repeat_nearest
 from xiezhi.clocks.models import Clock
+from xiezhi.clocks.selectors.counting import rule_of
 from xiezhi.clocks.selectors.of_matters import find_running
 from xiezhi.clocks.services.running import extend_clock
 from xiezhi.evidence.services.papers import check_papers, keep_papers
@@ -18,20 +20,19 @@ from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
-from xiezhi.law.periods import Period, Unit
+from xiezhi.law.periods import Period
 from xiezhi.ledger.services.acts import act
 
 BASIS: Final = "办案规则第47条"
-CHIEFS: Final = Period(length=1, unit=Unit.MONTH)
-APPROVERS: Final = {
-    Decider.CHIEF: DECIDER_LABELS[Decider.CHIEF],
-    Decider.SUPERIOR: "上一级人民检察院",
-}
+FIRST: Final = "extend_first"
+FURTHER: Final = "extend_further"
+"""Decision rights of the rule book: the first lengthening, and every one after it."""
+_NAMES: Final = {**DECIDER_LABELS, Decider.SUPERIOR: "上一级人民检察院"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionInput:
-    """An approval: first by the chief one month, after that by the superior to the day it names."""
+    """An approval; one the law gives no length to, the superior's, names the day in ``until_on``."""
 
     approver: Decider
     decided_on: date
@@ -57,21 +58,20 @@ def extend_review(
             raise InvalidInputError("cases.slip_missing")
         if extension.decided_on > legal_day(now):
             raise InvalidInputError("cases.day_in_future")
-        if extension.approver not in APPROVERS:
-            raise RuleRefusedError("cases.wrong_approver", basis=BASIS)
-        is_chief = extension.approver is Decider.CHIEF
-        if not is_chief and extension.until_on is None:
-            raise InvalidInputError("cases.no_until")
         clock = find_running(case.id, REVIEWS)
         if clock is None:
             raise InvalidInputError("cases.no_review_runs", basis=BASIS)
-        if is_chief == clock.extensions.exists():
+        place = clock.extensions.count()
+        if extension.approver not in makers_of(FURTHER if place else FIRST, case.law_day):
             raise RuleRefusedError("cases.wrong_approver", basis=BASIS)
+        length = _length(clock, place)
+        if length is None and extension.until_on is None:
+            raise InvalidInputError("cases.no_until")
         extended = extend_clock(
             clock,
-            length=CHIEFS if is_chief else None,
-            due_on=None if is_chief else extension.until_on,
-            approver=APPROVERS[extension.approver],
+            length=length,
+            due_on=extension.until_on if length is None else None,
+            approver=_NAMES[extension.approver],
             decided_on=extension.decided_on,
             basis=BASIS,
             file_id=keep_papers(files, now)[0],
@@ -81,3 +81,9 @@ def extend_review(
         after = {"clock": str(clock.id), "due_on": extended.due_on.isoformat()}
         record("cases.extend_review", "case", case.id, after=after)
     return extended
+
+
+def _length(clock: Clock, place: int) -> Period | None:
+    """Return by how much the rule lets the next approval lengthen; None where the approver says."""
+    extensions = rule_of(clock).extensions
+    return extensions[place].period if place < len(extensions) else None

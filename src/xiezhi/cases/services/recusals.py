@@ -193,7 +193,7 @@ def _find(case: Case, recusal_id: UUID) -> Recusal:
 
 
 def _decided(made: Recusal, decision: RecusalDecision, today: date) -> str:
-    check_decider(decision.decider, is_about_chief=made.is_about_chief)
+    check_decider(decision.decider, is_about_chief=made.is_about_chief, law_day=made.case.law_day)
     label = clean_line(decision.decided_by_label, limit=60)
     if not label:
         raise InvalidInputError("cases.no_decider")

@@ -6,13 +6,15 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.accounts.rules.roles import Role
 from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
+from xiezhi.cases.rules.deciders import deciders_of, is_for_chief
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.procedure import rows_from
 from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, CaseRow
+from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._procedure import Decision, StepWords, move
 from xiezhi.evidence.services.papers import check_papers, keep_papers
@@ -63,7 +65,7 @@ def take_step(  # one act, each value named
         row = _row(case, event)
         if row is not None and row.paper is not None:
             raise InvalidInputError("cases.step_needs_its_paper", paper=row.paper)
-        decision = _decision(row, entered, has_slip=bool(slips), acting=acting, now=now)
+        decision = _decision(case, row, entered, has_slip=bool(slips), acting=acting, now=now)
         paper = _slip(case, event, decision, slips, acting=acting, now=now)
         said = StepWords(
             words=clean_text(words, limit=MAX_WORDS).strip(),
@@ -80,7 +82,8 @@ def _row(case: Case, event: CaseEvent) -> CaseRow | None:
     return next((row for row in rows if row.event is event), None)
 
 
-def _decision(
+def _decision(  # one decision, each value named
+    case: Case,
     row: CaseRow | None,
     entered: EnteredDecision | None,
     *,
@@ -90,20 +93,28 @@ def _decision(
 ) -> Decision | None:
     """Return who decided; the chief's decisions are the chief's own or come with a slip."""
     today = legal_day(now)
-    is_for_chief = row is not None and bool(row.deciders) and row.deciders <= BY_CHIEF
-    if entered is None and is_for_chief:
+    by_chief = row is not None and is_for_chief(row, case.law_day)
+    if entered is None and by_chief:
         require(acting, Action.DECIDE_CASE)
         if acting.on_behalf_of is not None:
             raise RuleRefusedError("cases.decision_not_delegable", basis="办案规则第5条")
         return Decision(decider=Decider.CHIEF, by_label=acting.label[:MAX_LABEL], on=today)
     require(acting, Action.RECORD_DECISION)
-    if row is None or not row.deciders:
+    deciders = frozenset() if row is None else deciders_of(row, case.law_day)
+    if not deciders:
         return None
     if entered is None:
-        return Decision(decider=Decider.PROSECUTOR, by_label=acting.label[:MAX_LABEL], on=today)
-    _check(entered, needs_slip=is_for_chief, has_slip=has_slip, today=today)
+        decider = in_person(deciders, acting)
+        return Decision(decider=decider, by_label=acting.label[:MAX_LABEL], on=today)
+    _check(entered, needs_slip=by_chief, has_slip=has_slip, today=today)
     label = clean_line(entered.decided_by_label, limit=MAX_LABEL)
     return Decision(decider=entered.decider, by_label=label, on=entered.decided_on)
+
+
+def in_person(deciders: frozenset[Decider], acting: Actor) -> Decider:
+    """Return as what the actor decides: the head where no prosecutor may, else the prosecutor."""
+    is_head = Role.DEPARTMENT_HEAD in acting.roles and Decider.PROSECUTOR not in deciders
+    return Decider.HEAD if is_head else Decider.PROSECUTOR
 
 
 def _check(entered: EnteredDecision, *, needs_slip: bool, has_slip: bool, today: date) -> None:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.models import Case
+from xiezhi.cases.rules.deciders import deciders_of, is_for_chief
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
 from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
 from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent
-from xiezhi.cases.rules.table import BY_CHIEF, CaseRow
+from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.case_page import CasePage
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
@@ -61,7 +62,7 @@ def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShow
         label=_(EVENT_LABELS[row.event]),
         basis=row.basis,
         papers="、".join(dict.fromkeys(_(PAPER_LABELS[one]) for one in row.papers)),
-        deciders=_deciders(row),
+        deciders=_deciders(page.case, row),
         url="" if reason else _url(acting, page, row),
         is_due=row.event in _FIRST,
         reason=problem.text.rstrip("。") if problem else "",
@@ -70,11 +71,12 @@ def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShow
     )
 
 
-def _deciders(row: CaseRow) -> str:
+def _deciders(case: Case, row: CaseRow) -> str:
     """Return who must have decided it, where not every prosecutor may."""
-    if not row.deciders or Decider.PROSECUTOR in row.deciders:
+    deciders = deciders_of(row, case.law_day)
+    if Decider.PROSECUTOR in deciders:
         return ""
-    return "、".join(_(DECIDER_LABELS[one]) for one in Decider if one in row.deciders)
+    return "、".join(_(DECIDER_LABELS[one]) for one in Decider if one in deciders)
 
 
 def _url(acting: Actor, page: CasePage, row: CaseRow) -> str:
@@ -84,8 +86,7 @@ def _url(acting: Actor, page: CasePage, row: CaseRow) -> str:
     may_type = may(acting, Action.RECORD_DECISION)
     if row.paper is not None:
         return register_url(case, row.paper) if may_type else ""
-    is_for_chief = bool(row.deciders) and row.deciders <= BY_CHIEF
-    may_decide = is_for_chief and may(acting, Action.DECIDE_CASE)
+    may_decide = is_for_chief(row, case.law_day) and may(acting, Action.DECIDE_CASE)
     if not (may_type or may_decide):
         return ""
     return reverse("cases:step", args=[case.id, row.event.value])

@@ -14,6 +14,7 @@ from typing_extensions import override
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.cases.models import Case, CaseParty
 from xiezhi.cases.rules.claims import NO_CLAIMS
+from xiezhi.cases.rules.deciders import deciders_of
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, MAIN_ROLE, CaseKind, Decider
 from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, PaperKind
 from xiezhi.cases.rules.procedure import carriers, row_of_paper
@@ -63,7 +64,7 @@ class RegisterForm(CaseForm):
         claims = claim_fields(self.case, self.row.event if self.row else None)
         self.claim_names = tuple(claims)
         self.fields |= claims
-        self.offer("decider", decider_choices(self.row))
+        self.offer("decider", decider_choices(self.case, self.row))
         self._start()
         if self.chosen not in _OFF_LIST:
             del self.fields["title"]
@@ -76,7 +77,7 @@ class RegisterForm(CaseForm):
         return PaperKind(given if given in offered else offered[0])
 
     def _start(self) -> None:
-        decider = usual_decider(self.row)
+        decider = usual_decider(self.case, self.row)
         label = self.case.handler.label if decider is Decider.PROSECUTOR and self.case.handler_id else _now(DECIDER_LABELS[decider])  # fmt: skip
         self.initial["paper"] = self.chosen.value
         for name in ("decider", "decided_by_label"):
@@ -152,18 +153,17 @@ def _flat(choices: Any) -> list[str]:  # noqa: ANN401  # groups of choices
     return [value for _group, members in choices for value, _label in members]
 
 
-def decider_choices(row: CaseRow | None) -> list[tuple[str, object]]:
-    """Return who may have decided: whom the step's article names, else anybody of the office."""
-    allowed = row.deciders if row is not None and row.deciders else frozenset(Decider)
+def decider_choices(case: Case, row: CaseRow | None) -> list[tuple[str, object]]:
+    """Return who may have decided: whom the rule book names for the step, else anybody of the office."""
+    named = frozenset[Decider]() if row is None else deciders_of(row, case.law_day)
+    allowed = named or frozenset(Decider)
     return [(one.value, _now(DECIDER_LABELS[one])) for one in Decider if one in allowed]
 
 
-def usual_decider(row: CaseRow | None) -> Decider:
-    """Return whom the form proposes."""
-    allowed = row.deciders if row is not None else frozenset()
-    if Decider.COURT in allowed:
-        return Decider.COURT
-    return Decider.CHIEF if allowed and Decider.PROSECUTOR not in allowed else Decider.PROSECUTOR
+def usual_decider(case: Case, row: CaseRow | None) -> Decider:
+    """Return whom the form proposes: the lowest who may decide, the prosecutor where nobody does."""
+    allowed = frozenset[Decider]() if row is None else deciders_of(row, case.law_day)
+    return next((one for one in Decider if one in allowed), Decider.PROSECUTOR)
 
 
 def _register(doing: CaseDoing) -> str:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action, may
-from xiezhi.cases.rules.kinds import CaseKind, Decider
+from xiezhi.cases.rules.deciders import deciders_of, is_for_chief
+from xiezhi.cases.rules.kinds import DECIDER_LABELS, CaseKind, Decider
 from xiezhi.cases.rules.procedure import rows_from
 from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent, CaseState
-from xiezhi.cases.rules.table import BY_CHIEF, CaseRow
+from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services.steps import EnteredDecision, take_step
 from xiezhi.kernel.actor import ActorKind
@@ -48,19 +49,22 @@ class StepForm(CaseForm):
         """Ask who decided only where somebody decides, and only the ways the person may take."""
         row: CaseRow = self.instance
         self.fields = claim_fields(self.case, row.event) | self.fields
-        if not row.deciders:
+        deciders = deciders_of(row, self.case.law_day)
+        if not deciders:
             for name in ("way", *_ENTERED):
                 del self.fields[name]
             return
         self.offer("way", self._ways(row))
-        self.offer("decider", decider_choices(row))
-        decider = usual_decider(row)
-        label = self.acting.label if decider is Decider.PROSECUTOR else dict(decider_choices(row))[decider.value]  # fmt: skip
+        self.offer("decider", decider_choices(self.case, row))
+        decider = usual_decider(self.case, row)
+        label = (
+            self.acting.label if decider is Decider.PROSECUTOR else _now(DECIDER_LABELS[decider])
+        )
         self.start(decider=decider.value, decided_on=self.today, decided_by_label=label)
 
     def _ways(self, row: CaseRow) -> Iterable[tuple[str, object]]:
-        is_for_chief = row.deciders <= BY_CHIEF
-        in_person = Action.DECIDE_CASE if is_for_chief else Action.RECORD_DECISION
+        by_chief = is_for_chief(row, self.case.law_day)
+        in_person = Action.DECIDE_CASE if by_chief else Action.RECORD_DECISION
         ways: list[tuple[str, object]] = []
         if may(self.acting, in_person):
             ways.append((DecisionWay.ONLINE.value, _now("本人线上")))

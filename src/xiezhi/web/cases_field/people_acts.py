@@ -12,10 +12,11 @@ from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.accounts.selectors.people import list_active_members
+from xiezhi.cases.rules.deciders import makers_of
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
 from xiezhi.cases.rules.people import TEAM_LABELS, TeamRole
 from xiezhi.cases.selectors.people import access_member
-from xiezhi.cases.services.extensions import ExtensionInput, extend_review
+from xiezhi.cases.services.extensions import FIRST, FURTHER, ExtensionInput, extend_review
 from xiezhi.cases.services.team import (
     STAFF_PARTS,
     add_member,
@@ -36,7 +37,6 @@ from xiezhi.web.requests import require_kind
 
 _HANDLERS: Final = frozenset({Action.HANDLE_CASE})
 _TYPISTS: Final = frozenset({Action.RECORD_DECISION})
-_DECIDERS: Final = (Decider.CHIEF, Decider.COMMITTEE)
 
 
 class StaffForm(CaseForm):
@@ -94,8 +94,10 @@ class ExtendForm(CaseForm):
     @override
     def prepare(self) -> None:
         """Offer who may approve."""
-        self.offer("approver", labelled(DECIDER_LABELS, (Decider.CHIEF, Decider.SUPERIOR)))
-        self.start(decided_on=self.today, approver=Decider.CHIEF.value)
+        named = [makers_of(right, self.case.law_day) for right in (FIRST, FURTHER)]
+        approvers = [one for one in Decider if any(one in makers for makers in named)]
+        self.offer("approver", labelled(DECIDER_LABELS, approvers))
+        self.start(decided_on=self.today, approver=approvers[0].value)
 
 
 def _assign(doing: CaseDoing) -> None:

@@ -18,6 +18,7 @@ from xiezhi.cases.rules.recusal import (
     RECUSAL_GROUND_LABELS,
     RecusalGround,
     RecusalOutcome,
+    recusal_deciders,
 )
 from xiezhi.cases.selectors.people import access_recusal
 from xiezhi.cases.services.recusals import (
@@ -39,7 +40,6 @@ from xiezhi.web.desk.act_forms import words_field
 from xiezhi.web.requests import require_kind
 
 _TYPISTS: Final = frozenset({Action.RECORD_DECISION})
-_DECIDERS: Final = (Decider.CHIEF, Decider.COMMITTEE)
 
 
 class RecusalForm(CaseForm):
@@ -91,11 +91,14 @@ class DecideForm(CaseForm):
 
     @override
     def prepare(self) -> None:
-        """The chief decides on staff, the committee on the chief."""
+        """Offer whom the rule book names: the chief on staff, the committee on the chief."""
         self.offer("outcome", labelled(OUTCOME_LABELS))
-        self.offer("decider", labelled(DECIDER_LABELS, _DECIDERS))
-        is_chief = self.instance.is_about_chief
-        decider = Decider.COMMITTEE if is_chief else Decider.CHIEF
+        law_day = self.case.law_day
+        named = [recusal_deciders(is_about_chief=one, law_day=law_day) for one in (False, True)]
+        deciders = [one for one in Decider if any(one in makers for makers in named)]
+        self.offer("decider", labelled(DECIDER_LABELS, deciders))
+        lawful = named[self.instance.is_about_chief]
+        decider = next(one for one in deciders if one in lawful)
         self.start(
             decided_on=self.today,
             decider=decider.value,

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
-from xiezhi.law.decisions import DecisionMaker, DecisionRight, decision_rights
+from xiezhi.law.decisions import DecisionMaker, DecisionRight, decision_rights_on
 from xiezhi.law.documents import InventoryFamily, Paper, RetentionClass, paper_name, papers
 from xiezhi.law.eligibility import Condition, EligibilityRule, Figure, eligibility
 from xiezhi.law.instruments import Instrument, InstrumentState, instruments
@@ -44,7 +44,9 @@ MAKER_LABELS: Final = {
     DecisionMaker.COMMITTEE: gettext_lazy("检察委员会"),
     DecisionMaker.SUPERIOR: gettext_lazy("上一级人民检察院"),
     DecisionMaker.POLICY: gettext_lazy("法律政策研究部门"),
+    DecisionMaker.COURT: gettext_lazy("人民法院"),
 }
+LEFT_TO_OFFICE: Final = gettext_noop("法律没有写明由谁决定，由本院规定")
 PUBLICATION_LABELS: Final = {
     PublicationRule.MUST: gettext_lazy("应当公开"),
     PublicationRule.CONDITIONAL: gettext_lazy("符合条件的公开"),
@@ -87,8 +89,7 @@ def decision_sheet(day: date) -> Sheet:
         heads=(_("决定"), _("审核")),
         groups=grouped(
             ("、".join(_(flow) for flow in one.flows), _decision_line(one))
-            for one in decision_rights().values()
-            if one.source.is_in_force(day)
+            for one in decision_rights_on(day)
         ),
         note=_("有几个决定者的，其中之一决定。"),
     )
@@ -178,7 +179,7 @@ def _decision_line(one: DecisionRight) -> Line:
     return Line(
         key=one.key,
         title=_(one.name),
-        notes=notes(one.source.note),
+        notes=notes(one.source.note, *([LEFT_TO_OFFICE] if one.is_left_to_office else ())),
         cells=(
             Cell(text="、".join(str(MAKER_LABELS[maker]) for maker in one.decided_by)),
             Cell(text="、".join(str(MAKER_LABELS[maker]) for maker in one.reviewed_by) or "—"),
