@@ -4,7 +4,9 @@ import uuid
 
 from django.db import models
 
-from xiezhi.infra.tenant import TenantModel
+from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
+from xiezhi.evidence.rules.manifest import CHUNK_BYTES
+from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 
 
 class StoredFile(TenantModel):
@@ -38,3 +40,69 @@ class StoredFile(TenantModel):
                 condition=models.Q(kind__in=["photo", "voice", "paper"]), name="file_kind_known"
             )
         ]
+
+
+class FileManifest(TenantModel):
+    """封存清单 of one original, once for each file and never changed (append-only).
+
+    ``device_sha256`` is the sender's claim, ``part_count`` how many parts came over the network.
+    ``chunk_sha256`` holds the hashes of the parts of
+    ``chunk_bytes``, one after the other. An old file sealed to the vault has no SM3 and no parts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = TenantForeignKey("evidence.StoredFile", related_name="+")
+    media_type = models.CharField(max_length=60)
+    sha256 = models.BinaryField(max_length=32)
+    sm3 = models.BinaryField(max_length=32, null=True)
+    device_sha256 = models.BinaryField(max_length=32, null=True)
+    size_bytes = models.PositiveBigIntegerField()
+    part_count = models.PositiveIntegerField(default=1)
+    chunk_bytes = models.PositiveIntegerField(default=CHUNK_BYTES)
+    chunk_sha256 = models.BinaryField(default=bytes)
+    shared_sha256 = models.BinaryField(max_length=32, null=True)
+    received_at = models.DateTimeField()
+    received_by_label = models.CharField(max_length=60)
+    sealed_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["procuratorate", "file"], name="one_manifest_a_file")
+        ]
+
+
+class CustodyEntry(TenantModel):
+    """One line of a file's 保管链: what was done, by whom, when, for what (append-only).
+
+    Receiving stands in the manifest. ``words`` say to whom, or how it was verified; ``copy_code``
+    is the 导出编号. ``by_id`` is text: the chain outlives accounts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = TenantForeignKey("evidence.StoredFile", related_name="+")
+    event = models.CharField(
+        max_length=12, choices=[(one.value, one.value) for one in CustodyEvent]
+    )
+    purpose = models.CharField(
+        max_length=12, choices=[(one.value, one.value) for one in CustodyPurpose]
+    )
+    words = models.CharField(max_length=300, blank=True)
+    by_label = models.CharField(max_length=60)
+    by_id = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+    copy_code = models.CharField(max_length=12, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    event__in=[one.value for one in CustodyEvent if one != CustodyEvent.RECEIVED]
+                ),
+                name="custody_event_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=[one.value for one in CustodyPurpose]),
+                name="custody_has_a_purpose",
+            ),
+        ]
+        indexes = [models.Index(fields=["procuratorate", "file", "at"], name="custody_of_a_file")]

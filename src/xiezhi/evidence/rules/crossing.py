@@ -17,6 +17,8 @@ class CrossedFile:
         id: the same on both sides.
         sha256: of the original as received, which nobody on the way can have when it is sealed.
         stored: of the bytes kept: the original, or the original sealed.
+        sm3: of the original, as the other side measured it.
+        device_sha256: of the original, as the sender's device claimed it.
     """
 
     id: UUID
@@ -33,6 +35,8 @@ class CrossedFile:
     height: int | None
     duration_s: float | None
     received_at: datetime
+    sm3: bytes | None = None
+    device_sha256: bytes | None = None
 
     @property
     def blobs(self) -> tuple[bytes, ...]:

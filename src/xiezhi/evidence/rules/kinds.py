@@ -137,6 +137,11 @@ def _is_mpeg_frame(head: bytes) -> bool:
     return layer == _MPEG_LAYER_3 and 0 < bitrate < 0x0F and sample_rate != 0x03  # noqa: PLR2004
 
 
+def most_bytes(kind: MediaKind) -> int:
+    """Return the largest size a file of a kind may have."""
+    return ACCEPTED[kind].max_bytes
+
+
 def check_size(kind: MediaKind, size_bytes: int) -> None:
     """Refuse by size alone, before any byte is kept.
 

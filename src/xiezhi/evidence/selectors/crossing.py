@@ -2,7 +2,7 @@
 
 import os
 
-from xiezhi.evidence.models import StoredFile
+from xiezhi.evidence.models import FileManifest, StoredFile
 from xiezhi.evidence.rules.crossing import CrossedFile
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
@@ -10,6 +10,7 @@ from xiezhi.infra.tenant import current_tenant
 
 def crossed_file(file: StoredFile) -> CrossedFile:
     """Return a file as values, with its original."""
+    manifest = FileManifest.objects.filter(file_id=file.id).first()
     return CrossedFile(
         id=file.id,
         kind=file.kind,
@@ -25,6 +26,8 @@ def crossed_file(file: StoredFile) -> CrossedFile:
         height=file.height,
         duration_s=file.duration_s,
         received_at=file.received_at,
+        sm3=None if manifest is None else _hash(manifest.sm3),
+        device_sha256=None if manifest is None else _hash(manifest.device_sha256),
     )
 
 

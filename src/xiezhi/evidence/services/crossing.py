@@ -6,6 +6,8 @@ from typing import IO
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.crossing import CrossedFile, check_copy, check_crossed
 from xiezhi.evidence.rules.kinds import MediaFormat
+from xiezhi.evidence.rules.manifest import Measures, measure
+from xiezhi.evidence.services.sealing import Arrival, seal_manifest
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import InvalidInputError
@@ -51,7 +53,16 @@ def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
         duration_s=file.duration_s,
         received_at=file.received_at,
     )
+    seal_manifest(stored, _measured(file, open_blob), Arrival(device_sha256=file.device_sha256))
     return stored
+
+
+def _measured(file: CrossedFile, open_blob: OpenBlob) -> Measures:
+    """Return the measures of an original; of a sealed one, what the other side measured."""
+    if file.is_sealed:
+        return Measures(sha256=file.sha256, sm3=file.sm3, size_bytes=file.size_bytes, chunks=())
+    with open_blob(file.stored) as stream:
+        return measure(stream)
 
 
 def _copy_format(original: MediaFormat) -> MediaFormat:

@@ -73,13 +73,18 @@ def stage_file(checked: CheckedFile, area_id: uuid.UUID) -> StagedFile:
         name=checked.name,
         media_type=checked.media_format.value,
         size_bytes=len(checked.data),
-        original=_put(area_id, checked.data),
-        shared=None if photo is None else _put(area_id, photo.shared_jpeg),
-        thumbnail=None if photo is None else _put(area_id, photo.thumbnail_jpeg),
+        original=put_staged(area_id, checked.data),
+        shared=None if photo is None else put_staged(area_id, photo.shared_jpeg),
+        thumbnail=None if photo is None else put_staged(area_id, photo.thumbnail_jpeg),
         duration_s=checked.duration_s,
         taken=checked.taken,
         position=checked.position,
     )
+
+
+def put_staged(area_id: uuid.UUID, content: bytes) -> bytes:
+    """Keep bytes in an area, encrypted and on the disk; return their address there."""
+    return file_store().put(area_id, seal(content)).sha256
 
 
 def read_staged(area_id: uuid.UUID, address: bytes) -> bytes:
@@ -123,10 +128,6 @@ def _look(file: IncomingFile, as_kind: MediaKind | None) -> CheckedFile | Domain
         return check_files(kind, [file])[0]
     except DomainError as error:
         return error
-
-
-def _put(area_id: uuid.UUID, content: bytes) -> bytes:
-    return file_store().put(area_id, seal(content)).sha256
 
 
 def _box() -> SecretBox:

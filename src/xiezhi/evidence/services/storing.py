@@ -15,9 +15,11 @@ from xiezhi.evidence.rules.acceptance import check_file
 from xiezhi.evidence.rules.bare_voice import bare_voice
 from xiezhi.evidence.rules.exif import PhotoPosition
 from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind
+from xiezhi.evidence.rules.manifest import measure
 from xiezhi.evidence.rules.names import clean_file_name
 from xiezhi.evidence.rules.taken import TakenTime, taken_from_name
 from xiezhi.evidence.rules.voice import voice_seconds
+from xiezhi.evidence.services.sealing import Arrival, seal_manifest
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import InvalidInputError
@@ -25,10 +27,24 @@ from xiezhi.kernel.errors import InvalidInputError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingFile:
-    """A file at the door, whole in memory (sizes are limited before)."""
+    """A file at the door, whole in memory (sizes are limited before).
+
+    Attributes:
+        device_sha256: what the telephone hashed before sending, 32 bytes; already compared.
+        part_count: in how many parts it came.
+        known_sha256: of a file that was taken before and whose bytes are let go: ``data`` is empty.
+    """
 
     name: str
     data: bytes
+    device_sha256: bytes | None = None
+    part_count: int = 1
+    known_sha256: bytes | None = None
+
+    @property
+    def sha256(self) -> bytes:
+        """SHA-256 of the whole file."""
+        return self.known_sha256 or hashlib.sha256(self.data).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +61,8 @@ class CheckedFile:
     sha256: bytes
     photo: DecodedPhoto | None = None
     duration_s: float | None = None
+    device_sha256: bytes | None = None
+    part_count: int = 1
 
     @property
     def position(self) -> PhotoPosition | None:
@@ -91,6 +109,8 @@ def _checked(kind: MediaKind, file: IncomingFile) -> CheckedFile:
         sha256=hashlib.sha256(file.data).digest(),
         photo=run_decoder(file.data) if media_format.startswith("image/") else None,
         duration_s=voice_seconds(file.data, media_format) if kind is MediaKind.VOICE else None,
+        device_sha256=file.device_sha256,
+        part_count=file.part_count,
     )
 
 
@@ -99,7 +119,7 @@ def store_file(
 ) -> StoredFile:
     """Keep a checked file and its copies; the original sealed when a key is given.
 
-    A sealed original can be opened by the vault only: a picture's head may name its owner. The
+    Its 封存清单 enters the ledger with it. A sealed original can be opened by the vault only: a picture's head may name its owner. The
     name of a sealed file is dropped for the same reason.
     """
     store, tenant = file_store(), current_tenant()
@@ -123,6 +143,11 @@ def store_file(
         height=None if photo is None else photo.height,
         duration_s=checked.duration_s,
         received_at=received_at,
+    )
+    seal_manifest(
+        file,
+        measure(checked.data),
+        Arrival(device_sha256=checked.device_sha256, part_count=checked.part_count),
     )
     return file
 

@@ -4,10 +4,12 @@ Source: RFC 9162 section 2.1.3.1. Each hash of an inclusion proof is the root ov
 leaves; the stretches do not overlap and leave out the leaf itself only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from xiezhi.kernel.errors import InvalidInputError
-from xiezhi.ledger.rules.merkle import Frontier
+from xiezhi.ledger.rules.merkle import Frontier, node_hash, trailing_ones
+
+Stretch = tuple[int, int]
 
 
 def sibling_ranges(index: int, size: int) -> list[tuple[int, int]]:
@@ -54,3 +56,47 @@ def streamed_proof(leaves: Iterable[bytes], index: int, size: int) -> list[bytes
     if waiting:
         raise InvalidInputError("ledger.no_such_leaf", index=index, size=size)
     return [roots[stretch] for stretch in ranges]
+
+
+def streamed_proofs(
+    leaves: Iterable[bytes], indices: Collection[int], size: int
+) -> dict[int, list[bytes]]:
+    """Return the inclusion proofs of many leaves, by place, from one reading of the leaf hashes.
+
+    Raises:
+        InvalidInputError: ``ledger.no_such_leaf``: a place outside the tree, or leaves missing.
+    """
+    ranges = {index: sibling_ranges(index, size) for index in indices}
+    roots = _roots(leaves, {stretch for found in ranges.values() for stretch in found}, size)
+    return {index: [roots[stretch] for stretch in found] for index, found in ranges.items()}
+
+
+def _roots(leaves: Iterable[bytes], wanted: set[Stretch], size: int) -> dict[Stretch, bytes]:
+    """Return the roots of stretches that are nodes of the tree of this size."""
+    roots: dict[Stretch, bytes] = {}
+    # Complete subtrees from the left, each with the place its stretch begins at.
+    edge: list[tuple[int, bytes]] = []
+    read = 0
+
+    def note(first: int, end: int, root: bytes) -> None:
+        if (first, end) in wanted:
+            roots[first, end] = root
+
+    for place, leaf in enumerate(leaves):
+        if place == size:
+            break
+        read, first, root = place + 1, place, leaf
+        note(first, read, root)
+        for _ in range(trailing_ones(place)):
+            first, left = edge.pop()
+            root = node_hash(left, root)
+            note(first, read, root)
+        edge.append((first, root))
+    if read != size:
+        raise InvalidInputError("ledger.no_such_leaf", index=read, size=size)
+    while len(edge) > 1:
+        _, right = edge.pop()
+        first, left = edge.pop()
+        edge.append((first, node_hash(left, right)))
+        note(first, size, edge[-1][1])
+    return roots

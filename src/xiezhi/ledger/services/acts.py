@@ -74,6 +74,7 @@ class _Pending:
 
 
 _pending: ContextVar[_Pending | None] = ContextVar("xiezhi_ledger", default=None)
+_open: ContextVar[Recorder | None] = ContextVar("xiezhi_open_act", default=None)
 
 
 @contextmanager
@@ -88,8 +89,12 @@ def act(*, acting: Actor, now: datetime) -> Iterator[Recorder]:
     if acting.procuratorate_id != current_tenant():
         raise RuntimeError("an act belongs to the procuratorate of its scope")
     recorder = Recorder(acting=acting, now=now)
-    with transaction.atomic():
-        yield recorder
+    token = _open.set(recorder)
+    try:
+        with transaction.atomic():
+            yield recorder
+    finally:
+        _open.reset(token)
     if not recorder.entries:
         raise RuntimeError("an act names at least one entry")
     _collect(recorder.entries)
@@ -104,6 +109,23 @@ def record_refusal(*, acting: Actor, now: datetime, error: DomainError, target: 
         record("refused", "address", target[:40], after={"code": error.code})
 
 
+def open_act() -> Recorder | None:
+    """Return the innermost act now open: for its parts that record an entry of their own."""
+    return _open.get()
+
+
+def settle_entries() -> None:
+    """Append the entries of the acts closed so far at once, so that their places are known.
+
+    Holds the head of the tree until the scope ends: do what is slow before. A scope that is rolled
+    back takes them with it.
+    """
+    pending = _pending.get()
+    if pending is not None and pending.scope is current_scope() and pending.entries:
+        _append(pending.entries)
+        pending.entries.clear()
+
+
 def _collect(entries: list[PendingEntry]) -> None:
     scope, pending = current_scope(), _pending.get()
     if pending is None or pending.scope is not scope:
@@ -115,7 +137,8 @@ def _collect(entries: list[PendingEntry]) -> None:
 
 def _flush(pending: _Pending) -> None:
     _pending.set(None)
-    _append(pending.entries)
+    if pending.entries:
+        _append(pending.entries)
 
 
 def _append(pending: list[PendingEntry]) -> None:
