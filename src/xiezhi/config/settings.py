@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "xiezhi.accounts",
     "xiezhi.vault",
     "xiezhi.evidence",
+    "xiezhi.uploads",
     "xiezhi.notifications",
     "xiezhi.house",
     "xiezhi.partners",

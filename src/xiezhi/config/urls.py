@@ -10,3 +10,4 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("", include("xiezhi.web.faces")),
 ]
+handler500 = "xiezhi.web.problems.server_error"

@@ -4,6 +4,7 @@ The tenant is part of the address, so the same file in two procuratorates is kep
 neither can learn that the other has it.
 """
 
+import errno
 import hashlib
 import os
 import secrets
@@ -36,11 +37,21 @@ class ContentAlteredError(DomainError):
     status: ClassVar[int] = 500
 
 
+class StorageFullError(DomainError):
+    """There is no room for the bytes; what is kept stays and can be read."""
+
+    status: ClassVar[int] = 507
+
+
 class FileStore(Protocol):
     """Where files are kept. A folder here, an S3-compatible store by setting later."""
 
     def put(self, procuratorate_id: uuid.UUID, content: bytes | IO[bytes]) -> StoredContent:
-        """Keep the bytes durably before returning; the same bytes again change nothing."""
+        """Keep the bytes durably before returning; the same bytes again change nothing.
+
+        Raises:
+            StorageFullError: ``storage.full``; nothing is left of the attempt.
+        """
 
     def open(
         self, procuratorate_id: uuid.UUID, sha256: bytes, *, is_verified: bool = False
@@ -70,7 +81,15 @@ class LocalFileStore:
         self._root: Final = root
 
     def put(self, procuratorate_id: uuid.UUID, content: bytes | IO[bytes]) -> StoredContent:
-        """Keep the bytes durably before returning; the same bytes again change nothing."""
+        """Keep the bytes durably before returning; the same bytes again change nothing.
+
+        Raises:
+            StorageFullError: ``storage.full``; nothing is left of the attempt.
+        """
+        with _told_when_full():
+            return self._put(procuratorate_id, content)
+
+    def _put(self, procuratorate_id: uuid.UUID, content: bytes | IO[bytes]) -> StoredContent:
         incoming = self._root / str(procuratorate_id) / _INCOMING
         _make_folder(incoming, self._root)
         with _temporary(incoming) as temporary:
@@ -118,6 +137,17 @@ class LocalFileStore:
             raise InvalidInputError("storage.not_an_address")
         name = sha256.hex()
         return self._root / str(procuratorate_id) / name[:2] / name[2:4] / name
+
+
+@contextmanager
+def _told_when_full() -> Iterator[None]:
+    """Turn the system's word for a full disk, or a full share of it, into ours."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise StorageFullError("storage.full") from error
 
 
 def _write(path: Path, content: bytes | IO[bytes]) -> StoredContent:

@@ -48,6 +48,7 @@ if settings.XIEZHI_ZONE is not Zone.INNER:
         *accounts.portal,
         path("open/", include("xiezhi.web.open.urls")),
         path("", include(MEMBER)),
+        path("tus/", include("xiezhi.web.tus.urls")),
         path("", include("xiezhi.web.snap.urls")),
         path("portal/inbox/", include("xiezhi.web.inbox.urls", namespace="portal_inbox")),
         path("portal/", include("xiezhi.web.portal.urls")),

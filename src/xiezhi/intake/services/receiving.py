@@ -1,6 +1,5 @@
 """Receive a report from the phone page: seal, store, index, record; once for each submission."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,7 +54,8 @@ def receive_report(
 
     Raises:
         InvalidInputError: the codes of `check_enough`, `check_seen_at` and of evidence.
-        ConflictError: ``intake.key_reused``: the same key came before with other content.
+        ConflictError: ``intake.key_reused``: the same key came before with other content;
+            ``uploads.used``: the bytes went into another report.
     """
     submission = cleaned(submission)
     check_enough(submission, photos=len(photos), voices=len(voices))
@@ -64,12 +64,14 @@ def receive_report(
     receipt = receipt_of(
         tenant_number=office.public_number, submission_key=submission.submission_key
     )
-    digest = content_hash(submission, [_sha256(file) for file in (*photos, *voices)])
+    digest = content_hash(submission, [file.sha256 for file in (*photos, *voices)])
     # Known submissions are answered before any picture is decoded; words alone cost nothing to
     # try, and the unique key finds a repeat.
     earlier = _earlier(submission, digest) if photos or voices else None
     if earlier is not None:
         return Received(report=earlier, receipt=receipt, is_repeat=True)
+    if any(file.known_sha256 for file in (*photos, *voices)):
+        raise ConflictError("uploads.used")
     checked = [*check_files(MediaKind.PHOTO, photos), *_voices(voices)]
     is_duty = acting.kind is ActorKind.SUPPORTER and not submission.wants_secrecy
     author = acting if is_duty else Actor(kind=ActorKind.PUBLIC, procuratorate_id=office.id)
@@ -97,10 +99,6 @@ def receive_report(
     if report.is_urgent:
         enqueue("intake.tell_office_of_urgent", report_id=str(report.id))
     return Received(report=report, receipt=receipt, is_repeat=False)
-
-
-def _sha256(file: IncomingFile) -> bytes:
-    return hashlib.sha256(file.data).digest()
 
 
 def _voices(voices: Sequence[IncomingFile]) -> list[CheckedFile]:

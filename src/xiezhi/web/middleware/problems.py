@@ -1,6 +1,7 @@
 """One handler for every refusal of the domain."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 
@@ -42,9 +43,10 @@ class ProblemMiddleware:
 def mark_refusal(request: HttpRequest, error: DomainError) -> None:
     """Have the transaction rolled back and the refusal logged apart.
 
-    Looking for what is not there is no refused act and is not logged.
+    Looking for what is not there is no refused act and is not logged; nor is what failed for a
+    reason of ours, such as a full disk (its status alone has the transaction rolled back).
     """
-    if isinstance(error, NotFoundError):
+    if isinstance(error, NotFoundError) or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return
     match = request.resolver_match
     request.refusal = {  # type: ignore[attr-defined]  # read by TenantMiddleware

@@ -10,8 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from xiezhi.uploads.rules.protocol import MAX_PART_BYTES
 from xiezhi.web.requests import wants_json
 
+PART_TYPE: Final = "application/offset+octet-stream"
+"""A part of a resumable upload; read whole into memory, so it stays small."""
 _MEGABYTE: Final = 1024 * 1024
 # Nine photographs of 25 MB and a voice. Measured: a request is held once in memory while its files
 # are looked at, so this times the turns is what all uploads together may take, 1 GB.
@@ -30,7 +33,8 @@ class RequestSizeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or refuse what is too large."""
         length = _length(request)
-        if length is not None and length <= MAX_REQUEST_BYTES:
+        is_part = request.content_type == PART_TYPE
+        if length is not None and length <= (MAX_PART_BYTES if is_part else MAX_REQUEST_BYTES):
             return self.get_response(request)
         return _too_large(request)
 
@@ -40,7 +44,12 @@ def turn_of(request: HttpRequest) -> AbstractContextManager[object]:
 
     Asked when the body has come in and lies on disk, so that no slow telephone holds a turn.
     """
-    return _turns if (_length(request) or 0) > LARGE_BYTES else nullcontext()
+    return turn_for(_length(request) or 0)
+
+
+def turn_for(size_bytes: int) -> AbstractContextManager[object]:
+    """Return what the work on so many bytes waits for."""
+    return _turns if size_bytes > LARGE_BYTES else nullcontext()
 
 
 def _length(request: HttpRequest) -> int | None:

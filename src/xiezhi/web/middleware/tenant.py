@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from xiezhi.accounts.selectors.offices import find_office_of_host
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.ledger.services.acts import record_refusal
-from xiezhi.web.middleware.sizes import turn_of
+from xiezhi.web.middleware.sizes import PART_TYPE, turn_of
 from xiezhi.web.problems import no_such_office
 
 WITHOUT_TENANT = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -48,5 +48,7 @@ def _take_in_whole(request: HttpRequest) -> None:
 
     A slow upload then holds a thread, but no database transaction.
     """
-    if request.method == "POST":
+    if request.content_type == PART_TYPE:
+        bool(request.body)
+    elif request.method == "POST":
         bool(request.POST)

@@ -7,9 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.intake.rules.submission import MAX_PHOTOS
-from xiezhi.intake.services.receiving import Received, receive_report
+from xiezhi.intake.services.receiving import receive_report
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
@@ -17,8 +15,14 @@ from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of, wants_json
 from xiezhi.web.snap.forms import ReportForm
-from xiezhi.web.uploads import incoming
+from xiezhi.web.snap.sending import (
+    brought_files,
+    receipt_answer,
+    shown_receipt,
+    signed_out,
+)
 
+OUTBOX = "X-Xiezhi-Outbox"
 SESSION_RECEIPT = "snap_receipt"
 # Which field of the page a refusal belongs to.
 _FIELD_OF = {
@@ -41,36 +45,37 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "snap/page.html", _context(ReportForm(acting=acting), acting))
     form = ReportForm(request.POST, acting=acting)
+    stranger = signed_out(request)
+    if stranger is not None:
+        return stranger
     if not form.is_valid():
         return _refused(request, form, acting)
     try:
-        found = receive_report(
-            submission=form.submission(),
-            photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_PHOTOS + 1),
-            voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=2),
-            office=office_of(request),
-            acting=acting,
-            now=clock.now(),
-        )
+        return _taken(request, form, acting)
     except DomainError as error:
         return _refused_by_rule(request, form, acting, error)
-    _keep_receipt(request, found)
+
+
+def _taken(request: HttpRequest, form: ReportForm, acting: Actor) -> HttpResponse:
+    now = clock.now()
+    with brought_files(request, now=now) as brought:
+        found = receive_report(
+            submission=form.submission(),
+            photos=brought.photos,
+            voices=brought.voices,
+            office=office_of(request),
+            acting=acting,
+            now=now,
+        )
     location = reverse("snap:received")
+    if OUTBOX in request.headers:
+        return receipt_answer(found, brought, location)
+    # What the next page shows once; the receipt stands nowhere else.
+    forget_number(request)
+    request.session[SESSION_RECEIPT] = shown_receipt(found)
     if wants_json(request):
         return JsonResponse({"location": location})
     return HttpResponseRedirect(location)
-
-
-def _keep_receipt(request: HttpRequest, found: Received) -> None:
-    """Keep what the next page shows once; the receipt stands nowhere else."""
-    forget_number(request)
-    request.session[SESSION_RECEIPT] = {
-        "code": found.receipt.digits,
-        "groups": found.receipt.grouped.split(" "),
-        "number": found.report.code,
-        "received_at": found.report.received_at.isoformat(),
-        "is_repeat": found.is_repeat,
-    }
 
 
 @require_GET
@@ -117,6 +122,7 @@ def _refused_by_rule(
     if wants_json(request):
         errors = {field: text} if field else {}
         summary = problem.text if field else text
-        return JsonResponse({"errors": errors, "summary": summary}, status=error.status)
+        answer = {"errors": errors, "summary": summary, "code": error.code}
+        return JsonResponse(answer, status=error.status)
     form.add_error(field, text)
     return render(request, "snap/page.html", _context(form, acting), status=error.status)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from xiezhi.web.snap import problems, reporting, status
+from xiezhi.web.snap import problems, reporting, sending, status
 
 app_name = "snap"
 problems.register_texts()
 
 urlpatterns = [
     path("", reporting.report, name="report"),
+    path("ready/", sending.ready, name="ready"),
     path("received/", reporting.received, name="received"),
     path("status/", status.status, name="status"),
     path("status/answer/", status.answer, name="answer"),

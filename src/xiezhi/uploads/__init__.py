@@ -1,0 +1,1 @@
+"""Uploads: files on their way, arriving in parts over weak networks, until a report takes them."""

@@ -1,0 +1,10 @@
+"""Django application."""
+
+from django.apps import AppConfig
+
+
+class UploadsConfig(AppConfig):
+    """Uploads."""
+
+    name = "xiezhi.uploads"
+    label = "uploads"
