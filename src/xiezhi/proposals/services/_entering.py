@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from xiezhi.accounts.selectors.people import list_departments
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.storing import CheckedFile, IncomingFile, check_files, store_file
+from xiezhi.evidence.services.papers import check_papers, keep_papers
+from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.kernel.ids import new_id
@@ -67,36 +67,26 @@ def add_proposal(
     return proposal
 
 
-def check_papers(files: Sequence[IncomingFile]) -> list[CheckedFile]:
-    """Look through papers; slow, so called before the act opens.
+def check_hung(files: Sequence[IncomingFile]) -> list[CheckedFile]:
+    """Look through papers to be hung on a proposal; slow, so called before the act opens.
 
     Raises:
         InvalidInputError: ``proposals.too_many_files`` and the codes of evidence.
     """
     if len(files) > MAX_FILES:
         raise InvalidInputError("proposals.too_many_files", limit=MAX_FILES)
-    return check_files(MediaKind.PAPER, files)
-
-
-def check_paper(file: IncomingFile | None) -> CheckedFile | None:
-    """Look through the one paper of a step."""
-    return next(iter(check_papers([] if file is None else [file])), None)
-
-
-def keep_paper(checked: CheckedFile | None, now: datetime) -> UUID | None:
-    """Store the one paper of a step and return its id."""
-    return None if checked is None else store_file(checked, received_at=now).id
+    return check_papers(files)
 
 
 def hang_papers(
     proposal: Proposal, checked: Sequence[CheckedFile], *, acting: Actor, now: datetime
 ) -> None:
     """Store papers and hang them on a proposal."""
-    for one in checked:
+    for file_id in keep_papers(checked, now):
         ProposalFile.objects.create(
             id=new_id(now),
             proposal=proposal,
-            file=store_file(one, received_at=now),
+            file_id=file_id,
             added_by_label=acting.signature,
             added_at=now,
         )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.clocks.services.running import stop_clocks
+from xiezhi.evidence.services.papers import check_paper, keep_paper
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -26,7 +27,6 @@ from xiezhi.proposals.selectors.access import access_proposal
 from xiezhi.proposals.selectors.page import latest_answer
 from xiezhi.proposals.services._answers import write_draft
 from xiezhi.proposals.services._clocks import answer_basis, answer_clock, repeat_nearest
-from xiezhi.proposals.services._entering import check_paper, keep_paper
 from xiezhi.proposals.services._steps import take_step
 
 

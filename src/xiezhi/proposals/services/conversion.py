@@ -13,6 +13,7 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.campaigns.models import Campaign
 from xiezhi.campaigns.services.tagging import tag_matter
 from xiezhi.clocks.services.running import start_clock
+from xiezhi.evidence.services.papers import check_paper, keep_paper
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
 from xiezhi.intake.rules.submission import Submission
 from xiezhi.intake.services.entering import Entry, enter_report
@@ -40,7 +41,6 @@ from xiezhi.proposals.rules.procedure import Decided, ProposalEvent
 from xiezhi.proposals.selectors.access import access_proposal
 from xiezhi.proposals.selectors.page import label_of, matter_of
 from xiezhi.proposals.services._clocks import clocked, repeat_nearest
-from xiezhi.proposals.services._entering import check_paper, keep_paper
 from xiezhi.proposals.services._steps import decided_of, take_step
 
 _REPORTED = 1_900

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.clocks.services.running import start_clock, stop_clock_about
+from xiezhi.evidence.services.papers import check_paper, keep_paper
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -19,7 +20,6 @@ from xiezhi.proposals.rules.kinds import MAX_BODY, MAX_LINE
 from xiezhi.proposals.rules.materials import check_day
 from xiezhi.proposals.selectors.access import access_conversion
 from xiezhi.proposals.services._clocks import clocked, repeat_nearest
-from xiezhi.proposals.services._entering import check_paper, keep_paper
 
 _CLOCKS = {
     CopyKind.DECISION: ProposalClock.COPY_BACK,

@@ -29,7 +29,7 @@ from xiezhi.proposals.services._clocks import (
 from xiezhi.proposals.services._entering import (
     Charge,
     add_proposal,
-    check_papers,
+    check_hung,
     hang_papers,
     usual_charge,
 )
@@ -53,7 +53,7 @@ def register_proposal(
     """
     require(acting, Action.SCREEN_PROPOSAL)
     found = cleaned(entry, today=legal_day(now))
-    checked = check_papers(files)
+    checked = check_hung(files)
     with act(acting=acting, now=now) as record:
         if find_known([found]):
             raise ConflictError("proposals.exists", number=found.number, session=found.session)
@@ -81,7 +81,7 @@ def add_papers(
     require(acting, Action.SCREEN_PROPOSAL)
     if not files:
         raise InvalidInputError("proposals.no_file")
-    checked = check_papers(files)
+    checked = check_hung(files)
     with act(acting=acting, now=now) as record:
         proposal = access_proposal(acting, proposal_id, lock=True)
         hang_papers(proposal, checked, acting=acting, now=now)

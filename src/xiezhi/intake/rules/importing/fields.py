@@ -1,14 +1,12 @@
 """What a column may be, and a first guess at it from the heading."""
 
 import re
-import unicodedata
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from xiezhi.intake.rules.importing.sheet import Value
 from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.language.headings import HeadingWords
 
 
 class ImportField(StrEnum):
@@ -53,51 +51,10 @@ _WORDS: Final[dict[ImportField, tuple[str, ...]]] = {
 _OTHERS: Final = re.compile(
     "回复|答复|办结|办理|处理|承办|截止|到期|满意|点赞|反对|审核|审批|反馈|结果|备注|登记人|录入|序号"
 )
-_BRACKETS: Final = re.compile(r"[(（\[【].*?[)）\]】]|[\s:：*＊]")
-_MAX_HEADING: Final = 20
-
-
-def guess_field(heading: str) -> tuple[ImportField | None, int]:
-    """Return the likeliest field of a heading and how sure that is, 0 for not at all."""
-    words = _BRACKETS.sub("", unicodedata.normalize("NFKC", heading))
-    if not words or len(words) > _MAX_HEADING or _OTHERS.search(words):
-        return None, 0
-    best: ImportField | None = None
-    weight = 0
-    for field, known in _WORDS.items():
-        for word in known:
-            found = _likeness(words, word)
-            if found > weight:
-                best, weight = field, found
-    return best, weight
-
-
-def _likeness(heading: str, word: str) -> int:
-    """Chinese puts the noun last: 联系电话 is a telephone, 电话内容 is content."""
-    if heading == word:
-        return 100
-    if heading.endswith(word):
-        return 40 + len(word)
-    return 10 + len(word) if word in heading else 0
-
-
-def guess_mapping(headings: Sequence[str]) -> dict[ImportField, int]:
-    """Return the column of each field, the surest heading first, the leftmost among equals."""
-    guesses = []
-    for column, heading in enumerate(headings):
-        field, weight = guess_field(heading)
-        if field is not None:
-            guesses.append((-weight, column, field))
-    mapping: dict[ImportField, int] = {}
-    for _weight, column, field in sorted(guesses):
-        mapping.setdefault(field, column)
-    return mapping
-
-
-def heading_score(row: Sequence[Value]) -> int:
-    """Return how many different fields a row names, which data hardly ever does."""
-    fields = {guess_field(value)[0] for value in row if isinstance(value, str)}
-    return len(fields - {None})
+_HEADINGS: Final = HeadingWords(words=_WORDS, others=_OTHERS)
+guess_field: Final = _HEADINGS.guess_field
+guess_mapping: Final = _HEADINGS.guess_mapping
+heading_score: Final = _HEADINGS.score
 
 
 def checked_mapping(mapping: Mapping, *, columns: int) -> dict[ImportField, int]:

@@ -1,13 +1,13 @@
 """What a column of a list may be, and a first guess at it from the heading."""
 
 import re
-import unicodedata
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
 from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.language.headings import HeadingWords
 
 
 class ProposalField(StrEnum):
@@ -59,53 +59,15 @@ _KNOWN: Final[dict[ProposalField, tuple[str, ...]]] = {
 _OTHERS: Final = re.compile(
     "序号|备注|电话|地址|邮编|满意|办结|答复|承办单位|办理结果|审核|截止|期限"
 )
-_BRACKETS: Final = re.compile(r"[(（\[【].*?[)）\]】]|[\s:：*＊、/]")
-_MAX_HEADING: Final = 20
+_HEADINGS: Final = HeadingWords(words=_KNOWN, others=_OTHERS)
+guess_field: Final = _HEADINGS.guess_field
+guess_mapping: Final = _HEADINGS.guess_mapping
 _ENOUGH: Final = 2
-
-
-def guess_field(heading: str) -> tuple[ProposalField | None, int]:
-    """Return the likeliest field of a heading and how sure that is, 0 for not at all."""
-    words = _BRACKETS.sub("", unicodedata.normalize("NFKC", heading))
-    if not words or len(words) > _MAX_HEADING or _OTHERS.search(words):
-        return None, 0
-    best: ProposalField | None = None
-    weight = 0
-    for field, known in _KNOWN.items():
-        for word in known:
-            found = _likeness(words, word)
-            if found > weight:
-                best, weight = field, found
-    return best, weight
-
-
-def _likeness(heading: str, word: str) -> int:
-    if heading == word:
-        return 100
-    if heading.endswith(word):
-        return 40 + len(word)
-    return 10 + len(word) if word in heading else 0
-
-
-def guess_mapping(headings: Sequence[str]) -> dict[ProposalField, int]:
-    """Return the column of each field, the surest heading first, the leftmost among equals."""
-    guesses = []
-    for column, heading in enumerate(headings):
-        field, weight = guess_field(heading)
-        if field is not None:
-            guesses.append((-weight, column, field))
-    mapping: dict[ProposalField, int] = {}
-    for _weight, column, field in sorted(guesses):
-        mapping.setdefault(field, column)
-    return mapping
 
 
 def heading_place(rows: Sequence[Sequence[object]]) -> int:
     """Return which of the first rows holds the headings: a title may stand above them."""
-    scores = [
-        len({guess_field(value)[0] for value in row if isinstance(value, str)} - {None})
-        for row in rows
-    ]
+    scores = [_HEADINGS.score(row) for row in rows]
     best = max(scores, default=0)
     return scores.index(best) if best >= _ENOUGH else 0
 
