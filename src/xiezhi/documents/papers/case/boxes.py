@@ -20,6 +20,7 @@ FILING_APPROVAL: Final = Sheet(
         row("检察长\n意见", "chief_opinion", foot="open_foot", height_mm=22),
         row("备注", "remarks"),
     ),
+    notes=("本表为本院内部用表。检察业务应用系统2.0另有立案审批表，立案审批以系统中办理的为准。",),
     is_draft=True,
 )
 
