@@ -12,15 +12,17 @@ class CasesConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Open the doors to cases for letters and clocks, which lie below; keep letters."""
+        """Open the doors to cases for whoever lies below; keep letters."""
         from xiezhi.cases.selectors import (  # noqa: PLC0415  # needs apps
             clock_door,
             decision_door,
             letter_door,
+            vault_door,
         )
         from xiezhi.cases.services.letter_keeping import keep_letters  # noqa: PLC0415  # needs apps
 
         letter_door.open_door()
         clock_door.open_door()
         decision_door.open_door()
+        vault_door.open_vault_door()
         keep_letters()

@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "exchange",
     "backup",
     "restore",
+    "vault",
     "worker",
 )
 """Modules of this package; each has ``add_parser(subparsers)`` whose parser names its ``run``."""
@@ -33,7 +34,8 @@ COMMANDS: Final = (
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; faults become one sentence on stderr."""
     os.umask(0o077)
-    arguments = _parser().parse_args(words)
+    given = sys.argv[1:] if words is None else words
+    arguments = _parser(given).parse_args(given)
     try:
         code: int = arguments.run(arguments)
     except (MachineError, DomainError) as fault:
@@ -48,9 +50,10 @@ def main(words: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser; of a named command that one alone is imported, with what it needs."""
     parser = argparse.ArgumentParser(prog="xiezhi", description=_("协治：检察社会支持系统"))
     subparsers = parser.add_subparsers(required=True, metavar=_("命令"))
-    for name in COMMANDS:
+    for name in [one for one in COMMANDS if [one] == list(words[:1])] or COMMANDS:
         import_module(f"xiezhi.cli.{name}").add_parser(subparsers)
     return parser

@@ -112,6 +112,16 @@ SENTENCES: Final = {
     "law.statutory_length_fixed": _n("“{rule}”是法定期限，长度不能由本院设定。请去掉 --own。"),
     "law.counted_back_fixed": _n("“{rule}”是倒算的期限，不能扣除或者延长。"),
     "law.day_out_of_range": _n("{day} 太早或太晚，不能推算。请核对年份。"),
+    "vault.outer_has_none": _n("外网端没有保密柜：私钥只在内网。请在内网端执行。"),
+    "vault.no_key": _n("没有私钥文件 {path}。请用两张词表执行 xiezhi vault recover。"),
+    "vault.key_there": _n("{path} 已有另一把私钥，没有改动。请核对检察院短名和词表。"),
+    "vault.sheet_word": _n("第 {place} 个词“{word}”不在词表里。请对照封存的纸张再输一次。"),
+    "vault.sheet_checksum": _n("词表有一处抄错，校验不符。请对照封存的纸张逐词核对。"),
+    "vault.sheets_differ": _n("这些词表凑不出私钥：不足两张、重复，或者不是同一把钥匙的。"),
+    "vault.key_within_reach": _n(
+        "内网端的网页进程读得到保密柜的私钥 {path}。请把私钥交给另一用户，由它执行 xiezhi vault serve，"
+        "再设 XIEZHI_VAULT_SOCKET（见 docs/decisions/0017-vault.md）。"
+    ),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
     "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),

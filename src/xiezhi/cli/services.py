@@ -81,6 +81,11 @@ def jobs_command() -> list[str]:
     return [sys.executable, "-m", "xiezhi.cli", "worker"]
 
 
+def vault_command() -> list[str]:
+    """Return the words that start the vault process."""
+    return [sys.executable, "-m", "xiezhi.cli", "vault", "serve"]
+
+
 @contextmanager
 def running(
     name: str, command: Sequence[str], *, variables: Mapping[str, str], run_dir: Path

@@ -23,17 +23,20 @@ from xiezhi.cli.services import (
     check_port,
     jobs_command,
     running,
+    vault_command,
     wait_for_answer,
     watch,
     web_command,
 )
-from xiezhi.config.environment import DatabaseRole, Environment, environment
+from xiezhi.config.environment import DatabaseRole, Environment, Zone, environment
 from xiezhi.infra.certificates import local_names, own_certificate
+from xiezhi.infra.folders import socket_folder
 from xiezhi.infra.roles import DatabaseUrls
 from xiezhi.kernel.clock import now
 
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104  # only when asked for by --tls
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+VAULT_SOCKET: Final = "vault.sock"
 STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -73,6 +76,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _parts(arguments: argparse.Namespace) -> dict[str, bool]:
     return {"web": not arguments.jobs_only, "jobs": not arguments.web_only}
+
+
+def _has_own_vault(env: Environment) -> bool:
+    """Return whether this installation runs its vault itself; outside there is none to run."""
+    return env.zone is not Zone.OUTER and not os.environ.get("XIEZHI_VAULT_SOCKET")
+
+
+def _vault_variables(env: Environment, urls: DatabaseUrls) -> dict[str, str]:
+    """Return what the vault process knows: the address of its own role and no other."""
+    folder = socket_folder(env.var_dir / "run", VAULT_SOCKET)
+    os.environ["XIEZHI_VAULT_SOCKET"] = str(folder / VAULT_SOCKET)  # web and jobs ask there
+    return role_variables(urls, DatabaseRole.VAULT) | {
+        "XIEZHI_VAULT_SOCKET": str(folder / VAULT_SOCKET)
+    }
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -141,6 +158,10 @@ def _serve(env: Environment, urls: DatabaseUrls, *, place: Place | None, parts: 
     run_dir = env.var_dir / "run"
     services: list[Service] = []
     with ExitStack() as stack, _silenced_django():
+        if "web" in parts and _has_own_vault(env):
+            own = _vault_variables(env, urls)
+            vault = running("vault", vault_command(), variables=own, run_dir=run_dir)
+            services.append(stack.enter_context(vault))
         if "jobs" in parts:
             jobs = running("jobs", jobs_command(), variables=variables, run_dir=run_dir)
             services.append(stack.enter_context(jobs))

@@ -102,6 +102,32 @@ class Environment:
     keys_dir: Path = field(
         metadata=_setting("XIEZHI_KEYS", "Folder of keys. Default: keys in the var folder")
     )
+    vault_keys_dir: Path = field(
+        metadata=_setting(
+            "XIEZHI_VAULT_KEYS",
+            "Folder of the private keys of reporters' identities; in the inner zone another user's."
+            " Default: vault in the folder of keys",
+        )
+    )
+    vault_socket: Path = field(
+        metadata=_setting(
+            "XIEZHI_VAULT_SOCKET",
+            "Socket of a vault process run by another user; unset: xiezhi up starts its own.",
+        )
+    )
+    vault_opener: str = field(
+        metadata=_setting(
+            "XIEZHI_VAULT_OPENER",
+            "Command of a device that holds the private keys (docs/decisions/0017-vault.md);"
+            " empty: the key files.",
+        )
+    )
+    vault_peers: tuple[int, ...] = field(
+        metadata=_setting(
+            "XIEZHI_VAULT_PEERS",
+            "Numbers of the users who may ask the vault process, comma separated. Default: its own.",
+        )
+    )
     fonts_dir: Path = field(
         metadata=_setting(
             "XIEZHI_FONTS",
@@ -155,6 +181,12 @@ def _secret_key(keys_dir: Path) -> str:
     return kept_once(keys_dir / "secret_key", secrets.token_urlsafe(64).encode()).decode()
 
 
+def _vault_socket(var_dir: Path) -> Path:
+    """Return the socket given, else one in the run folder; its folder is made by who serves."""
+    given = os.environ.get("XIEZHI_VAULT_SOCKET", "")
+    return Path(given).absolute() if given else var_dir / "run" / "vault.sock"
+
+
 @cache
 def environment() -> Environment:
     """Return the settings, read once per process."""
@@ -182,6 +214,14 @@ def environment() -> Environment:
         is_behind_proxy=_flag("XIEZHI_BEHIND_PROXY", default=False),
         files_dir=Path(os.environ.get("XIEZHI_FILES", var_dir / "files")).absolute(),
         keys_dir=keys_dir,
+        vault_keys_dir=Path(os.environ.get("XIEZHI_VAULT_KEYS", keys_dir / "vault")).absolute(),
+        vault_socket=_vault_socket(var_dir),
+        vault_opener=os.environ.get("XIEZHI_VAULT_OPENER", ""),
+        vault_peers=tuple(
+            int(number)
+            for number in os.environ.get("XIEZHI_VAULT_PEERS", "").split(",")
+            if number.strip()
+        ),
         fonts_dir=Path(os.environ.get("XIEZHI_FONTS", var_dir / "fonts")).absolute(),
         smtp_url=os.environ.get("XIEZHI_SMTP_URL", ""),
         mail_from=os.environ.get("XIEZHI_MAIL_FROM", "xiezhi@localhost"),

@@ -52,7 +52,7 @@ from xiezhi.supporters.services.appointments import (
     unbind_phones,
 )
 from xiezhi.supporters.services.work_cards import issue_work_card
-from xiezhi.vault.rules.sealing import open_identity
+from xiezhi.vault.rules.unsealing import open_identity
 
 PASSWORD = "水鹤要修好-2026-Xz"
 MOBILE = "13812345678"

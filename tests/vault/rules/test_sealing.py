@@ -14,9 +14,9 @@ from xiezhi.vault.rules.sealing import (
     SIZE_CLASSES_BYTES,
     Identity,
     new_key_pair,
-    open_identity,
     seal_identity,
 )
+from xiezhi.vault.rules.unsealing import open_identity
 
 KEYS = new_key_pair()
 PLACE = "150621/report-1"

@@ -18,6 +18,12 @@ class Action(StrEnum):
     CALL_REPORTER = "call_reporter"
     TALK_WITH_REPORTER = "talk_with_reporter"
     IMPORT_REPORTS = "import_reports"
+    # A sealed reporter's identity.
+    REQUEST_OPENING = "request_opening"
+    APPROVE_OPENING = "approve_opening"
+    SECOND_OPENING = "second_opening"
+    VIEW_OPENINGS = "view_openings"
+    ANSWER_ERASURE = "answer_erasure"
     # Leads.
     VIEW_OWN_LEADS = "view_own_leads"
     VIEW_DEPARTMENT_LEADS = "view_department_leads"
@@ -91,6 +97,7 @@ _HANDLING: Final = frozenset(
         Action.VIEW_LAW,
     }
 )
+_REQUESTING: Final = frozenset({Action.REQUEST_OPENING, Action.ANSWER_ERASURE})
 _PROPOSALS: Final = frozenset(
     {
         Action.SCREEN_PROPOSAL,
@@ -105,6 +112,8 @@ _ADMIN_BASICS: Final = frozenset({Action.VIEW_STYLE, Action.VIEW_LAW})
 RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.CHIEF_PROCURATOR: frozenset(
         {
+            Action.APPROVE_OPENING,
+            Action.VIEW_OPENINGS,
             Action.CHECK_LETTER,
             Action.ISSUE_LETTER,
             Action.VIEW_POOL,
@@ -124,6 +133,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     Role.DEPUTY_CHIEF: frozenset(
         {
+            Action.SECOND_OPENING,
             Action.CHECK_LETTER,
             Action.ISSUE_LETTER,
             Action.VIEW_POOL,
@@ -142,6 +152,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.DEPARTMENT_HEAD: _HANDLING
     | _PACKAGES
     | _PROPOSALS
+    | _REQUESTING
     | {
         Action.CHECK_LETTER,
         Action.VIEW_DEPARTMENT_LEADS,
@@ -155,7 +166,10 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.MANAGE_OWN_RULES,
         Action.LOCK_RETURN,
     },
-    Role.PROSECUTOR: _HANDLING | _PROPOSALS | {Action.RECORD_DECISION, Action.CHECK_LETTER},
+    Role.PROSECUTOR: _HANDLING
+    | _PROPOSALS
+    | _REQUESTING
+    | {Action.RECORD_DECISION, Action.CHECK_LETTER},
     Role.ASSISTANT: _HANDLING | _PROPOSALS | {Action.RECORD_DECISION},
     Role.CLERK: _PROPOSALS
     | frozenset(
@@ -190,6 +204,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     },
     Role.CASE_MANAGEMENT: frozenset(
         {
+            Action.SECOND_OPENING,
             Action.EXPORT_PACKAGE,
             Action.REVIEW_PACKAGE,
             Action.IMPORT_PACKAGE,
@@ -205,6 +220,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     Role.PETITION_OFFICER: frozenset(
         {
+            Action.SECOND_OPENING,
             Action.VIEW_POOL,
             Action.SCREEN_REPORT,
             Action.TALK_WITH_REPORTER,
@@ -220,7 +236,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.VIEW_HEALTH,
     },
     Role.SECURITY_ADMIN: _ADMIN_BASICS | {Action.GRANT_ROLES, Action.HAND_OVER},
-    Role.AUDIT_ADMIN: _ADMIN_BASICS | {Action.VIEW_AUDIT_LOG},
+    Role.AUDIT_ADMIN: _ADMIN_BASICS | {Action.VIEW_AUDIT_LOG, Action.VIEW_OPENINGS},
     Role.UNIT_LIAISON: frozenset({Action.ANSWER_REFERRAL}),
     Role.GRID_MEMBER: frozenset({Action.DO_FIELD_TASK, Action.VIEW_OWN_REPORTS}),
     Role.SPECIAL_ASSISTANT: frozenset(),
@@ -228,7 +244,15 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.MEDIATOR: frozenset(),
 }
 
-STEP_UP: Final = frozenset({Action.GRANT_ROLES, Action.HAND_OVER, Action.MANAGE_STAFF})
+STEP_UP: Final = frozenset(
+    {
+        Action.GRANT_ROLES,
+        Action.HAND_OVER,
+        Action.MANAGE_STAFF,
+        Action.APPROVE_OPENING,
+        Action.SECOND_OPENING,
+    }
+)
 
 
 def may(acting: Actor, action: Action) -> bool:

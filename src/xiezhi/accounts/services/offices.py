@@ -1,4 +1,4 @@
-"""Opening an office."""
+"""Opening an office; renewing the key its reporters' identities are sealed to."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -45,3 +45,10 @@ def open_office(  # noqa: PLR0913  # the first facts of an office, each by name
     with tenant_scope(office.id), act(acting=system_actor(office.id), now=now) as record:
         record("accounts.open_office", "office", office.id, after={"slug": slug, "name": name})
     return office
+
+
+def renew_identity_key(*, office_id: UUID, public_key: bytes, now: datetime) -> None:
+    """Have identities sealed to another key from now on. Opens its own tenant scope."""
+    with tenant_scope(office_id), act(acting=system_actor(office_id), now=now) as record:
+        Procuratorate.objects.filter(id=office_id).update(identity_public_key=public_key)
+        record("accounts.renew_identity_key", "office", office_id, after={"key": public_key.hex()})

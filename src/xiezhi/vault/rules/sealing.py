@@ -4,13 +4,11 @@ A libsodium sealed box (X25519, XSalsa20-Poly1305) to the vault's public key. Wh
 canonical JSON, padded with spaces to a size class: length tells nothing of name, note or photos.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from xiezhi.kernel.errors import InvalidInputError
@@ -21,7 +19,7 @@ SIZE_CLASSES_BYTES: Final = (4 * 1024, 16 * 1024, 64 * 1024)
 # An ephemeral public key and the authentication tag.
 SEAL_OVERHEAD_BYTES: Final = 32 + 16
 
-_FORMAT: Final = "xiezhi identity 1"
+FORMAT: Final = "xiezhi identity 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -67,7 +65,7 @@ def seal_identity(public_key: bytes, identity: Identity, *, bound_to: str) -> by
     """
     content = canonical_bytes(
         {
-            "format": _FORMAT,
+            "format": FORMAT,
             "bound_to": bound_to,
             "submitted_at": identity.submitted_at,
             "name": identity.name,
@@ -76,60 +74,7 @@ def seal_identity(public_key: bytes, identity: Identity, *, bound_to: str) -> by
             "exif": identity.exif,
         }
     )
-    return bytes(SealedBox(PublicKey(_key(public_key))).encrypt(_padded(content)))
-
-
-def open_identity(private_key: bytes, sealed: bytes, *, bound_to: str) -> Identity:
-    """Return the identity. Called by the vault process only.
-
-    Raises:
-        InvalidInputError: ``vault.key_length``; ``vault.identity_unreadable`` for another key,
-            altered bytes or foreign content; ``vault.identity_misplaced`` for another report.
-    """
-    box = SealedBox(PrivateKey(_key(private_key)))
-    try:
-        place, identity = _read(json.loads(box.decrypt(sealed)))
-    # What is inside may be hostile too: whoever knows the public key can seal anything.
-    except (CryptoError, ValueError, RecursionError) as error:
-        raise InvalidInputError("vault.identity_unreadable") from error
-    if place != bound_to:
-        raise InvalidInputError("vault.identity_misplaced")
-    return identity
-
-
-def _read(content: object) -> tuple[str, Identity]:
-    """Return what an identity is bound to, and the identity; ValueError when it is neither."""
-    match content:
-        case {
-            "format": str(layout),
-            "bound_to": str(place),
-            "submitted_at": str(submitted_at),
-            "name": str(name),
-            "phone": str(phone),
-            "note": str(note),
-            "exif": dict(exif),
-        } if layout == _FORMAT:
-            return place, Identity(
-                submitted_at=_instant(submitted_at),
-                name=name,
-                phone=phone,
-                note=note,
-                exif={file: _tags(tags) for file, tags in exif.items()},
-            )
-    raise ValueError(_FORMAT)
-
-
-def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
-    if instant.utcoffset() is None:
-        raise ValueError(_FORMAT)
-    return instant
-
-
-def _tags(tags: object) -> dict[str, str]:
-    if isinstance(tags, dict) and all(isinstance(text, str) for text in tags.values()):
-        return dict(tags)
-    raise ValueError(_FORMAT)
+    return bytes(SealedBox(PublicKey(checked_key(public_key))).encrypt(_padded(content)))
 
 
 def _padded(content: bytes) -> bytes:
@@ -140,7 +85,12 @@ def _padded(content: bytes) -> bytes:
     raise InvalidInputError("vault.identity_too_large", bytes=SIZE_CLASSES_BYTES[-1])
 
 
-def _key(key: bytes) -> bytes:
+def checked_key(key: bytes) -> bytes:
+    """Return a key of the right length.
+
+    Raises:
+        InvalidInputError: ``vault.key_length``.
+    """
     if len(key) != KEY_BYTES:
         raise InvalidInputError("vault.key_length", bytes=len(key))
     return key

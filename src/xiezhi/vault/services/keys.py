@@ -15,5 +15,5 @@ def office_public_key(slug: str) -> bytes:
     The private half lies in ``keys/vault/<slug>.key``, readable by this user only. In a real
     installation it is moved to the machine that opens the vault and removed here.
     """
-    path = Path(settings.XIEZHI_KEYS) / "vault" / f"{slug}.key"
+    path = Path(settings.XIEZHI_VAULT_KEYS) / f"{slug}.key"
     return bytes(PrivateKey(kept_once(path, new_key_pair().private_key)).public_key)

@@ -1,0 +1,131 @@
+"""``xiezhi vault``: the process that opens identities; its keys divided, joined and renewed."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Final
+
+import django
+
+from xiezhi.cli.installation import open_database, set_up_django
+from xiezhi.cli.messages import _
+from xiezhi.cli.parsing import Subparsers
+from xiezhi.config.environment import DatabaseRole, Environment, Zone, environment
+from xiezhi.infra.errors import MachineError
+
+MARGIN: Final = "  "
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("vault", help=_("保密柜：反映人身份的密钥和打开身份的进程"))
+    acts = parser.add_subparsers(required=True, metavar=_("动作"))
+    serving = acts.add_parser("serve", help=_("单独运行打开身份的进程；通常由 xiezhi up 启动"))
+    serving.set_defaults(run=run_serve)
+    split = acts.add_parser("split", help=_("把私钥写成三张词表，任意两张可以恢复"))
+    split.add_argument("slug", help=_("检察院的英文短名"))
+    split.set_defaults(run=run_split)
+    recover = acts.add_parser("recover", help=_("用两张词表恢复私钥"))
+    recover.add_argument("slug", help=_("检察院的英文短名"))
+    recover.add_argument("sheets", nargs="+", type=Path, help=_("词表文件，至少两个"))
+    recover.set_defaults(run=run_recover)
+    rotate = acts.add_parser("rotate", help=_("换新密钥：以后的反映用新的，旧的仍能打开"))
+    rotate.add_argument("slug", help=_("检察院的英文短名"))
+    rotate.set_defaults(run=run_rotate)
+
+
+def run_serve(_arguments: argparse.Namespace) -> int:
+    """Serve as the vault role."""
+    _inside()
+    if os.environ.get("XIEZHI_DATABASE_ROLE") != DatabaseRole.VAULT:
+        os.environ["XIEZHI_DATABASE_ROLE"] = DatabaseRole.VAULT
+        environment.cache_clear()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xiezhi.config.settings")
+    django.setup()
+    from xiezhi.cli.vault_serve import serve  # noqa: PLC0415  # needs Django
+
+    serve()
+    return 0
+
+
+def run_split(arguments: argparse.Namespace) -> int:
+    """Print the three sheets, once; they are written nowhere."""
+    env = _inside()
+    from xiezhi.cli.vault_keys import read_key  # noqa: PLC0415  # libsodium only where it is needed
+    from xiezhi.vault.rules.shares import split_key  # noqa: PLC0415
+
+    key = read_key(env.vault_keys_dir, arguments.slug)
+    for number, sheet in enumerate(split_key(key.private_key), start=1):
+        print(
+            _("第 {number} 张（共 3 张），{slug}，公钥 {print}").format(
+                number=number, slug=arguments.slug, print=key.fingerprint
+            )
+        )
+        print(_rows(sheet), end="\n\n")
+    print(_("请分别打印、封存在三处。任意两张可以恢复私钥，只有一张什么也看不出。"))
+    return 0
+
+
+def run_recover(arguments: argparse.Namespace) -> int:
+    """Write the key the sheets give, unless another one is there.
+
+    Raises:
+        MachineError: ``file.missing``, ``vault.key_there``, ``vault.not_this_office``.
+        InvalidInputError: the codes of `join_sheets`.
+    """
+    env = _inside()
+    missing = next((path for path in arguments.sheets if not path.is_file()), None)
+    if missing is not None:
+        raise MachineError("file.missing", path=str(missing))
+    from xiezhi.cli.vault_keys import keep_recovered  # noqa: PLC0415
+    from xiezhi.vault.rules.shares import join_sheets  # noqa: PLC0415
+
+    key = join_sheets([_words(path.read_text(encoding="utf-8")) for path in arguments.sheets])
+    with open_database(env) as urls:
+        set_up_django(urls, DatabaseRole.APP)
+        path = keep_recovered(env.vault_keys_dir, arguments.slug, key)
+    print(_("私钥已恢复到 {path}。").format(path=path))
+    return 0
+
+
+def run_rotate(arguments: argparse.Namespace) -> int:
+    """Make a new key pair the present one; the former stays beside it.
+
+    Raises:
+        MachineError: ``office.unknown``, ``vault.no_key``.
+    """
+    env = _inside()
+    with open_database(env) as urls:
+        set_up_django(urls, DatabaseRole.APP)
+        from xiezhi.cli.vault_keys import rotate  # noqa: PLC0415  # needs Django
+        from xiezhi.kernel.clock import now  # noqa: PLC0415
+
+        fingerprint = rotate(env.vault_keys_dir, arguments.slug, now=now())
+    print(
+        _("已换新密钥，公钥 {print}。旧私钥留在原处，请重新执行 xiezhi vault split。").format(
+            print=fingerprint
+        )
+    )
+    if env.zone is Zone.INNER:
+        print(_("外网端仍用旧公钥封存，旧私钥仍能打开；须重新写出院卡后才换用新公钥。"))
+    return 0
+
+
+def _inside() -> Environment:
+    env = environment()
+    if env.zone is Zone.OUTER:
+        raise MachineError("vault.outer_has_none")
+    return env
+
+
+def _rows(sheet: str) -> str:
+    """Return the words numbered, six a row, as they are printed and typed again."""
+    words = [f"{place:2}.{word:<9}" for place, word in enumerate(sheet.split(), start=1)]
+    rows = [words[at : at + 6] for at in range(0, len(words), 6)]
+    return "\n".join(MARGIN + " ".join(row).rstrip() for row in rows)
+
+
+def _words(text: str) -> str:
+    """Return the words of a sheet, without the numbers printed before them and without its heading."""
+    tokens = text.replace(".", " ").split()
+    return " ".join(token for token in tokens if token.isascii() and token.isalpha())
