@@ -7,7 +7,7 @@ from typing import Final
 
 from xiezhi.cases.rules.clocks import SERVICE_RULES, SERVICE_STARTS, VOIDS, kept_by, starts_of
 from xiezhi.cases.rules.deciders import deciders_of
-from xiezhi.cases.rules.facts import CaseFacts
+from xiezhi.cases.rules.facts import LONGEST_URGENT_DAYS, CaseFacts
 from xiezhi.cases.rules.grounds import ClosingGround, Finding, NotPerformed, SuspensionCondition
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, KIND_LABELS, CaseKind, Decider
 from xiezhi.cases.rules.papers import PAPER_LABELS
@@ -18,7 +18,7 @@ from xiezhi.cases.rules.table import CaseRow
 _HEAD: Final = """# Procedure of a case: {label}
 
 Generated from `xiezhi.cases.rules.procedure.TABLES` by `scripts/generate_procedures.py`; do not edit. The
-database repeats the table: `cases/sql/003_lawful_moves.sql`. The reply of an organ is no state: replied,
+database repeats the table: `cases/sql/004_lawful_moves.sql`. The reply of an organ is no state: replied,
 measures taken and effect verified are three lamps beside it.
 """
 LAW_DAY: Final = date(2026, 1, 1)
@@ -38,6 +38,9 @@ _GOOD: Final = CaseFacts(
     not_performed=frozenset({NotPerformed.REPLY_ONLY}),
     ground=ClosingGround.OTHER,
     conditions=frozenset(SuspensionCondition),
+    has_own_suggestion=True,
+    urgent_reply_days=15,
+    is_urgency_explained=True,
     may_sue=True,
     is_about_martyrs=True,
     has_criminal_case=True,
@@ -129,6 +132,7 @@ def _spoilt(good: CaseFacts) -> Iterator[CaseFacts]:
     yield replace(good, is_area_open=False)
     yield replace(good, has_supported=True)
     yield replace(good, was_appealed=True)
+    yield replace(good, urgent_reply_days=LONGEST_URGENT_DAYS + 1)
 
 
 def _limits(kind: CaseKind) -> Iterator[str]:
@@ -140,7 +144,7 @@ def _limits(kind: CaseKind) -> Iterator[str]:
             for start in starts_of(kind, row.source, row.event)
         )
         met = _keys(kept_by(row.source, row.event)[0] & running)
-        void = _keys(VOIDS.get(row.event, frozenset()))
+        void = _keys(VOIDS.get(row.event, frozenset()) & running)
         if started or met or void:
             source = STATE_LABELS[row.source]
             yield f"| {source} · {EVENT_LABELS[row.event]} | {started} | {met} | {void} |"

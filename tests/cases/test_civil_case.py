@@ -17,6 +17,7 @@ from xiezhi.cases.rules.grounds import ClosingGround, Finding, SuspensionConditi
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.selectors.next_steps import list_next_steps
 from xiezhi.cases.services.steps import take_step
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import DomainError
@@ -117,6 +118,31 @@ def test_a_case_from_a_county_is_reviewed_from_the_day_it_came(office: CaseOffic
     review = clocks_of(case)[CaseRule.CIVIL_REVIEW]
     assert case.state == CaseState.UNDER_REVIEW
     assert (review.trigger_on, review.due_on) == (date(2026, 6, 29), date(2026, 9, 29))
+
+
+def offered(case: Case) -> set[CaseEvent]:
+    return {one.row.event for one in list_next_steps(case, REVIEWED_ON)}
+
+
+def test_a_case_handed_over_for_the_suit_is_taken_only_where_the_office_may_sue(
+    office: CaseOffice,
+) -> None:
+    case = office.open(FILED_ON, CaseKind.CIVIL)
+    assert CaseEvent.TAKE_OVER not in offered(case)
+    with pytest.raises(DomainError) as refused:
+        office.register(
+            case,
+            PaperKind.CASE_TRANSFER,
+            FILED_ON,
+            decider=None,
+            claims=Claims(received_on=FILED_ON),
+        )
+    assert (refused.value.code, refused.value.basis) == (
+        "cases.county_may_not_sue",
+        "办案规则第47条",
+    )
+    become_a_city_office()
+    assert CaseEvent.TAKE_OVER in offered(case)
 
 
 def test_beside_a_criminal_case_the_county_sues_where_the_crime_is_tried(

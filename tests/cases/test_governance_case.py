@@ -1,6 +1,8 @@
 """社会治理检察建议: policy review first, objection, change, withdrawal, urgency and escalation."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,7 @@ from xiezhi.cases.services.steps import EnteredDecision, take_step
 from xiezhi.clocks.models import Clock
 from xiezhi.kernel.errors import DomainError
 from xiezhi.kernel.matters import MatterKind
+from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.notes import NoteKind
 from xiezhi.letters.rules.service import Service, ServiceWay
 from xiezhi.letters.services.notes import NoteText, note_on_matter
@@ -27,6 +30,7 @@ BEGUN_ON = date(2026, 3, 2)
 REPORTED_ON = date(2026, 4, 10)
 PASSED_ON = date(2026, 4, 14)
 ISSUED_ON = date(2026, 4, 15)
+IMPROPER = "所提建议与查明的事实不符"
 WITHIN_TEN_DAYS = Claims(objection_days=10)
 
 
@@ -214,6 +218,7 @@ def test_an_objection_upheld_changes_the_suggestion_and_the_answer_is_counted_an
         case,
         PaperKind.SUGGESTION_CHANGE,
         changed_on,
+        words=IMPROPER,
         deliveries=[office.delivery(case, date(2026, 4, 28))],
     )
     first, second = reply_clocks(case)
@@ -225,7 +230,7 @@ def test_an_objection_upheld_changes_the_suggestion_and_the_answer_is_counted_an
 
 def test_an_objection_upheld_may_take_the_suggestion_back(office: CaseOffice) -> None:
     case = objected(office)
-    office.register(case, PaperKind.SUGGESTION_WITHDRAWAL, date(2026, 4, 27))
+    office.register(case, PaperKind.SUGGESTION_WITHDRAWAL, date(2026, 4, 27), words=IMPROPER)
     step = case.steps.get(event=CaseEvent.WITHDRAW_SUGGESTION)
     assert (case.state, step.basis) == (CaseState.CLOSED, "检察建议规定第23条")
     assert [one.void_on for one in reply_clocks(case)] == [date(2026, 4, 27)]
@@ -233,7 +238,7 @@ def test_an_objection_upheld_may_take_the_suggestion_back(office: CaseOffice) ->
 
 def test_the_chief_takes_back_an_improper_suggestion_nobody_objected_to(office: CaseOffice) -> None:
     case = issued(office)
-    office.register(case, PaperKind.SUGGESTION_WITHDRAWAL, date(2026, 4, 27))
+    office.register(case, PaperKind.SUGGESTION_WITHDRAWAL, date(2026, 4, 27), words=IMPROPER)
     step = case.steps.get(event=CaseEvent.WITHDRAW_SUGGESTION)
     assert step.basis == "检察建议规定第22条"
 
@@ -293,3 +298,44 @@ def test_a_public_interest_suggestion_is_no_paper_of_such_a_case(office: CaseOff
     with pytest.raises(DomainError) as refused:
         office.register(case, PaperKind.PIL_SUGGESTION, ISSUED_ON, claims=WITHIN_TEN_DAYS)
     assert refused.value.code == "cases.not_this_paper_now"
+
+
+def urgent(office: CaseOffice, **changes: Any) -> Case:
+    """A suggestion that asks for the reply within fifteen days, for a reason."""
+    claims = Claims(
+        objection_days=5, urgent_reply_days=15, urgent_reason="汛期将至，堤防缺口未封堵"
+    )
+    case = passed(office)
+    office.register(
+        case,
+        PaperKind.GOVERNANCE_SUGGESTION,
+        ISSUED_ON,
+        claims=replace(claims, **changes),
+        deliveries=[office.delivery(case, ISSUED_ON)],
+    )
+    return case
+
+
+def test_an_urgent_suggestion_is_answered_within_the_days_it_names(office: CaseOffice) -> None:
+    case = urgent(office)
+    (clock,) = reply_clocks(case)
+    fifteenth = ISSUED_ON + timedelta(days=15)
+    assert (clock.due_on, clock.kind, clock.length) == (fifteenth, "own", 15)
+    assert (case.reply_due_on, case.urgent_reason) == (fifteenth, "汛期将至，堤防缺口未封堵")
+    letter = Letter.objects.get(matter_id=case.id)
+    assert (letter.reply_due_on, letter.limit_kind, letter.limit_length) == (fifteenth, "own", 15)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"urgent_reason": " "}, "cases.no_urgent_reason"),
+        ({"urgent_reply_days": 60}, "cases.urgent_reply_too_long"),
+    ],
+)
+def test_urgency_has_a_reason_and_stays_below_two_months(
+    office: CaseOffice, changes: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(DomainError) as refused:
+        urgent(office, **changes)
+    assert (refused.value.code, refused.value.basis) == (code, "检察建议规定第15条")

@@ -7,7 +7,7 @@ from xiezhi.infra.sql import load
 
 
 def test_triples_in_the_trigger_are_those_of_the_tables() -> None:
-    found = re.findall(r"\('(\w+)', '(\w+)', '(\w+)'\)", load("cases", "003_lawful_moves"))
+    found = re.findall(r"\('(\w+)', '(\w+)', '(\w+)'\)", load("cases", "004_lawful_moves"))
     assert set(found) == {
         (kind.value, row.source.value, row.target.value)
         for kind, table in TABLES.items()

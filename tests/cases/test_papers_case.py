@@ -135,3 +135,25 @@ def test_what_the_chief_decided_on_paper_is_entered_with_the_slip(office: CaseOf
             now=at(TODAY),
         )
     assert refused.value.code == "cases.slip_missing"
+
+
+def test_a_draft_is_nothing_to_be_made_void(office: CaseOffice) -> None:
+    case = office.open(TODAY)
+    draft: CasePaper = CasePaper.objects.create(
+        case=case,
+        kind=PaperKind.INQUIRY_RECORD,
+        title="询问笔录",
+        is_draft=True,
+        entered_by_label="检察官01",
+        entered_at=at(TODAY),
+    )
+    with pytest.raises(DomainError) as refused:
+        void_paper(
+            paper_id=draft.id,
+            case_id=case.id,
+            reason="误登",
+            acting=office.clerk,
+            now=at(TODAY),
+        )
+    draft.refresh_from_db()
+    assert (refused.value.code, draft.voided_at) == ("cases.no_paper", None)

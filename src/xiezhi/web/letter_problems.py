@@ -51,6 +51,10 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     # Sending and service.
     "letters.already_sent": (_("函件已经发到协作门户。"), _RELOAD),
     "letters.already_served": (_("送达已经登记过。"), _RELOAD),
+    "letters.set_aside": (
+        _("这份检察建议书已经决定变更或者撤回，不再送达。"),
+        _("请送达变更、撤回检察建议决定书。"),
+    ),
     "letters.already_withdrawn": (_("已经撤回。"), _RELOAD),
     "letters.not_sent": (_("这件来函已经撤回，或者还没有发出。"), _("请与本院联系人核对。")),
     "letters.served_before_sealed": (

@@ -19,7 +19,7 @@ from xiezhi.cases.rules.clocks import (
     starts_of,
 )
 from xiezhi.cases.rules.kinds import CaseKind
-from xiezhi.cases.rules.papers import SERVED, SUGGESTIONS, PaperKind
+from xiezhi.cases.rules.papers import ANSWERED, SERVED, SUGGESTIONS, PaperKind
 from xiezhi.cases.rules.procedure import TABLES, carriers
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.law.deadlines import rule_on
@@ -108,6 +108,21 @@ def test_a_social_governance_suggestion_is_reported_from_issue_not_from_service(
     assert issued == (Start(rule=CaseRule.GOVERNANCE_BACKUP, trigger=TriggerDay.DECIDED),)
 
 
+def test_a_changed_suggestion_begins_anew_and_a_withdrawn_one_leaves_nothing_running() -> None:
+    hanging = {
+        start.rule
+        for event in (CaseEvent.DECIDE_SUGGESTION, CaseEvent.SERVE_SUGGESTION)
+        for kind in (CaseKind.ADMINISTRATIVE, CaseKind.GOVERNANCE)
+        for start in STARTS[kind, event]
+    }
+    assert VOIDS[CaseEvent.WITHDRAW_SUGGESTION] == hanging
+    owed = {CaseRule.SUGGESTION_BACKUP, CaseRule.GOVERNANCE_BACKUP}
+    assert VOIDS[CaseEvent.CHANGE_SUGGESTION] == hanging - owed
+    for kind in (CaseKind.ADMINISTRATIVE, CaseKind.GOVERNANCE):
+        decided = STARTS[kind, CaseEvent.DECIDE_SUGGESTION]
+        assert STARTS[kind, CaseEvent.CHANGE_SUGGESTION] == decided
+
+
 def test_the_review_begins_after_the_period_or_the_announcement_never_with_a_reply() -> None:
     triggers = {
         (start.rule, start.trigger)
@@ -161,6 +176,9 @@ def test_only_administrative_changes_of_claim_have_three_days_in_law() -> None:
 
 def test_papers_with_limits_of_service_and_reply_are_served() -> None:
     assert {*SERVICE_RULES, *SERVICE_STARTS} <= SERVED
-    assert set(REPLY_RULES) == SUGGESTIONS
+    asking = {kind for kind in CaseKind if carriers(kind) & ANSWERED}
+    assert set(REPLY_RULES) == asking
+    assert SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE} == ANSWERED
+    assert ANSWERED <= SERVED
     every: set[PaperKind] = set().union(*(carriers(kind) for kind in CaseKind))
     assert {*SERVICE_RULES, *SERVICE_STARTS} <= every

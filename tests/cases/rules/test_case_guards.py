@@ -35,6 +35,8 @@ SUABLE = replace(
     not_performed=frozenset({NotPerformed.REPLY_ONLY}),
     has_main_party=True,
 )
+OWN = replace(SERVED, has_own_suggestion=True)
+URGENT = CaseFacts(has_main_party=True, has_objection_days=True, urgent_reply_days=15)
 URGED = replace(LOOKED, was_urged=True)
 _G = ClosingGround
 
@@ -105,6 +107,59 @@ TABLE: list[tuple[str, Guard, CaseFacts, str]] = [
         guards.governance_suggestion,
         CaseFacts(has_main_party=True),
         "cases.no_objection_period",
+    ),
+    (
+        "19: urgent, with the reason",
+        guards.governance_suggestion,
+        replace(URGENT, is_urgency_explained=True),
+        "",
+    ),
+    ("19: urgent, no reason", guards.governance_suggestion, URGENT, "cases.no_urgent_reason"),
+    (
+        "19: urgent, two months",
+        guards.governance_suggestion,
+        replace(URGENT, urgent_reply_days=60, is_urgency_explained=True),
+        "cases.urgent_reply_too_long",
+    ),
+    (
+        "19: urgent, no day",
+        guards.governance_suggestion,
+        replace(URGENT, urgent_reply_days=0, is_urgency_explained=True),
+        "cases.urgent_reply_too_long",
+    ),
+    ("22: an own suggestion", guards.own_suggestion, OWN, ""),
+    ("22: another office's", guards.own_suggestion, SERVED, "cases.no_own_suggestion"),
+    ("22: changed", guards.changed_suggestion, OWN, ""),
+    (
+        "22: changed, not this office's",
+        guards.changed_suggestion,
+        SERVED,
+        "cases.no_own_suggestion",
+    ),
+    (
+        "22: changed, the old period kept",
+        guards.changed_suggestion,
+        replace(OWN, is_rectification_over=True),
+        "cases.rectification_is_over",
+    ),
+    (
+        "22: changed, no period",
+        guards.changed_suggestion,
+        replace(OWN, has_rectification_due=False),
+        "cases.no_rectification_due",
+    ),
+    ("47: taken over", guards.may_take_over, SUABLE, ""),
+    (
+        "47: taken over by an office that may not sue",
+        guards.may_take_over,
+        replace(SUABLE, may_sue=False),
+        "cases.county_may_not_sue",
+    ),
+    (
+        "47: taken over, nobody to sue",
+        guards.may_take_over,
+        replace(SUABLE, has_main_party=False),
+        "cases.no_party",
     ),
     (
         "16: nobody addressed",

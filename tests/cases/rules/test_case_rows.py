@@ -14,7 +14,14 @@ from xiezhi.cases.rules import facts as guards
 from xiezhi.cases.rules.deciders import deciders_of
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.kinds import CaseKind, Decider
-from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SUGGESTIONS, PaperKind
+from xiezhi.cases.rules.papers import (
+    NUMBERED,
+    PAPER_LABELS,
+    SERVED,
+    SET_ASIDE,
+    SUGGESTIONS,
+    PaperKind,
+)
 from xiezhi.cases.rules.procedure import (
     TABLES,
     carriers,
@@ -109,14 +116,14 @@ def test_only_administrative_cases_are_suspended() -> None:
     assert suspending == {CaseKind.ADMINISTRATIVE}
 
 
-def test_only_social_governance_suggestions_are_objected_to_changed_and_escalated() -> None:
-    objecting = {
-        CaseEvent.OBJECT,
-        CaseEvent.REJECT_OBJECTION,
-        CaseEvent.CHANGE_SUGGESTION,
-        CaseEvent.WITHDRAW_SUGGESTION,
-        CaseEvent.ESCALATE,
-    }
+def test_both_kinds_of_suggestion_are_changed_and_withdrawn() -> None:
+    changing = {CaseEvent.CHANGE_SUGGESTION, CaseEvent.WITHDRAW_SUGGESTION}
+    suggesting = {kind for kind, row in ROWS if row.event is CaseEvent.SERVE_SUGGESTION}
+    assert {kind for kind, row in ROWS if row.event in changing} == suggesting
+
+
+def test_only_social_governance_suggestions_are_objected_to_and_escalated() -> None:
+    objecting = {CaseEvent.OBJECT, CaseEvent.REJECT_OBJECTION, CaseEvent.ESCALATE}
     assert {kind for kind, row in ROWS if row.event in objecting} == {CaseKind.GOVERNANCE}
 
 
@@ -150,7 +157,9 @@ def test_every_decided_step_carries_its_paper_or_is_decided_on_a_slip() -> None:
 
 def test_every_step_cites_an_article_or_says_it_is_the_offices_own() -> None:
     for kind, row in ROWS:
-        governed = "检察建议规定第" if kind is CaseKind.GOVERNANCE else "办案规则第"
+        # On changing a suggestion the case rules are silent; 检察建议规定第30条 sends on to 第22条.
+        by_suggestion_rules = kind is CaseKind.GOVERNANCE or row.paper in SET_ASIDE
+        governed = "检察建议规定第" if by_suggestion_rules else "办案规则第"
         assert row.basis == "本院规定" or row.basis.startswith(governed), row
 
 

@@ -25,6 +25,13 @@ reviewed | file_record | reviewed | 办案规则第75条 | record_filing_report 
 follow_up | suspend | suspended | 办案规则第78条 | suspension_decision | chief
 under_review | suspend | suspended | 办案规则第78条 | suspension_decision | chief
 suspended | resume | follow_up | 办案规则第78条 | resumption_decision | chief
+follow_up | change_suggestion | suggestion_decided | 检察建议规定第22条、第30条 | suggestion_change | chief
+under_review | change_suggestion | suggestion_decided | 检察建议规定第22条、第30条 | suggestion_change | chief
+reviewed | change_suggestion | suggestion_decided | 检察建议规定第22条、第30条 | suggestion_change | chief
+suggestion_decided | withdraw_suggestion | investigated | 检察建议规定第22条、第30条 | suggestion_withdrawal | chief
+follow_up | withdraw_suggestion | investigated | 检察建议规定第22条、第30条 | suggestion_withdrawal | chief
+under_review | withdraw_suggestion | investigated | 检察建议规定第22条、第30条 | suggestion_withdrawal | chief
+reviewed | withdraw_suggestion | investigated | 检察建议规定第22条、第30条 | suggestion_withdrawal | chief
 follow_up | start_review | under_review | 办案规则第47条 | - | nobody
 follow_up | report_review | reviewed | 办案规则第79条 | review_report | prosecutor
 under_review | report_review | reviewed | 办案规则第79条 | review_report | prosecutor

@@ -29,7 +29,9 @@ class Case(TenantModel):
 
     ``regime`` and ``law_day`` fix the law it is judged by: that of the day it was filed. The three
     lamps are dates, not states: ``replied_on`` 已回复, ``measures_on`` 已采取措施, ``verified_on``
-    经核实整改到位. ``next_due_*`` repeats the nearest running clock for the worklists.
+    经核实整改到位; they speak of the suggestion that stands, and begin anew when it is changed.
+    ``urgent_reply_days`` is the reply's length a social-governance suggestion names. ``next_due_*``
+    repeats the nearest running clock for the worklists.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -62,6 +64,8 @@ class Case(TenantModel):
     handler = TenantForeignKey("accounts.StaffMember", null=True, related_name="+")
     campaign = models.CharField(max_length=60, blank=True)
     is_urgent = models.BooleanField(default=False)
+    urgent_reply_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    urgent_reason = models.CharField(max_length=300, blank=True)
     objection_days = models.PositiveSmallIntegerField(null=True, blank=True)
     reply_due_on = models.DateField(null=True, blank=True)
     rectification_due_on = models.DateField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from xiezhi.cases.rules import facts
+from xiezhi.cases.rules.opening import opening_rows
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.table import NOBODY, CaseRow, Table
@@ -10,24 +11,46 @@ from xiezhi.cases.rules.trial import TAKEN_OVER, trial_rows
 
 _S, _E = CaseState, CaseEvent
 
+SET_ASIDE: Final = "检察建议规定第22条、第30条"
+"""The Rules on public-interest cases say nothing of it: 第30条 sends on to 第22条."""
+
+
+def _set_aside() -> Table:
+    """Return the steps that change or withdraw a suggestion of this office that proves improper.
+
+    A suspension is ended first, by its own paper (第78条). What was withdrawn leaves the case where the
+    investigation ended: it is closed by article 74 or a better suggestion is made.
+    """
+    out = (_S.FOLLOW_UP, _S.UNDER_REVIEW, _S.REVIEWED)
+    changes = (
+        CaseRow(
+            source=state,
+            event=_E.CHANGE_SUGGESTION,
+            target=_S.SUGGESTION_DECIDED,
+            basis=SET_ASIDE,
+            guard=facts.changed_suggestion,
+            paper=PaperKind.SUGGESTION_CHANGE,
+            right="change_or_withdraw",
+        )
+        for state in out
+    )
+    withdrawals = (
+        CaseRow(
+            source=state,
+            event=_E.WITHDRAW_SUGGESTION,
+            target=_S.INVESTIGATED,
+            basis=SET_ASIDE,
+            guard=facts.own_suggestion,
+            paper=PaperKind.SUGGESTION_WITHDRAWAL,
+            right="change_or_withdraw",
+        )
+        for state in (_S.SUGGESTION_DECIDED, *out)
+    )
+    return (*changes, *withdrawals)
+
+
 ADMINISTRATIVE: Final[Table] = (
-    CaseRow(
-        source=_S.PROPOSED,
-        event=_E.FILE,
-        target=_S.FILED,
-        basis="办案规则第67条",
-        guard=facts.filing,
-        paper=PaperKind.FILING_DECISION,
-        right="file",
-    ),
-    CaseRow(
-        source=_S.PROPOSED,
-        event=_E.REFUSE_FILING,
-        target=_S.NOT_FILED,
-        basis="办案规则第30条",
-        paper=PaperKind.NO_FILING_DECISION,
-        right="not_file",
-    ),
+    *opening_rows(guard=facts.filing, filing="办案规则第67条", plan="办案规则第33条"),
     *(
         CaseRow(
             source=state,
@@ -39,13 +62,6 @@ ADMINISTRATIVE: Final[Table] = (
             other_papers=(PaperKind.FACT_CONFIRMATION,),
         )
         for state in (_S.FILED, _S.INVESTIGATING)
-    ),
-    CaseRow(
-        source=_S.FILED,
-        event=_E.START_INVESTIGATION,
-        target=_S.INVESTIGATING,
-        basis="办案规则第33条",
-        paper=PaperKind.INVESTIGATION_PLAN,
     ),
     CaseRow(
         source=_S.INVESTIGATING,
@@ -110,6 +126,7 @@ ADMINISTRATIVE: Final[Table] = (
         paper=PaperKind.RESUMPTION_DECISION,
         right="resume",
     ),
+    *_set_aside(),
     CaseRow(
         source=_S.FOLLOW_UP,
         event=_E.START_REVIEW,

@@ -5,6 +5,7 @@ from typing import Final
 
 from xiezhi.cases.rules import facts
 from xiezhi.cases.rules.facts import CaseFacts
+from xiezhi.cases.rules.opening import opening_rows
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.table import NOBODY, CaseRow, Table
@@ -14,21 +15,6 @@ _S, _E = CaseState, CaseEvent
 
 
 _COMMON: Final[Table] = (
-    CaseRow(
-        source=_S.PROPOSED,
-        event=_E.REFUSE_FILING,
-        target=_S.NOT_FILED,
-        basis="办案规则第30条",
-        paper=PaperKind.NO_FILING_DECISION,
-        right="not_file",
-    ),
-    CaseRow(
-        source=_S.FILED,
-        event=_E.START_INVESTIGATION,
-        target=_S.INVESTIGATING,
-        basis="办案规则第33条",
-        paper=PaperKind.INVESTIGATION_PLAN,
-    ),
     CaseRow(
         source=_S.INVESTIGATING,
         event=_E.REPORT_INVESTIGATION,
@@ -110,15 +96,7 @@ _COMMON: Final[Table] = (
 
 def _table(guard: Callable[[CaseFacts], str], suit_basis: str) -> Table:
     return (
-        CaseRow(
-            source=_S.PROPOSED,
-            event=_E.FILE,
-            target=_S.FILED,
-            basis="办案规则第85条",
-            guard=guard,
-            paper=PaperKind.FILING_DECISION,
-            right="file",
-        ),
+        *opening_rows(guard=guard, filing="办案规则第85条", plan="办案规则第33条"),
         *_COMMON,
         CaseRow(
             source=_S.REVIEWED,

@@ -14,6 +14,8 @@ class Claims:
         rectification_due_on: 整改期限 the suggestion names; no law sets it.
         objection_days: within how many days the addressee may object (检察建议规定第16条).
         is_urgent: the harm goes on growing: reply within fifteen days (两高解释第21条).
+        urgent_reply_days: within how many days a social-governance suggestion asks for the reply where
+            two months are too long (检察建议规定第19条); ``urgent_reason`` says why.
         received_on: day a notice, judgment or copy came in.
     """
 
@@ -28,6 +30,8 @@ class Claims:
     objection_days: int | None = None
     is_urgent: bool = False
     received_on: date | None = None
+    urgent_reply_days: int | None = None
+    urgent_reason: str = ""
 
 
 NO_CLAIMS = Claims()

@@ -63,6 +63,9 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
         (CaseKind.ADMINISTRATIVE, CaseEvent.DECIDE_SUGGESTION): (
             Start(rule=_R.SUGGESTION_SERVICE, trigger=_T.DECIDED),
         ),
+        (CaseKind.ADMINISTRATIVE, CaseEvent.CHANGE_SUGGESTION): (
+            Start(rule=_R.SUGGESTION_SERVICE, trigger=_T.DECIDED),
+        ),
         (CaseKind.ADMINISTRATIVE, CaseEvent.SERVE_SUGGESTION): (
             Start(rule=_R.SUGGESTION_BACKUP, trigger=_T.SERVED),
             Start(rule=_R.SUGGESTION_REPLY, trigger=_T.SERVED),
@@ -104,6 +107,9 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
         (CaseKind.GOVERNANCE, CaseEvent.DECIDE_SUGGESTION): (
             Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.DECIDED),
         ),
+        (CaseKind.GOVERNANCE, CaseEvent.CHANGE_SUGGESTION): (
+            Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.DECIDED),
+        ),
         (CaseKind.GOVERNANCE, CaseEvent.SERVE_SUGGESTION): (
             Start(rule=_R.GOVERNANCE_REPLY, trigger=_T.SERVED),
         ),
@@ -131,20 +137,31 @@ MEETS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
 )
 """Limits a step keeps, on the day it was done."""
 
-VOIDS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
-    {CaseEvent.CHANGE_SUGGESTION: frozenset({_R.GOVERNANCE_REPLY})}
+_ANSWERED: Final = frozenset(
+    {_R.GOVERNANCE_REPLY, _R.SUGGESTION_REPLY, _R.SUGGESTION_SERVICE, _R.ADMIN_REVIEW}
 )
-"""Limits a step ends without their being kept: the changed suggestion asks for a reply of its own."""
+VOIDS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
+    {
+        CaseEvent.CHANGE_SUGGESTION: _ANSWERED,
+        CaseEvent.WITHDRAW_SUGGESTION: _ANSWERED | {_R.SUGGESTION_BACKUP, _R.GOVERNANCE_BACKUP},
+    }
+)
+"""Limits a step ends without their being kept.
+
+The changed suggestion is served, answered and reviewed in days of its own, while the report upwards of
+the first is still owed; of a withdrawn one nothing is left to report.
+"""
 
 REVIEWS: Final = frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW})
 """Limits of the review for suit: lengthened by approval, expert work left out (第47、48条)."""
 
-REPLY_RULES: Final[Mapping[PaperKind, CaseRule]] = MappingProxyType(
+REPLY_RULES: Final[Mapping[CaseKind, CaseRule]] = MappingProxyType(
     {
-        PaperKind.PIL_SUGGESTION: _R.SUGGESTION_REPLY,
-        PaperKind.GOVERNANCE_SUGGESTION: _R.GOVERNANCE_REPLY,
+        CaseKind.ADMINISTRATIVE: _R.SUGGESTION_REPLY,
+        CaseKind.GOVERNANCE: _R.GOVERNANCE_REPLY,
     }
 )
+"""Within which limit the papers of `ANSWERED` ask for a written reply."""
 SERVICE_RULES: Final[Mapping[PaperKind, CaseRule]] = MappingProxyType(
     {
         PaperKind.FILING_DECISION: _R.FILING_SERVICE,

@@ -1,6 +1,7 @@
 """What the guards of a case's procedure ask about, and the guards."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from xiezhi.cases.rules.grounds import (
     GROUNDS,
@@ -35,6 +36,9 @@ class CaseFacts:
         conditions: of article 78, as affirmed.
         open_commissions: appraisals not come back.
         has_supported: the suit of others is supported by this office.
+        has_own_suggestion: a suggestion of this office stands; another's is not this office's to change.
+        urgent_reply_days, is_urgency_explained: the paper names a reply within fewer days than the
+            law's two months, and why (检察建议规定第19条).
         may_sue: this office may bring the suit itself (level of the court, area).
         is_about_martyrs: the area is that of heroes and martyrs (第92条).
         has_criminal_case: the criminal case a suit is incidental to is named.
@@ -61,6 +65,9 @@ class CaseFacts:
     conditions: frozenset[SuspensionCondition] = field(default_factory=frozenset)
     open_commissions: int = 0
     has_supported: bool = False
+    has_own_suggestion: bool = False
+    urgent_reply_days: int | None = None
+    is_urgency_explained: bool = False
     may_sue: bool = False
     is_about_martyrs: bool = False
     has_criminal_case: bool = False
@@ -117,8 +124,33 @@ def suggestion(facts: CaseFacts) -> str:
 
 
 def governance_suggestion(facts: CaseFacts) -> str:
-    """A known addressee and the objection period (检察建议规定第16条)."""
-    return has_party(facts) or ("" if facts.has_objection_days else "cases.no_objection_period")
+    """A known addressee, the objection period (检察建议规定第16条), urgency only with its reason."""
+    refusal = has_party(facts) or ("" if facts.has_objection_days else "cases.no_objection_period")
+    return refusal or _urgency(facts)
+
+
+LONGEST_URGENT_DAYS: Final = 59
+"""The longest urgent reply: two months, which it must stay below, are never fewer days (第19条)."""
+
+
+def _urgency(facts: CaseFacts) -> str:
+    days = facts.urgent_reply_days
+    if days is None:
+        return ""
+    if not 1 <= days <= LONGEST_URGENT_DAYS:
+        return "cases.urgent_reply_too_long"
+    return "" if facts.is_urgency_explained else "cases.no_urgent_reason"
+
+
+def own_suggestion(facts: CaseFacts) -> str:
+    """A suggestion of this office stands (检察建议规定第22条)."""
+    return "" if facts.has_own_suggestion else "cases.no_own_suggestion"
+
+
+def changed_suggestion(facts: CaseFacts) -> str:
+    """As `own_suggestion`; the changed one names a rectification period that is not over (第75条)."""
+    refusal = own_suggestion(facts) or suggestion(facts)
+    return refusal or ("cases.rectification_is_over" if facts.is_rectification_over else "")
 
 
 def _grounded(facts: CaseFacts, kind: CaseKind) -> str:
@@ -201,6 +233,11 @@ def administrative_suit(facts: CaseFacts) -> str:
     if not facts.not_performed:
         return "cases.no_article_82"
     return "" if facts.may_sue else "cases.county_may_not_sue"
+
+
+def may_take_over(facts: CaseFacts) -> str:
+    """Only an office that may sue reviews what another one handed over for the suit (第47条)."""
+    return has_party(facts) or ("" if facts.may_sue else "cases.county_may_not_sue")
 
 
 def civil_suit(facts: CaseFacts) -> str:

@@ -116,6 +116,7 @@ GOVERNANCE: Final[Table] = (
             event=_E.CHANGE_SUGGESTION,
             target=_S.SUGGESTION_DECIDED,
             basis="检察建议规定第23条" if state is _S.OBJECTED else "检察建议规定第22条",
+            guard=facts.governance_suggestion,
             paper=PaperKind.SUGGESTION_CHANGE,
             right="objection_upheld" if state is _S.OBJECTED else "change_or_withdraw",
         )

@@ -1,7 +1,11 @@
 """Papers of a case: keys of the law library's document inventory that a procedure produces."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
+
+from xiezhi.cases.rules.states import CaseState
 
 
 class PaperKind(StrEnum):
@@ -102,7 +106,13 @@ PAPER_LABELS: Final = {
     PaperKind.OTHER: "其他文书",
 }
 SUGGESTIONS: Final = frozenset({PaperKind.PIL_SUGGESTION, PaperKind.GOVERNANCE_SUGGESTION})
-"""Papers that ask for a written reply; each with a reply limit of its own."""
+"""检察建议书 of either sort."""
+
+ANSWERED: Final = SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
+"""Papers that ask for a written reply: suggestions, and the decision that changed one."""
+
+SET_ASIDE: Final = frozenset({PaperKind.SUGGESTION_CHANGE, PaperKind.SUGGESTION_WITHDRAWAL})
+"""Papers by which a suggestion stands no longer."""
 
 NUMBERED: Final = frozenset(
     {
@@ -125,6 +135,17 @@ NUMBERED: Final = frozenset(
     }
 )
 """Papers whose 文号 the national system gives; registering one without its number is refused."""
+
+USUAL_RECORDS: Final[Mapping[CaseState, tuple[PaperKind, ...]]] = MappingProxyType(
+    {
+        CaseState.PROPOSED: (PaperKind.FILING_APPROVAL,),
+        CaseState.INVESTIGATING: (PaperKind.INQUIRY_RECORD, PaperKind.EVIDENCE_ORDER),
+        CaseState.FOLLOW_UP: (PaperKind.FOLLOW_UP_RECORD,),
+        CaseState.SUSPENDED: (PaperKind.FOLLOW_UP_RECORD,),
+        CaseState.UNDER_REVIEW: (PaperKind.FOLLOW_UP_RECORD,),
+    }
+)
+"""Papers that move nothing and are usual where a case stands."""
 
 SERVED: Final = NUMBERED - {PaperKind.ANNOUNCEMENT, PaperKind.NO_FILING_DECISION} | {
     PaperKind.ADDRESSEE_OPINION,

@@ -140,5 +140,32 @@ EVENT_LABELS: Final = {
     CaseEvent.SUPPORT: "支持起诉",
     CaseEvent.WITHDRAW_SUPPORT: "撤回支持起诉",
 }
+LEADING: Final = frozenset(
+    {
+        CaseEvent.FILE,
+        CaseEvent.DECIDE_INVESTIGATION,
+        CaseEvent.START_INVESTIGATION,
+        CaseEvent.REPORT_INVESTIGATION,
+        CaseEvent.DECIDE_SUGGESTION,
+        CaseEvent.SERVE_SUGGESTION,
+        CaseEvent.REPORT_REVIEW,
+        CaseEvent.RECEIVE_JUDGMENT,
+    }
+)
+"""Steps that usually lead a case on."""
+
+EXCEPTIONAL: Final = frozenset(
+    {
+        CaseEvent.CHANGE_SUGGESTION,
+        CaseEvent.WITHDRAW_SUGGESTION,
+        CaseEvent.SUSPEND,
+        CaseEvent.CHANGE_CLAIM,
+        CaseEvent.WITHDRAW_SUIT,
+        CaseEvent.WITHDRAW_SUPPORT,
+        CaseEvent.ESCALATE,
+    }
+)
+"""Steps outside the usual course, offered after every other one."""
+
 ENDED: Final = frozenset({CaseState.NOT_FILED, CaseState.TRANSFERRED, CaseState.CLOSED})
 OPEN: Final = frozenset(CaseState) - ENDED

@@ -3,6 +3,7 @@
 from typing import Final
 
 from xiezhi.cases.rules import facts
+from xiezhi.cases.rules.opening import opening_rows
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.table import CaseRow, Table
@@ -10,29 +11,8 @@ from xiezhi.cases.rules.table import CaseRow, Table
 _S, _E = CaseState, CaseEvent
 
 SUPPORT: Final[Table] = (
-    CaseRow(
-        source=_S.PROPOSED,
-        event=_E.FILE,
-        target=_S.FILED,
-        basis="办案规则第100条",
-        guard=facts.has_party,
-        paper=PaperKind.FILING_DECISION,
-        right="support",
-    ),
-    CaseRow(
-        source=_S.PROPOSED,
-        event=_E.REFUSE_FILING,
-        target=_S.NOT_FILED,
-        basis="办案规则第30条",
-        paper=PaperKind.NO_FILING_DECISION,
-        right="not_file",
-    ),
-    CaseRow(
-        source=_S.FILED,
-        event=_E.START_INVESTIGATION,
-        target=_S.INVESTIGATING,
-        basis="办案规则第101条",
-        paper=PaperKind.INVESTIGATION_PLAN,
+    *opening_rows(
+        guard=facts.has_party, filing="办案规则第100条", plan="办案规则第101条", right="support"
     ),
     *(
         CaseRow(

@@ -14,7 +14,7 @@ TAKEN_OVER: Final = CaseRow(
     event=_E.TAKE_OVER,
     target=_S.UNDER_REVIEW,
     basis="办案规则第47条",
-    guard=facts.has_party,
+    guard=facts.may_take_over,
     paper=PaperKind.CASE_TRANSFER,
     right=NOBODY,
 )

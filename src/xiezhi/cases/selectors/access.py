@@ -44,6 +44,18 @@ def access_case(acting: Actor, case_id: UUID, *, lock: bool = False) -> Case:
     return found
 
 
+def access_registered_paper(acting: Actor, paper_id: UUID, *, case_id: UUID) -> CasePaper:
+    """Return a registered paper of a case the actor may see; a draft is none.
+
+    Raises:
+        NotFoundError: ``cases.no_paper``.
+    """
+    found = access_paper(acting, paper_id, case_id=case_id)
+    if found.is_draft:
+        raise NotFoundError("cases.no_paper")
+    return found
+
+
 def access_paper(acting: Actor, paper_id: UUID, *, case_id: UUID) -> CasePaper:
     """Return a paper of a case the actor may see.
 

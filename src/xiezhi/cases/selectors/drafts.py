@@ -16,10 +16,11 @@ from xiezhi.cases.models import (
 )
 from xiezhi.cases.rules.grounds import NotPerformed
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind, PartyRole
-from xiezhi.cases.rules.papers import SUGGESTIONS, PaperKind
+from xiezhi.cases.rules.papers import ANSWERED, SUGGESTIONS, PaperKind
 from xiezhi.cases.rules.people import PROCURATORIAL, TeamRole
 from xiezhi.cases.selectors.access import access_paper
 from xiezhi.documents.papers.case.definitions import PaperDefinition
+from xiezhi.documents.papers.case.rules.vocabulary import period_days
 from xiezhi.documents.papers.case.values import Filled
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -80,6 +81,17 @@ def filled_from_case(case: Case, known: PaperDefinition) -> Mapping[str, Filled]
         ],
     }
     return {key: value for key, value in found.items() if value and key in known.by_key}
+
+
+def urgency_of_draft(case: Case) -> tuple[int | None, str]:
+    """Return the days and the reason of the last draft of a suggestion that asks for a reply soon."""
+    kinds = sorted(ANSWERED)
+    draft = next((one for one in list_drafts(case) if one.kind in kinds), None)
+    if draft is None:
+        return None, ""
+    reason = str(draft.values.get("urgent_reason") or "").strip()
+    days = period_days(str(draft.values.get("reply_within") or ""))
+    return (days, reason) if reason and days else (None, "")
 
 
 def _of_case(case: Case) -> dict[str, Filled | None]:

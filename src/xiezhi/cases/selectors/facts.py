@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from xiezhi.accounts.rules.levels import OfficeLevel
+from django.db.models import QuerySet
+
 from xiezhi.accounts.selectors.offices import level_of_office
 from xiezhi.cases.models import (
     Case,
+    CasePaper,
     CaseParty,
     CaseStep,
     Commission,
@@ -17,9 +19,10 @@ from xiezhi.cases.rules.claims import Claims
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import Finding
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
-from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.papers import ANSWERED, SET_ASIDE, PaperKind
 from xiezhi.cases.rules.people import MIN_INVESTIGATORS
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.rules.suing import may_sue
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.law.areas import AreaOnDay, area_on
@@ -31,7 +34,7 @@ MARTYRS = "martyrs"
 def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
     """Return the facts of a case as an act finds and claims them."""
     evidence = EvidenceItem.objects.filter(case_id=case.id, withdrawn_at__isnull=True)
-    looks = FollowUp.objects.filter(case_id=case.id).order_by("-done_on", "-entered_at")
+    looks = _looks(case)
     last = looks.first()
     rectification = claims.rectification_due_on or case.rectification_due_on
     area = _area(case)
@@ -62,6 +65,9 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
             case_id=case.id, returned_on__isnull=True
         ).count(),
         has_supported=_has_supported(case),
+        has_own_suggestion=CaseEvent.DECIDE_SUGGESTION in events,
+        urgent_reply_days=claims.urgent_reply_days,
+        is_urgency_explained=bool(claims.urgent_reason.strip()),
         may_sue=_may_sue(case, area),
         is_about_martyrs=case.area == MARTYRS,
         has_criminal_case=bool(claims.criminal_case or case.criminal_case),
@@ -83,11 +89,34 @@ def _is_area_open(case: Case, area: AreaOnDay | None) -> bool:
 
 
 def _may_sue(case: Case, area: AreaOnDay | None) -> bool:
-    """A civil suit lies with the court of the city (两高解释第5条), beside a criminal case with its own."""
-    is_county = level_of_office(current_tenant()) is OfficeLevel.COUNTY
-    if is_county and area is not None and not area.area.county_may_sue:
-        return False
-    return not (is_county and case.kind == CaseKind.CIVIL)
+    return may_sue(
+        CaseKind(case.kind),
+        level_of_office(current_tenant()),
+        is_open_to_county=area is None or area.area.county_may_sue,
+    )
+
+
+def standing_suggestion(case: Case) -> CasePaper | None:
+    """Return the suggestion of this office that stands, or the decision that changed it last."""
+    papers = CasePaper.objects.filter(case_id=case.id, is_draft=False, voided_at__isnull=True)
+    last: CasePaper | None = (
+        papers.filter(kind__in=sorted(ANSWERED | SET_ASIDE))
+        .order_by("-decided_on", "-entered_at")
+        .first()
+    )
+    return None if last is None or last.kind == PaperKind.SUGGESTION_WITHDRAWAL else last
+
+
+def _looks(case: Case) -> QuerySet[FollowUp]:
+    """Return the follow-up investigations of the suggestion that stands, the last one first.
+
+    What was seen before it was changed or withdrawn says nothing of what the new one asks.
+    """
+    looks = FollowUp.objects.filter(case_id=case.id).order_by("-done_on", "-entered_at")
+    events = [CaseEvent.CHANGE_SUGGESTION, CaseEvent.WITHDRAW_SUGGESTION]
+    changes = CaseStep.objects.filter(case_id=case.id, event__in=events)
+    changed_on = changes.order_by("-at").values_list("decided_on", flat=True).first()
+    return looks if changed_on is None else looks.filter(done_on__gte=changed_on)
 
 
 def _is_served(case: Case, kind: PaperKind) -> bool:

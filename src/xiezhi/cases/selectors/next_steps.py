@@ -1,14 +1,16 @@
 """下一步可依法进行: the steps of the procedure from where a case stands, and what each still waits for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import ClosingGround, NotPerformed, SuspensionCondition
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.procedure import rows_from
-from xiezhi.cases.rules.states import CaseState
+from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.rules.suing import ONLY_WHERE_SUED
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.facts import facts_of
 
@@ -37,10 +39,19 @@ def list_next_steps(case: Case, today: date) -> tuple[NextStep, ...]:
     lacks is told.
     """
     facts = facts_of(case, _willing(case, today), today)
+    rows = rows_from(CaseKind(case.kind), CaseState(case.state))
     return tuple(
-        NextStep(row=row, reason=row.guard(facts) if row.guard else "")
-        for row in rows_from(CaseKind(case.kind), CaseState(case.state))
+        NextStep(row=row, reason=_reason(row, facts))
+        for row in rows
+        if facts.may_sue or row.event not in ONLY_WHERE_SUED
     )
+
+
+def _reason(row: CaseRow, facts: CaseFacts) -> str:
+    if row.event is CaseEvent.CHANGE_SUGGESTION:
+        # The form asks for the new period; that of the suggestion to be changed may be over.
+        facts = replace(facts, is_rectification_over=False)
+    return row.guard(facts) if row.guard else ""
 
 
 def _willing(case: Case, today: date) -> Claims:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from xiezhi.cases.models import Case, CasePaper, CaseParty, PaperDelivery
 from xiezhi.cases.rules.clocks import REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
-from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
+from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.papers import ANSWERED, PAPER_LABELS, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.letter_door import matter_of
 from xiezhi.cases.services._procedure import (
@@ -68,8 +69,7 @@ def take_service(
     begins = SERVICE_STARTS.get(PaperKind(paper.kind))
     if begins is not None:
         run_clock(case, begins, served_on, about_id=paper.id)
-    is_suggestion = paper.kind in SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
-    if is_suggestion and case.state == CaseState.SUGGESTION_DECIDED:
+    if paper.kind in ANSWERED and case.state == CaseState.SUGGESTION_DECIDED:
         with act(acting=acting, now=now) as record:
             said = StepWords(happened_on=served_on, paper=paper)
             move(case, CaseEvent.SERVE_SUGGESTION, acting=acting, now=now, record=record, said=said)
@@ -105,6 +105,8 @@ def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: 
     kind = PaperKind(paper.kind)
     if paper.file_id is None or paper.decided_on is None:
         raise InvalidInputError("cases.no_file")
+    is_answered = kind in ANSWERED
+    may_object = is_answered and case.kind == CaseKind.GOVERNANCE
     judicial = JudicialPaper(
         paper_kind=kind,
         paper_name=_name_of(case, kind),
@@ -114,12 +116,13 @@ def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: 
         issued_by_label=paper.decided_by_label,
         issued_on=paper.decided_on,
         sealed_file_id=paper.file_id,
-        reply_rule=REPLY_RULES.get(kind, ""),
-        reply_variant=URGENT if case.is_urgent else "",
+        reply_rule=REPLY_RULES[CaseKind(case.kind)] if is_answered else "",
+        reply_variant=URGENT if case.is_urgent and is_answered else "",
+        reply_days=case.urgent_reply_days if is_answered else None,
         law_day=case.law_day,
-        rectification_due_on=case.rectification_due_on if kind in SUGGESTIONS else None,
-        may_object=kind is PaperKind.GOVERNANCE_SUGGESTION,
-        objection_days=case.objection_days if kind is PaperKind.GOVERNANCE_SUGGESTION else None,
+        rectification_due_on=case.rectification_due_on if is_answered else None,
+        may_object=may_object,
+        objection_days=case.objection_days if may_object else None,
     )
     return carry_paper(matter=matter_of(case), paper=judicial, acting=acting, now=now)
 

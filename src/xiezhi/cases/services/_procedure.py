@@ -36,10 +36,14 @@ from xiezhi.clocks.services.running import (
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.ids import new_id
+from xiezhi.language.cleaning import clean_line
+from xiezhi.law.periods import Period, Unit
 from xiezhi.law.regimes import regime_on
 from xiezhi.ledger.services.acts import Recorder
 
 URGENT: Final = "urgent"
+_ASKS: Final = frozenset({CaseEvent.DECIDE_SUGGESTION, CaseEvent.CHANGE_SUGGESTION})
+"""Steps whose paper asks for a reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +128,30 @@ DUE_FIELDS: Final = ("next_due_on", "next_due_key", "next_due_kind")
 
 
 def run_clock(
-    case: Case, rule: CaseRule, trigger_on: date, *, about_id: UUID | None = None, variant: str = ""
+    case: Case,
+    rule: CaseRule,
+    trigger_on: date,
+    *,
+    about_id: UUID | None = None,
+    variant: str = "",
+    chosen: Period | None = None,
 ) -> Clock:
     """Start a limit by the law of the case's filing day."""
     return start_clock(
-        clocked(case), rule, trigger_on, about_id=about_id, variant=variant, law_day=case.law_day
+        clocked(case),
+        rule,
+        trigger_on,
+        about_id=about_id,
+        variant=variant,
+        law_day=case.law_day,
+        chosen=chosen,
     )
+
+
+def named_reply(case: Case) -> Period | None:
+    """Return the reply's length the suggestion itself names; None where the law's counts."""
+    days = case.urgent_reply_days
+    return None if days is None else Period(length=days, unit=Unit.DAY)
 
 
 def _take_law_of(case: Case, filed_on: date) -> None:
@@ -150,8 +172,21 @@ def _place(case: Case, row: CaseRow, said: StepWords, now: datetime) -> None:
     case.rectification_due_on = claims.rectification_due_on or case.rectification_due_on
     case.objection_days = claims.objection_days or case.objection_days
     case.criminal_case = claims.criminal_case or case.criminal_case
-    if row.event is CaseEvent.DECIDE_SUGGESTION:
-        case.is_urgent = claims.is_urgent
+    if row.event in _ASKS:
+        case.urgent_reply_days = claims.urgent_reply_days
+        case.urgent_reason = clean_line(claims.urgent_reason, limit=300)
+        case.is_urgent = claims.is_urgent or claims.urgent_reply_days is not None
+    if row.event in VOIDS:
+        _begin_anew(case, keeps_dates=row.event in _ASKS)
+
+
+def _begin_anew(case: Case, *, keeps_dates: bool) -> None:
+    """The lamps and the reply's day were the suggestion's that stands no longer."""
+    case.replied_on = case.measures_on = case.verified_on = case.reply_due_on = None
+    case.finding = ""
+    if not keeps_dates:
+        case.rectification_due_on = case.objection_days = case.urgent_reply_days = None
+        case.is_urgent, case.urgent_reason = False, ""
 
 
 def _turn_clocks(case: Case, row: CaseRow, claims: Claims, day: date) -> None:
@@ -192,7 +227,8 @@ def _start(case: Case, start: Start, claims: Claims, day: date) -> None:
     }[start.trigger]
     is_reply = start.rule in {CaseRule.SUGGESTION_REPLY, CaseRule.GOVERNANCE_REPLY}
     variant = URGENT if case.is_urgent and is_reply else ""
-    clock = run_clock(case, start.rule, trigger_on, variant=variant)
+    named = named_reply(case) if is_reply else None
+    clock = run_clock(case, start.rule, trigger_on, variant=variant, chosen=named)
     if start.rule in REVIEWS:
         pause_for_open(case)
     if start.rule is CaseRule.ANNOUNCEMENT:

@@ -4,13 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.cases.models import CasePaper, PaperDelivery
+from xiezhi.cases.models import Case, CasePaper, PaperDelivery
+from xiezhi.cases.rules.papers import ANSWERED
 from xiezhi.cases.selectors.access import access_case
+from xiezhi.cases.selectors.facts import standing_suggestion
 from xiezhi.cases.services._delivery import new_delivery, serve
 from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.evidence.services.papers import check_papers
 from xiezhi.kernel.actor import Actor
-from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.language.cleaning import clean_line
 from xiezhi.ledger.services.acts import act
 from xiezhi.letters.selectors.access import access_letter
@@ -23,7 +25,8 @@ def record_delivery(
 
     Raises:
         InvalidInputError: ``cases.no_paper``, ``cases.no_service``, codes of service.
-        ConflictError: ``letters.already_served``.
+        ConflictError: ``letters.already_served``, ``cases.suggestion_stands_no_longer``: it was changed
+            or withdrawn.
         RuleRefusedError: ``cases.announced_needs_agreement``.
     """
     checked = check_papers([delivery.receipt])
@@ -36,6 +39,7 @@ def record_delivery(
             raise InvalidInputError("cases.no_paper")
         if delivery.service is None:
             raise InvalidInputError("cases.no_service")
+        _check_standing(case, paper)
         row = _waiting(paper, delivery) or new_delivery(
             case, paper, delivery, acting=acting, now=now
         )
@@ -43,6 +47,12 @@ def record_delivery(
         served_on = delivery.service.served_on.isoformat()
         record("cases.record_delivery", "case_paper", paper.id, after={"served_on": served_on})
     return row
+
+
+def _check_standing(case: Case, paper: CasePaper) -> None:
+    standing = standing_suggestion(case)
+    if paper.kind in ANSWERED and (standing is None or standing.id != paper.id):
+        raise ConflictError("cases.suggestion_stands_no_longer", basis="检察建议规定第22条")
 
 
 def _lock_letters(acting: Actor, paper_id: UUID) -> None:

@@ -9,7 +9,8 @@ from typing import Final
 
 from xiezhi.cases.models import Case, PaperDelivery
 from xiezhi.cases.rules.clocks import REPLY_RULES
-from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.papers import ANSWERED
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.services._delivery import take_service as take_paper_service
 from xiezhi.cases.services._procedure import DUE_FIELDS, StepWords, move, repeat_nearest
@@ -59,11 +60,14 @@ def take_reply(*, reply: LetterReply, acting: Actor, now: datetime) -> None:
     """Light the lamp 已回复 and keep the reply's limit. A reply says nothing of the rectification."""
     letter: Letter = reply.letter
     case = _lock_case(letter)
-    if case is None or reply.is_draft or letter.paper_kind not in set(REPLY_RULES):
+    if case is None or reply.is_draft or letter.paper_kind not in set(ANSWERED):
+        return
+    if letter.set_aside:
+        # It answers what stands no longer; kept with its letter, it says nothing of the new one.
         return
     received_on = reply.received_on or legal_day(now)
     with act(acting=acting, now=now) as record:
-        stop_clocks(case.id, [REPLY_RULES[PaperKind(letter.paper_kind)]], on=received_on, met=True)
+        stop_clocks(case.id, [REPLY_RULES[CaseKind(case.kind)]], on=received_on, met=True)
         case.replied_on = case.replied_on or received_on
         if reply.conclusion not in _WITHOUT_MEASURES and reply.measures:
             case.measures_on = case.measures_on or received_on
@@ -98,9 +102,8 @@ def take_withdrawal(*, letter: Letter, acting: Actor, now: datetime) -> None:
         return
     day: date = legal_day(letter.withdrawn_at)
     with act(acting=acting, now=now) as record:
-        rule = REPLY_RULES.get(PaperKind(letter.paper_kind)) if letter.paper_kind else None
-        if rule is not None:
-            stop_clocks(case.id, [rule], on=day, met=False)
+        if letter.paper_kind in set(ANSWERED):
+            stop_clocks(case.id, [REPLY_RULES[CaseKind(case.kind)]], on=day, met=False)
             repeat_nearest(case)
             case.save(update_fields=list(DUE_FIELDS))
         record("cases.take_withdrawal", "case", case.id, after={"letter": str(letter.id)})

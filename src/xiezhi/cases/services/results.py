@@ -10,12 +10,13 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
 from xiezhi.cases.rules.kinds import CaseKind, Decider
-from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, PaperKind
+from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SET_ASIDE, PaperKind
 from xiezhi.cases.rules.procedure import carriers, is_foreign, row_of_paper
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._delivery import deliver
 from xiezhi.cases.services._procedure import Decision, StepWords, move
+from xiezhi.cases.services._setting_aside import lock_suggestions, set_aside
 from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile
@@ -70,6 +71,8 @@ def register_result(*, case_id: UUID, result: Result, acting: Actor, now: dateti
     receipts = [check_papers([one.receipt]) for one in result.deliveries]
     with act(acting=acting, now=now) as record:
         require(acting, Action.RECORD_DECISION)
+        if result.paper in SET_ASIDE:
+            lock_suggestions(acting, case_id)
         case = access_case(acting, case_id, lock=True)
         _check(case, result, has_file=bool(files), today=legal_day(now))
         paper = _keep(case, result, files, acting=acting, now=now)
@@ -83,6 +86,8 @@ def register_result(*, case_id: UUID, result: Result, acting: Actor, now: dateti
                 claims=result.claims,
             )
             move(case, row.event, acting=acting, now=now, record=record, said=said)
+        if result.paper in SET_ASIDE:
+            set_aside(case, paper, acting=acting, now=now)
         deliver(case, paper, result.deliveries, receipts, acting=acting, now=now)
     return paper
 
@@ -102,7 +107,7 @@ def void_paper(
         words = clean_line(reason, limit=300)
         if not words:
             raise InvalidInputError("cases.no_reason")
-        paper = case.papers.filter(id=paper_id, voided_at__isnull=True).first()
+        paper = case.papers.filter(id=paper_id, voided_at__isnull=True, is_draft=False).first()
         if paper is None:
             raise InvalidInputError("cases.no_paper")
         if case.steps.filter(paper_id=paper.id).exists():
@@ -116,6 +121,8 @@ def void_paper(
 def _check(case: Case, result: Result, *, has_file: bool, today: date) -> None:
     if result.decided_on > today:
         raise InvalidInputError("cases.day_in_future")
+    if result.paper in SET_ASIDE and not result.words.strip():
+        raise InvalidInputError("cases.no_reason", basis="检察建议规定第22条")
     if result.paper in NUMBERED and not result.number.strip():
         raise InvalidInputError("cases.no_number")
     if result.paper in NUMBERED | SERVED and not has_file:

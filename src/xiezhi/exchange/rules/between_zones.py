@@ -46,6 +46,7 @@ from xiezhi.letters.rules.replies import (
     PART_LIMITS,
     REPLY_LABELS,
 )
+from xiezhi.letters.rules.setting_aside import SET_ASIDE_LABELS
 from xiezhi.partners.rules.kinds import UNIT_KIND_LABELS
 from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS
@@ -70,7 +71,12 @@ _PLACE_SOURCES: Final = {
     PlaceSource.NONE: "无",
 }
 _FILE_KINDS: Final = {"photo": "照片", "voice": "语音", "paper": "文件"}
-_WORD_KINDS: Final = {"answer": "回答", "supplement": "补充", "again": "再次反映"}
+_WORD_KINDS: Final = {
+    "answer": "回答",
+    "supplement": "补充",
+    "again": "再次反映",
+    "erasure": "请求删除身份",
+}
 _OFFICE_KINDS: Final = {"step": "进度", "question": "提问", "feedback": "反馈"}
 
 FILE_FIELDS: Final[Fields] = {
@@ -88,6 +94,8 @@ FILE_FIELDS: Final[Fields] = {
     "height": integer(1_000_000),
     "duration_s": plain(FieldType.DECIMAL),
     "received_at": plain(FieldType.INSTANT, required=True),
+    "sm3": plain(FieldType.HASH),
+    "device_sha256": plain(FieldType.HASH),
 }
 _ACCOUNT: Final[Fields] = {
     "account_id": plain(FieldType.ID, required=True),
@@ -315,6 +323,9 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
         "objected_on": plain(FieldType.DAY),
         "replied_at": plain(FieldType.INSTANT),
         "withdrawn_at": plain(FieldType.INSTANT),
+        "set_aside": code(SET_ASIDE_LABELS, required=False),
+        "set_aside_on": plain(FieldType.DAY),
+        "set_aside_number": line(60),
         "files": rows(FILE_FIELDS, most=1),
     },
     ItemKind.FIELD_TASK: {

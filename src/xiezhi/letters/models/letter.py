@@ -10,6 +10,7 @@ from xiezhi.letters.rules.kinds import IssueWay, LetterKind
 from xiezhi.letters.rules.limits import REPLY_RULE
 from xiezhi.letters.rules.procedure import LetterEvent, LetterState
 from xiezhi.letters.rules.service import ServiceWay
+from xiezhi.letters.rules.setting_aside import SetAside
 
 _WAITING = models.Q(replied_at__isnull=True, withdrawn_at__isnull=True)
 
@@ -24,7 +25,8 @@ class Letter(TenantModel):
     The matter is named by value. Service and reading stand apart: a click in the portal is no
     service unless the unit consented to electronic service. ``reply_due_on`` 回复期限 is counted
     from service by the limit kept in ``limit_*``; ``rectification_due_on`` 整改期限 is a date of its
-    own. ``written_by`` is empty where the office's staff are not known (the outer zone).
+    own; ``reply_days`` is a length the paper itself names. A paper ``set_aside`` by a later decision
+    (its day and number beside it) stays with the unit, marked so. ``written_by`` is empty where the office's staff are not known (the outer zone).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -74,6 +76,7 @@ class Letter(TenantModel):
     unit_telephone = models.CharField(max_length=30, blank=True)
     reply_rule = models.CharField(max_length=60, default=REPLY_RULE)
     reply_variant = models.CharField(max_length=30, blank=True)
+    reply_days = models.PositiveSmallIntegerField(null=True, blank=True)
     law_day = models.DateField(null=True, blank=True)
     may_object = models.BooleanField(default=False)
     objection_days = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -90,6 +93,11 @@ class Letter(TenantModel):
     rectification_due_on = models.DateField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    set_aside = models.CharField(
+        max_length=10, choices=[(one, one) for one in SetAside], blank=True
+    )
+    set_aside_on = models.DateField(null=True, blank=True)
+    set_aside_number = models.CharField(max_length=60, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

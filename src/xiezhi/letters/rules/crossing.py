@@ -19,6 +19,7 @@ from xiezhi.letters.rules.replies import (
     ReplyPart,
     check_reply,
 )
+from xiezhi.letters.rules.setting_aside import SetAside
 
 CLOCK_SLACK: Final = timedelta(minutes=15)
 """The other zone's clock may run ahead of ours."""
@@ -70,6 +71,9 @@ class CrossedLetter:
     objected_on: date | None
     replied_at: datetime | None
     withdrawn_at: datetime | None
+    set_aside: str
+    set_aside_on: date | None
+    set_aside_number: str
     files: tuple[CrossedFile, ...]
 
 
@@ -119,6 +123,7 @@ def check_letter(letter: CrossedLetter) -> None:
         InvalidInputError: ``letters.foreign_letter``.
     """
     is_known = letter.kind in set(LetterKind) and letter.state in SHOWN_STATES
+    is_known = is_known and letter.set_aside in {"", *SetAside}
     if not is_known or not letter.title or len(letter.files) > 1:
         raise InvalidInputError("letters.foreign_letter")
 

@@ -40,6 +40,7 @@ class LetterEvent(StrEnum):
     REPLY = "reply"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
+    SET_ASIDE = "set_aside"
 
 
 STATE_LABELS: Final = {
@@ -65,6 +66,7 @@ EVENT_LABELS: Final = {
     LetterEvent.REPLY: "书面回复",
     LetterEvent.CORRECT: "更正发文登记",
     LetterEvent.WITHDRAW: "撤回函件",
+    LetterEvent.SET_ASIDE: "检察建议变更、撤回",
 }
 CHANGEABLE: Final = frozenset({LetterState.DRAFT})
 """States in which the words may still be changed; a paper sent back is a draft again."""
@@ -80,11 +82,13 @@ class LetterFacts:
         checker_is_writer: the person checking wrote the paper.
         has_issuer: who signed is named.
         has_sealed_letter: the sealed scan is on file.
+        is_set_aside: a later decision changed or withdrew it.
     """
 
     checker_is_writer: bool = False
     has_issuer: bool = False
     has_sealed_letter: bool = False
+    is_set_aside: bool = False
 
 
 def _second_person(facts: LetterFacts) -> str:
@@ -99,6 +103,10 @@ def _sealed(facts: LetterFacts) -> str:
     return "" if facts.has_sealed_letter else "letters.no_sealed_letter"
 
 
+def _standing(facts: LetterFacts) -> str:
+    return "letters.set_aside" if facts.is_set_aside else _sealed(facts)
+
+
 def _signed_and_sealed(facts: LetterFacts) -> str:
     return _signed(facts) or _sealed(facts)
 
@@ -109,6 +117,7 @@ _ISSUE: Final = "公文处理条例第22条"
 _SEAL: Final = "公文处理条例第9条"
 _REGISTER: Final = "公文处理条例第25条"
 _SERVICE: Final = "民事诉讼法第87至91条"
+_SET_ASIDE: Final = "检察建议规定第22条"
 _OWN: Final = "本院规定"
 _S, _E = LetterState, LetterEvent
 Row = Transition[LetterState, LetterEvent, LetterFacts]
@@ -121,8 +130,8 @@ _GUARDS: Final = {
     _E.SEAL: _sealed,
     _E.CORRECT: _signed_and_sealed,
     _E.REGISTER: _signed_and_sealed,
-    _E.SEND: _sealed,
-    _E.SERVE: _sealed,
+    _E.SEND: _standing,
+    _E.SERVE: _standing,
 }
 
 
@@ -153,6 +162,10 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
     *(
         _row(source, _E.CORRECT, source, _OWN)
         for source in (_S.SEALED, _S.SENT, _S.SERVED, _S.REPLIED)
+    ),
+    *(
+        _row(source, _E.SET_ASIDE, source, _SET_ASIDE)
+        for source in (_S.SENT, _S.SERVED, _S.REPLIED)
     ),
     *(
         _row(source, _E.WITHDRAW, _S.WITHDRAWN, _OWN)

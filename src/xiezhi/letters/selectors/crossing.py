@@ -49,6 +49,9 @@ def letters_to_carry(today: date) -> Iterator[CrossedLetter]:
             objected_on=letter.objected_on,
             replied_at=letter.replied_at,
             withdrawn_at=letter.withdrawn_at,
+            set_aside=letter.set_aside,
+            set_aside_on=letter.set_aside_on,
+            set_aside_number=letter.set_aside_number,
             files=(() if letter.sealed_letter is None else (crossed_file(letter.sealed_letter),)),
         )
 

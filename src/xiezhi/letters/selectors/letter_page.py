@@ -65,6 +65,7 @@ def facts_of(acting: Actor, letter: Letter, *, has_issuer: bool = True) -> Lette
         checker_is_writer=letter.written_by_id is not None and letter.written_by_id == acting.id,
         has_issuer=has_issuer or bool(letter.issued_by_label),
         has_sealed_letter=letter.sealed_letter_id is not None,
+        is_set_aside=bool(letter.set_aside),
     )
 
 

@@ -12,7 +12,14 @@ from xiezhi.letters.rules.objections import OBJECTION_RULE
 
 def limit_of(letter: Letter, day: date) -> RunningLimit:
     """Return the reply's limit counted from a day."""
-    return count_limit(letter.reply_rule, day, law_day=letter.law_day, variant=letter.reply_variant)
+    days = letter.reply_days
+    return count_limit(
+        letter.reply_rule,
+        day,
+        law_day=letter.law_day,
+        variant=letter.reply_variant,
+        chosen=None if days is None else Period(length=days, unit=Unit.DAY),
+    )
 
 
 def objection_until(letter: Letter, served_on: date) -> date | None:

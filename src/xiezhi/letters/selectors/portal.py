@@ -20,7 +20,7 @@ from xiezhi.letters.selectors.objections import period_of as period_of_objection
 
 SOON_DAYS: Final = 7
 MOST: Final = 200
-_Terms = tuple[str, str, date | None]
+_Terms = tuple[str, str, int | None, date | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,8 @@ class UnitLetter:
     """A document as the unit sees it. Holds no field of the matter behind it.
 
     ``paper_name`` is a judicial paper's own name, "" for the office's letters. ``objection`` holds
-    the unit's own words; what came on paper is its day alone.
+    the unit's own words; what came on paper is its day alone. ``set_aside`` says that a later
+    decision, of that day and number, changed or withdrew it.
     """
 
     id: UUID
@@ -101,6 +102,9 @@ class UnitLetter:
     limit: ReplyLimit
     days_left: int | None
     replied_at: datetime | None
+    set_aside: str
+    set_aside_on: date | None
+    set_aside_number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +289,9 @@ def _as_seen(letters: list[Letter], today: date) -> tuple[UnitLetter, ...]:
             limit=_limit_of(letter, today, expected),
             days_left=_days_left(letter, today),
             replied_at=letter.replied_at,
+            set_aside=letter.set_aside,
+            set_aside_on=letter.set_aside_on,
+            set_aside_number=letter.set_aside_number,
         )
         for letter in letters
         if letter.sent_at is not None
@@ -301,7 +308,7 @@ def _limit_of(letter: Letter, today: date, expected: dict[_Terms, ReplyLimit]) -
     In the outer zone a letter brings along what would run: the office's own limits stay inside.
     """
     if letter.reply_due_on is None and not letter.limit_length:
-        terms = (letter.reply_rule, letter.reply_variant, letter.law_day)
+        terms = (letter.reply_rule, letter.reply_variant, letter.reply_days, letter.law_day)
         if terms not in expected:
             expected[terms] = _limit_today(letter, today)
         return expected[terms]

@@ -202,6 +202,9 @@ def _fill(kept: Letter, letter: CrossedLetter) -> None:
         "objection_days",
         "objection_until",
         "withdrawn_at",
+        "set_aside",
+        "set_aside_on",
+        "set_aside_number",
     ):
         setattr(kept, name, getattr(letter, name))
     kept.issued_on = letter.dated_on
@@ -219,7 +222,7 @@ def _locked(letter_id: UUID) -> Letter:
 
 
 def _may_be_served(letter: Letter, day: date) -> bool:
-    is_open = letter.served_on is None and letter.withdrawn_at is None
+    is_open = letter.served_on is None and letter.withdrawn_at is None and not letter.set_aside
     return is_open and consents_to_electronic_service(letter.unit, day)
 
 

@@ -30,6 +30,7 @@ class JudicialPaper:
         sealed_file_id: the sealed PDF, stored already.
         reply_rule: the law library's limit for the reply; "" asks for none.
         reply_variant: the variant that applies (urgent).
+        reply_days: a length the paper itself names, where the variant leaves it to the office.
         law_day: whose day's law the limit follows.
         may_object: the unit may raise an objection 提出异议, within ``objection_days`` of service.
     """
@@ -44,6 +45,7 @@ class JudicialPaper:
     sealed_file_id: UUID
     reply_rule: str = ""
     reply_variant: str = ""
+    reply_days: int | None = None
     law_day: date | None = None
     rectification_due_on: date | None = None
     may_object: bool = False
@@ -88,7 +90,7 @@ def _fill(letter: Letter, paper: JudicialPaper) -> None:
     letter.copies_to = clean_line(paper.copies_to, limit=200)
     letter.asks_reply = bool(paper.reply_rule)
     letter.reply_rule = paper.reply_rule or REPLY_RULE
-    letter.reply_variant = paper.reply_variant
+    letter.reply_variant, letter.reply_days = paper.reply_variant, paper.reply_days
     letter.law_day = paper.law_day
     letter.rectification_due_on = paper.rectification_due_on
     letter.may_object = paper.may_object

@@ -117,7 +117,12 @@ def confirm_receipt(  # one act, each value named
         letter.save()
         record("letters.confirm_receipt", "letter", letter.id, after={"by": acting.label})
         today = legal_day(now)
-        if letter.served_on is None and _counts_here() and _consents(letter, today):
+        if (
+            letter.served_on is None
+            and not letter.set_aside
+            and _counts_here()
+            and _consents(letter, today)
+        ):
             service = Service(
                 way=ServiceWay.ELECTRONIC, served_on=today, signed_for_by=acting.label
             )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.models import Letter
+from xiezhi.letters.rules.setting_aside import SET_ASIDE_LABELS, SetAside
 from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
 from xiezhi.notifications.services.messages import LOUDLY, Draft, send_message
@@ -33,3 +34,22 @@ def tell_unit(*, letter: Letter, acting: Actor, now: datetime) -> None:
 def unit_signed(*, letter: Letter, acting: Actor, now: datetime) -> None:
     """Confirm what was sent about a paper the unit signed for; the sender sees 已收到."""
     mark_received(about=("letter", letter.id), acting=acting, now=now)
+
+
+def tell_set_aside(*, letter: Letter, acting: Actor, now: datetime) -> None:
+    """Tell a unit's liaison officers that a paper they have was changed or withdrawn."""
+    words = SET_ASIDE_LABELS[SetAside(letter.set_aside)]
+    send_message(
+        to=Recipient(kind=RecipientKind.UNIT, id=letter.unit_id),
+        draft=Draft(
+            kind="letters.set_aside",
+            title=f"{letter.title}（{words}）"[:120],
+            notice=Notice.UNIT_DOCUMENT,
+            path=f"/portal/letters/{letter.id}/",
+            about=("letter", letter.id),
+            dedup_key=f"letter_set_aside:{letter.id}",
+        ),
+        acting=acting,
+        now=now,
+        channels=LOUDLY,
+    )

@@ -10,21 +10,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
-from xiezhi.accounts.rules.rights import Action, may, require
+from xiezhi.accounts.rules.rights import Action
 from xiezhi.cases.models import Case
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.kernel.errors import DomainError
 from xiezhi.web.cases.page import case_address
 from xiezhi.web.desk.act_forms import WorkForm
+from xiezhi.web.desk.doing import Entries, attempt, form_of, require_any
 from xiezhi.web.desk.fragments import is_fragment
-from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.requests import require_kind
-from xiezhi.web.uploads import incoming
 
 FIELDS_OF: Final[Mapping[str, str]] = {
     "cases.no_number": "number",
@@ -42,6 +39,9 @@ FIELDS_OF: Final[Mapping[str, str]] = {
     "cases.no_criminal_case": "criminal_case",
     "cases.no_rectification_due": "rectification_due_on",
     "cases.no_objection_period": "objection_days",
+    "cases.rectification_is_over": "rectification_due_on",
+    "cases.urgent_reply_too_long": "urgent_reply_days",
+    "cases.no_urgent_reason": "urgent_reason",
     "cases.no_ground": "ground",
     "cases.supported_stays_open": "ground",
     "cases.not_rectified": "ground",
@@ -77,19 +77,11 @@ class CaseForm(WorkForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseDoing:
-    """An act being done: on which case, with which entries, by whom, when."""
+class CaseDoing(Entries):
+    """An act on a case being done."""
 
-    request: HttpRequest
     case: Case
     form: CaseForm
-    data: Mapping[str, Any]
-    acting: Actor
-    now: datetime
-
-    def paper(self, name: str) -> IncomingFile | None:
-        """Return the one paper of a field, or None."""
-        return next(iter(incoming(self.request, name, kind=MediaKind.PAPER, limit=1)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +92,7 @@ class CaseAct:
         rights: any one of them opens the page.
         perform: does the act; what it returns, if anything, is said to the person.
         tab: of the case's page, shown afterwards.
+        address: of another page of the case that is shown afterwards.
         fields_of: the field a refusal is written at, where it is another one than usual.
         fragment: the part a script gets instead of the page; chosen files stay in the browser then.
     """
@@ -113,6 +106,7 @@ class CaseAct:
     text: Any = ""
     basis: str = ""
     tab: str = ""
+    address: str = ""
     template: str = "cases/act.html"
     fragment: str = "cases/_act_form.html"
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -120,27 +114,43 @@ class CaseAct:
 
 
 def case_act_page(
-    request: HttpRequest, case_id: UUID, page: CaseAct, *, instance: object = None
+    request: HttpRequest,
+    case_id: UUID,
+    page: CaseAct,
+    *,
+    instance: object = None,
+    extra: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Show an act's form, or do the act; a refusal comes back with everything that was entered."""
     acting = require_kind(request, ActorKind.STAFF)
-    if not any(may(acting, right) for right in page.rights):
-        require(acting, min(page.rights))
+    require_any(acting, page.rights)
     now = clock.now()
     case = access_case(acting, case_id)
     form = _form(request, page, case, acting, now, instance)
     status = HTTPStatus.OK
-    if request.method == "POST" and request.POST.get("do") != SWITCH:
-        status = _perform(request, page, form, now)
-        if status is HTTPStatus.OK:
-            return _leave(request, case_address(case, page.tab))
+    if form.is_bound:
+        tried = attempt(
+            request,
+            form,
+            lambda: page.perform(_doing(request, form, now)),
+            page.fields_of,
+            FIELDS_OF,
+        )
+        status = tried.status
+        if tried.is_done:
+            messages.success(request, str(tried.done or page.done))
+            return _leave(request, _after(case, page))
     template = page.fragment if is_fragment(request) else page.template
-    context = {"page": page, "case": case, "form": form, **page.extra}
+    context = {"page": page, "case": case, "form": form, **page.extra, **(extra or {})}
     return render(request, template, context, status=status)
 
 
 SWITCH: Final = "switch"
 """What the button says that changes what the form asks for; everything entered is kept."""
+
+
+def _after(case: Case, page: CaseAct) -> str:
+    return reverse(page.address, args=[case.id]) if page.address else case_address(case, page.tab)
 
 
 def _leave(request: HttpRequest, address: str) -> HttpResponse:
@@ -155,21 +165,20 @@ def _form(  # noqa: PLR0917  # one value, built in one place
     is_post = request.method == "POST"
     is_switch = is_post and request.POST.get("do") == SWITCH
     given = request.POST if is_switch else request.GET
-    return page.form(
-        request.POST if is_post and not is_switch else None,
-        request.FILES if is_post and not is_switch else None,
-        initial={name: value for name, value in given.items() if value},
-        case=case,
+    return form_of(
+        request,
+        page.form,
         acting=acting,
         today=clock.legal_day(now),
+        is_sent=is_post and not is_switch,
+        initial={name: value for name, value in given.items() if value},
+        case=case,
         instance=instance,
     )
 
 
-def _perform(request: HttpRequest, page: CaseAct, form: CaseForm, now: datetime) -> HTTPStatus:
-    if not form.is_valid():
-        return HTTPStatus.BAD_REQUEST
-    doing = CaseDoing(
+def _doing(request: HttpRequest, form: CaseForm, now: datetime) -> CaseDoing:
+    return CaseDoing(
         request=request,
         case=form.case,
         form=form,
@@ -177,11 +186,3 @@ def _perform(request: HttpRequest, page: CaseAct, form: CaseForm, now: datetime)
         acting=form.acting,
         now=now,
     )
-    try:
-        done = page.perform(doing)
-    except DomainError as error:
-        named = page.fields_of.get(error.code) or FIELDS_OF.get(error.code)
-        add_refusal(request, form, error, named)
-        return HTTPStatus(error.status)
-    messages.success(request, str(done or page.done))
-    return HTTPStatus.OK

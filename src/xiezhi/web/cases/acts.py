@@ -14,7 +14,7 @@ from xiezhi.accounts.rules.rights import Action
 from xiezhi.cases.models import CasePaper
 from xiezhi.cases.rules.kinds import MAIN_ROLE, ROLE_LABELS, CaseKind, PartyRole
 from xiezhi.cases.rules.papers import PaperKind
-from xiezhi.cases.selectors.access import access_paper
+from xiezhi.cases.selectors.access import access_registered_paper
 from xiezhi.cases.selectors.case_page import deliveries_of, parties_of
 from xiezhi.cases.selectors.of_lead import list_joinable_leads
 from xiezhi.cases.services.delivering import record_delivery
@@ -216,14 +216,18 @@ _METHODS: Final = require_http_methods(["GET", "POST"])
 @_METHODS
 def deliver(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponse:
     """Enter the service of a registered paper."""
-    paper = access_paper(require_kind(request, ActorKind.STAFF), paper_id, case_id=case_id)
+    paper = access_registered_paper(
+        require_kind(request, ActorKind.STAFF), paper_id, case_id=case_id
+    )
     return case_act_page(request, case_id, _DELIVER, instance=paper)
 
 
 @_METHODS
 def void(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponse:
     """Take back a paper registered by mistake."""
-    paper = access_paper(require_kind(request, ActorKind.STAFF), paper_id, case_id=case_id)
+    paper = access_registered_paper(
+        require_kind(request, ActorKind.STAFF), paper_id, case_id=case_id
+    )
     return case_act_page(request, case_id, _VOID, instance=paper)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.facts import LONGEST_URGENT_DAYS
 from xiezhi.cases.rules.grounds import (
     CONDITION_LABELS,
     GROUND_LABELS,
@@ -20,6 +21,7 @@ from xiezhi.cases.rules.grounds import (
 )
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.states import CaseEvent
+from xiezhi.cases.selectors.drafts import urgency_of_draft
 from xiezhi.web.desk.act_forms import DayInput
 
 Fields = dict[str, forms.Field]
@@ -45,6 +47,8 @@ def claims_of(data: Mapping[str, Any]) -> Claims:
         objection_days=data.get("objection_days"),
         is_urgent=bool(data.get("is_urgent")),
         received_on=data.get("received_on"),
+        urgent_reply_days=data.get("urgent_reply_days"),
+        urgent_reason=data.get("urgent_reason") or "",
     )
 
 
@@ -76,7 +80,8 @@ def _suggestion(case: Case) -> Fields:
         _("情况紧急，十五日内回复"), help_text=_("损害继续扩大等紧急情形（两高解释第21条）。")
     )
     if case.kind == CaseKind.GOVERNANCE:
-        return _objection(case) | {"rectification_due_on": _due(case, is_required=False)}
+        due = {"rectification_due_on": _due(case, is_required=False)}
+        return _objection(case) | _urgency(case) | due
     return {"rectification_due_on": _due(case), "is_urgent": urgent}
 
 
@@ -90,6 +95,29 @@ def _objection(case: Case) -> Fields:
             initial=case.objection_days,
             help_text=_("照检察建议书写明的期限填写（检察建议规定第16条）。"),
         )
+    }
+
+
+def _urgency(case: Case) -> Fields:
+    """Return how soon a reply is asked for where two months are too long, and why."""
+    days, reason = urgency_of_draft(case)
+    return {
+        "urgent_reply_days": forms.IntegerField(
+            label=_("答复期限（紧急，天）"),
+            min_value=1,
+            max_value=LONGEST_URGENT_DAYS,
+            required=False,
+            initial=case.urgent_reply_days or days,
+            help_text=_(
+                "情况紧急需要尽快处理的，照检察建议书写明的天数填写（检察建议规定第19条）；不填为两个月。"
+            ),
+        ),
+        "urgent_reason": forms.CharField(
+            label=_("情况紧急的理由"),
+            max_length=300,
+            required=False,
+            initial=case.urgent_reason or reason,
+        ),
     }
 
 
@@ -154,7 +182,7 @@ def _tick(label: Any, help_text: Any = "") -> forms.BooleanField:  # noqa: ANN40
 _MADE: Final[dict[CaseEvent, Callable[[Case], Fields]]] = {
     CaseEvent.FILE: _filing,
     CaseEvent.DECIDE_SUGGESTION: _suggestion,
-    CaseEvent.CHANGE_SUGGESTION: _objection,
+    CaseEvent.CHANGE_SUGGESTION: _suggestion,
     CaseEvent.TERMINATE: _closing,
     CaseEvent.SUSPEND: _suspension,
     CaseEvent.SUE: _suit,

@@ -10,8 +10,8 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.deciders import deciders_of, is_for_chief
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
-from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
-from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent
+from xiezhi.cases.rules.papers import ANSWERED, PAPER_LABELS, PaperKind
+from xiezhi.cases.rules.states import EVENT_LABELS, LEADING, CaseEvent
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.case_page import CasePage
 from xiezhi.kernel.actor import Actor
@@ -34,20 +34,6 @@ class StepShown:
     mend_url: str = ""
 
 
-_FIRST: Final = frozenset(
-    {
-        CaseEvent.FILE,
-        CaseEvent.DECIDE_INVESTIGATION,
-        CaseEvent.START_INVESTIGATION,
-        CaseEvent.REPORT_INVESTIGATION,
-        CaseEvent.DECIDE_SUGGESTION,
-        CaseEvent.SERVE_SUGGESTION,
-        CaseEvent.REPORT_REVIEW,
-        CaseEvent.RECEIVE_JUDGMENT,
-    }
-)
-
-
 def steps_shown(acting: Actor, page: CasePage) -> list[StepShown]:
     """Return the lawful steps, possible ones first, the one that usually leads on in blue."""
     shown = [_shown(acting, page, one.row, one.reason) for one in page.next_steps]
@@ -64,11 +50,18 @@ def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShow
         papers="、".join(dict.fromkeys(_(PAPER_LABELS[one]) for one in row.papers)),
         deciders=_deciders(page.case, row),
         url="" if reason else _url(acting, page, row),
-        is_due=row.event in _FIRST,
+        is_due=_leads_on(page, row),
         reason=problem.text.rstrip("。") if problem else "",
         next_step=problem.next_step if problem else "",
         mend_url=_mend_url(acting, page, reason),
     )
+
+
+def _leads_on(page: CasePage, row: CaseRow) -> bool:
+    """Whether a step is the usual one: the suit another procuratorate must bring goes there."""
+    if row.event is CaseEvent.TRANSFER:
+        return any(one.reason == "cases.county_may_not_sue" for one in page.next_steps)
+    return row.event in LEADING
 
 
 def _deciders(case: Case, row: CaseRow) -> str:
@@ -105,10 +98,9 @@ _MENDED_AT: Final = {
     "cases.no_evidence": "cases:evidence_new",
     "cases.no_follow_up": "cases:follow_up",
 }
-_OUT: Final = SUGGESTIONS | {PaperKind.SUGGESTION_CHANGE}
 
 
-def _service_url(acting: Actor, page: CasePage, kinds: frozenset[PaperKind] = _OUT) -> str:
+def _service_url(acting: Actor, page: CasePage, kinds: frozenset[PaperKind] = ANSWERED) -> str:
     papers = [one.paper for one in page.papers]
     waiting = [one for one in papers if one.kind in kinds and one.voided_at is None]
     if not waiting or not may(acting, Action.RECORD_PAPER_REPLY):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.models import CasePaper, PaperDelivery
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
-from xiezhi.cases.rules.papers import SERVED
+from xiezhi.cases.rules.papers import ANSWERED, SERVED, SET_ASIDE
 from xiezhi.cases.selectors.case_page import CasePage, PaperSent
 from xiezhi.kernel.actor import Actor
 from xiezhi.web.cases.story import way_words
@@ -29,8 +29,10 @@ def _paper(acting: Actor, page: CasePage, shown: PaperSent, *, is_carrying: bool
     sent = [_delivery(one) for one in shown.sent]
     is_waiting = any(not one["served_on"] for one in sent) or (paper.kind in SERVED and not sent)
     is_void = paper.voided_at is not None
+    is_set_aside = _is_set_aside(paper, page)
     serves = (
         not is_void
+        and not is_set_aside
         and (bool(sent) or paper.kind in SERVED)
         and may(acting, Action.RECORD_PAPER_REPLY)
     )
@@ -40,10 +42,19 @@ def _paper(acting: Actor, page: CasePage, shown: PaperSent, *, is_carrying: bool
         "decided_by": _decided_by(paper),
         "file_url": file_url(paper.file_id),
         "sent": sent,
-        "is_waiting": is_waiting and not is_void,
+        "is_waiting": is_waiting and not is_void and not is_set_aside,
+        "is_set_aside": is_set_aside,
         "deliver_url": _url("cases:deliver", case_id, paper.id) if serves else "",
         "void_url": _url("cases:void", case_id, paper.id) if voids else "",
     }
+
+
+def _is_set_aside(paper: CasePaper, page: CasePage) -> bool:
+    """Whether a suggestion was changed or withdrawn by a paper registered after it."""
+    later = (one.paper for one in page.papers if one.paper.entered_at > paper.entered_at)
+    return paper.kind in ANSWERED and any(
+        one.kind in SET_ASIDE and one.voided_at is None for one in later
+    )
 
 
 def _decided_by(paper: CasePaper) -> str:

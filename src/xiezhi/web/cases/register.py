@@ -1,5 +1,6 @@
 """【登记2.0办理结果】: one form, driven by the paper; what follows from it is the procedure's."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -16,12 +17,12 @@ from xiezhi.cases.models import Case, CaseParty
 from xiezhi.cases.rules.claims import NO_CLAIMS
 from xiezhi.cases.rules.deciders import deciders_of
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, MAIN_ROLE, CaseKind, Decider
-from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, PaperKind
-from xiezhi.cases.rules.procedure import carriers, row_of_paper
+from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SET_ASIDE, PaperKind
+from xiezhi.cases.rules.procedure import row_of_paper
 from xiezhi.cases.rules.states import EVENT_LABELS, STATE_LABELS, CaseState
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.case_page import parties_of
-from xiezhi.cases.selectors.next_steps import list_next_steps
+from xiezhi.cases.selectors.paper_choices import paper_choices
 from xiezhi.cases.services.results import Result, register_result
 from xiezhi.web.cases.act import CaseAct, CaseDoing, CaseForm, case_act_page
 from xiezhi.web.cases.claim_fields import claim_fields, claims_of
@@ -58,7 +59,7 @@ class RegisterForm(CaseForm):
     @override
     def prepare(self) -> None:
         """Offer the papers lawful now first, and ask only what the chosen one needs."""
-        self.offer("paper", paper_choices(self.case, self.today))
+        self.offer("paper", grouped_papers(self.case, self.today))
         self.chosen = self._chosen()
         self.row = row_of_paper(CaseKind(self.case.kind), CaseState(self.case.state), self.chosen)
         claims = claim_fields(self.case, self.row.event if self.row else None)
@@ -105,6 +106,11 @@ class RegisterForm(CaseForm):
         ]
 
     @property
+    def needs_words(self) -> bool:
+        """Whether the paper's reasons are asked for."""
+        return self.chosen in SET_ASIDE
+
+    @property
     def is_numbered(self) -> bool:
         """Whether the national system numbers the paper."""
         return self.chosen in NUMBERED
@@ -125,28 +131,20 @@ class RegisterForm(CaseForm):
         return cleaned
 
 
-def paper_choices(case: Case, today: date) -> list[tuple[str, object]]:
-    """Return the papers that may be registered now, those that carry a step first."""
-    steps = [one for one in list_next_steps(case, today) if one.row.paper is not None]
-    lawful = [paper for one in steps if one.is_possible for paper in one.row.papers]
-    waiting = [paper for one in steps if not one.is_possible for paper in one.row.papers]
-    moving = carriers(CaseKind(case.kind))
-    others = [one for one in PaperKind if one not in moving and not _is_of_another(case, one)]
+def grouped_papers(case: Case, today: date) -> list[tuple[str, object]]:
+    """Return the papers that may be registered now, those that lead the case on first."""
+    choices = paper_choices(case, today)
     groups = (
-        (_now("现在可以登记"), lawful),
-        (_now("条件还不具备"), waiting),
-        (_now("不推进环节的文书"), others),
+        (_now("现在可以登记"), choices.lawful),
+        (_now("不推进环节的文书"), choices.records),
+        (_now("特殊情形、再次登记"), choices.exceptional),
+        (_now("条件还不具备"), choices.waiting),
     )
     return [(label, _labelled(papers)) for label, papers in groups if papers]
 
 
-def _is_of_another(case: Case, paper: PaperKind) -> bool:
-    """Whether a paper belongs to procedures of other kinds only."""
-    return any(paper in carriers(kind) for kind in CaseKind if kind != case.kind)
-
-
-def _labelled(papers: list[PaperKind]) -> list[tuple[str, str]]:
-    return [(one.value, _now(PAPER_LABELS[one])) for one in dict.fromkeys(papers)]
+def _labelled(papers: Iterable[PaperKind]) -> list[tuple[str, str]]:
+    return [(one.value, _now(PAPER_LABELS[one])) for one in papers]
 
 
 def _flat(choices: Any) -> list[str]:  # noqa: ANN401  # groups of choices
@@ -210,6 +208,7 @@ _PAGE: Final = CaseAct(
     rights=frozenset({Action.RECORD_DECISION}),
     template="cases/register.html",
     fragment="cases/_register_form.html",
+    fields_of={"cases.no_reason": "words"},
 )
 
 

@@ -13,36 +13,20 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel import clock
-from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.kernel.errors import DomainError
+from xiezhi.kernel.actor import ActorKind
 from xiezhi.leads.models import Lead
 from xiezhi.leads.selectors.access import access_lead
 from xiezhi.web.desk.act_forms import ActForm
-from xiezhi.web.desk.refusals import add_refusal
+from xiezhi.web.desk.doing import Entries, attempt, form_of
 from xiezhi.web.requests import require_kind
-from xiezhi.web.uploads import incoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doing:
-    """An act being done: on what, with which entries, by whom, when."""
+class Doing(Entries):
+    """An act on a lead being done."""
 
-    request: HttpRequest
     lead: Lead
-    data: Mapping[str, Any]
-    acting: Actor
-    now: datetime
-
-    def papers(self, field: str, limit: int = 1) -> list[IncomingFile]:
-        """Return the papers handed in with a field."""
-        return incoming(self.request, field, kind=MediaKind.PAPER, limit=limit)
-
-    def paper(self, field: str) -> IncomingFile | None:
-        """Return the one paper of a field, or None."""
-        return next(iter(self.papers(field)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +67,17 @@ def act_page(
         require(acting, page.right)
     now = clock.now()
     lead = access_lead(acting, lead_id)
-    form = _form(request, page, lead, acting, now, instance)
+    today = clock.legal_day(now)
+    form = form_of(request, page.form, acting=acting, today=today, lead=lead, instance=instance)
     status = HTTPStatus.OK
     if request.method == "POST":
-        status, address = _perform(request, page, form, now)
-        if status is HTTPStatus.OK:
+        tried = attempt(
+            request, form, lambda: page.perform(_doing(request, form, now)), page.fields_of or {}
+        )
+        status = tried.status
+        if tried.is_done:
             messages.success(request, str(page.done))
+            address = tried.done if isinstance(tried.done, str) else ""
             return HttpResponseRedirect(address or lead_address(lead.id, page.anchor))
     context = {"page": page, "lead": lead, "form": form, **(extra or {})}
     return render(request, page.template, context, status=status)
@@ -100,31 +89,6 @@ def lead_address(lead_id: UUID, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _form(  # noqa: PLR0917  # one value, built in one place
-    request: HttpRequest, page: ActPage, lead: Lead, acting: Actor, now: datetime, instance: object
-) -> ActForm:
-    is_post = request.method == "POST"
-    return page.form(
-        request.POST if is_post else None,
-        request.FILES if is_post else None,
-        lead=lead,
-        acting=acting,
-        today=clock.legal_day(now),
-        instance=instance,
-    )
-
-
-def _perform(
-    request: HttpRequest, page: ActPage, form: ActForm, now: datetime
-) -> tuple[HTTPStatus, str]:
-    if not form.is_valid():
-        return HTTPStatus.BAD_REQUEST, ""
-    doing = Doing(
-        request=request, lead=form.lead, data=form.cleaned_data, acting=form.acting, now=now
-    )
-    try:
-        done = page.perform(doing)
-    except DomainError as error:
-        add_refusal(request, form, error, (page.fields_of or {}).get(error.code))
-        return HTTPStatus(error.status), ""
-    return HTTPStatus.OK, done if isinstance(done, str) else ""
+def _doing(request: HttpRequest, form: ActForm, now: datetime) -> Doing:
+    data, acting = form.cleaned_data, form.acting
+    return Doing(request=request, lead=form.lead, data=data, acting=acting, now=now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
@@ -13,20 +13,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xiezhi.accounts.rules.rights import Action, may, require
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.storing import IncomingFile
+from xiezhi.accounts.rules.rights import Action
 from xiezhi.kernel import clock
-from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.kernel.errors import DomainError
+from xiezhi.kernel.actor import ActorKind
 from xiezhi.language.paper_numbers import normalise_number
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.numbers import NOTICE_LABELS
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.web.desk.act_forms import WorkForm
-from xiezhi.web.desk.refusals import add_refusal
+from xiezhi.web.desk.doing import Entries, attempt, form_of, require_any
 from xiezhi.web.requests import require_kind
-from xiezhi.web.uploads import incoming
 
 FIELDS_OF: Final[Mapping[str, str]] = {
     "letters.no_title": "title",
@@ -62,22 +58,10 @@ class LetterActForm(WorkForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterDoing:
-    """An act being done: on which letter, with which entries, by whom, when."""
+class LetterDoing(Entries):
+    """An act on a letter being done."""
 
-    request: HttpRequest
     letter: Letter
-    data: Mapping[str, Any]
-    acting: Actor
-    now: datetime
-
-    def papers(self, name: str, limit: int = 1) -> list[IncomingFile]:
-        """Return the papers handed in with a field."""
-        return incoming(self.request, name, kind=MediaKind.PAPER, limit=limit)
-
-    def paper(self, name: str) -> IncomingFile | None:
-        """Return the one paper of a field, or None."""
-        return next(iter(self.papers(name)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +90,22 @@ def letter_act_page(
 ) -> HttpResponse:
     """Show an act's form, or do the act; a refusal comes back with everything that was entered."""
     acting = require_kind(request, ActorKind.STAFF)
-    _require_any(acting, page.rights)
+    require_any(acting, page.rights)
     now = clock.now()
     letter = access_letter(acting, letter_id)
-    form = _form(request, page, letter, acting, clock.legal_day(now), instance)
+    today = clock.legal_day(now)
+    form = form_of(request, page.form, acting=acting, today=today, letter=letter, instance=instance)
     status = HTTPStatus.OK
     if request.method == "POST":
-        status = _perform(request, page, form, now)
-        if status is HTTPStatus.OK:
+        tried = attempt(
+            request,
+            form,
+            lambda: page.perform(_doing(request, form, now)),
+            page.fields_of,
+            FIELDS_OF,
+        )
+        status = tried.status
+        if tried.is_done:
             messages.success(request, str(page.done))
             return HttpResponseRedirect(letter_address(letter.id))
     context = {"page": page, "letter": letter, "form": form}
@@ -134,42 +126,6 @@ def say_number(request: HttpRequest, typed: str) -> None:
         messages.info(request, words % {"number": number.text, "changes": changes})
 
 
-def _require_any(acting: Actor, rights: frozenset[Action]) -> None:
-    if not any(may(acting, right) for right in rights):
-        require(acting, min(rights))
-
-
-def _form(  # noqa: PLR0917  # one value, built in one place
-    request: HttpRequest,
-    page: LetterAct,
-    letter: Letter,
-    acting: Actor,
-    today: date,
-    instance: object,
-) -> LetterActForm:
-    is_post = request.method == "POST"
-    return page.form(
-        request.POST if is_post else None,
-        request.FILES if is_post else None,
-        letter=letter,
-        acting=acting,
-        today=today,
-        instance=instance,
-    )
-
-
-def _perform(
-    request: HttpRequest, page: LetterAct, form: LetterActForm, now: datetime
-) -> HTTPStatus:
-    if not form.is_valid():
-        return HTTPStatus.BAD_REQUEST
-    doing = LetterDoing(
-        request=request, letter=form.letter, data=form.cleaned_data, acting=form.acting, now=now
-    )
-    try:
-        page.perform(doing)
-    except DomainError as error:
-        name = page.fields_of.get(error.code) or FIELDS_OF.get(error.code)
-        add_refusal(request, form, error, name)
-        return HTTPStatus(error.status)
-    return HTTPStatus.OK
+def _doing(request: HttpRequest, form: LetterActForm, now: datetime) -> LetterDoing:
+    data, acting = form.cleaned_data, form.acting
+    return LetterDoing(request=request, letter=form.letter, data=data, acting=acting, now=now)

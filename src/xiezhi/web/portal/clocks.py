@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiezhi.law.periods import Unit
+from xiezhi.letters.rules.setting_aside import SET_ASIDE_LABELS, SetAside
 from xiezhi.letters.selectors.portal import SOON_DAYS, ReplyLimit, UnitLetter
 
 _UNITS: Final = {
@@ -46,6 +47,8 @@ def clock_of(letter: UnitLetter) -> dict[str, object]:
 def _left(letter: UnitLetter) -> tuple[str, str]:
     if letter.replied_at is not None:
         return _("已回复"), "green"
+    if letter.set_aside:
+        return _(SET_ASIDE_LABELS[SetAside(letter.set_aside)]), "faint"
     if not letter.asks_reply:
         return _("不须回复"), "faint"
     days = letter.days_left

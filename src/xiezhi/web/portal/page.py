@@ -11,6 +11,7 @@ from xiezhi.house.selectors.citations import repealed_words
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.rules.objections import BASIS
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
+from xiezhi.letters.rules.setting_aside import SetAside
 from xiezhi.letters.selectors.portal import (
     ReplyFile,
     UnitLetter,
@@ -70,6 +71,8 @@ def letter_page(
         "sealed_url": _file_url(letter, letter.sealed_letter_id) if letter.sealed_letter_id else "",
         "replies": [reply_shown(letter, reply) for reply in page.replies],
     }
+    if letter.set_aside:
+        context["set_aside"] = set_aside_words(letter)
     if letter.objections.may_object:
         context["objection"] = objection_shown(letter, today, objection)
     if letter.replied_at is None:
@@ -114,8 +117,26 @@ def objection_shown(letter: UnitLetter, today: date, form: ObjectionForm | None)
     }
 
 
+def set_aside_words(letter: UnitLetter) -> str:
+    """Return what became of a paper a later decision changed or withdrew."""
+    words = {
+        "day": "" if letter.set_aside_on is None else letter.set_aside_on.isoformat(),
+        "number": letter.set_aside_number,
+    }
+    if letter.set_aside == SetAside.CHANGED:
+        return (
+            _(
+                "本院于 %(day)s 决定变更本文书（%(number)s）。请按变更后的内容办理，并在变更决定书写明的期限内回复。"
+            )
+            % words
+        )
+    return _("本院于 %(day)s 决定撤回本文书（%(number)s）。不须再按本文书办理和回复。") % words
+
+
 def explanation_of(letter: UnitLetter, today: date) -> str:
     """Return in a sentence where the limit comes from and how it is counted."""
+    if letter.set_aside:
+        return _("原定的回复期限不再计算。")
     if not letter.asks_reply:
         return _("这件来函不要求书面回复。")
     limit = letter.limit

@@ -29,6 +29,7 @@ from xiezhi.letters.rules.notes import NOTE_LABELS
 from xiezhi.letters.rules.procedure import STATE_LABELS as LETTER_STATE_LABELS
 from xiezhi.letters.rules.replies import REPLY_LABELS
 from xiezhi.letters.rules.service import SERVICE_LABELS
+from xiezhi.letters.rules.setting_aside import SET_ASIDE_LABELS
 from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS
 
 register = template.Library()
@@ -54,6 +55,8 @@ _MESSAGE_KINDS: Final = {
     "step": "进度告知",
     "feedback": "反馈",
     "again": "再次反映",
+    "notice": "身份通知",
+    "erasure": "请求删除身份",
 }
 _STAGES: Final = {"handler": "承办人意见", "head": "部门负责人意见", "chief": "检察长决定"}
 _WAYS: Final = {"online": "本人线上", "entered": "代录"}
@@ -82,6 +85,7 @@ TABLES: Final = {
     "letter_kind": _plain(LETTER_KIND_LABELS),
     "letter_state": _plain(LETTER_STATE_LABELS),
     "service_way": _plain(SERVICE_LABELS),
+    "set_aside": _plain(SET_ASIDE_LABELS),
     "case_kind": _plain(CASE_KIND_LABELS),
     "case_state": _plain(CASE_STATE_LABELS),
     "case_event": _plain(CASE_EVENT_LABELS),
