@@ -11,6 +11,11 @@ from xiezhi.infra.postgres import EmbeddedPostgres
 from xiezhi.infra.roles import database_url
 
 FILES = {"ab/photo": b"\xff\xd8 a photo", "空文件": b""}
+LAW = """
+decisions:
+  - {key: support_close, name: 终结支持起诉案件, decided_by: [prosecutor, chief], flows: [支持起诉],
+     basis: 本院检察官权力清单, tag: OWN, verified: true}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +25,8 @@ def backup(installation: Installation) -> Path:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_bytes(content)
     (installation.var / "files").chmod(0o700)
+    (installation.var / "law").mkdir()
+    (installation.var / "law" / "本院.yaml").write_text(LAW, encoding="utf-8")
     target = installation.var.parent / "backup.tar"
     done = installation.run("backup", str(target))
     assert done.returncode == 0, done.stderr
@@ -47,6 +54,8 @@ def test_restored_installation_is_the_same(
     assert done.returncode == 0, done.stderr
     found = {name: (empty.var / "files" / name).read_bytes() for name in FILES}
     assert found == FILES
+    assert (empty.var / "law" / "本院.yaml").read_text(encoding="utf-8") == LAW
+    assert "law/本院.yaml：可用。" in empty.run("law", "check").stdout
     assert rights(empty) == rights(installation)
     assert "✓ 数据库与本版本一致" in empty.run("doctor").stdout
 
@@ -57,6 +66,13 @@ def test_restore_into_a_used_installation_is_refused(
     refused = installation.run("restore", str(backup))
     assert refused.returncode == 1
     assert "已有数据" in refused.stderr
+
+
+def test_own_law_data_already_there_is_not_written_over(empty: Installation, backup: Path) -> None:
+    (empty.var / "law").mkdir(parents=True)
+    (empty.var / "law" / "local.yaml").write_text("areas: []", encoding="utf-8")
+    assert "已有数据" in empty.run("restore", str(backup)).stderr
+    assert [one.name for one in (empty.var / "law").iterdir()] == ["local.yaml"]
 
 
 def test_backup_can_be_read_by_its_owner_only(backup: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import xiezhi
 from xiezhi.cli import main
 from xiezhi.cli.law_reasons import REASONS
+from xiezhi.law.book import add_texts
 
 LAW = Path(xiezhi.__file__).parent / "law"
 
@@ -130,6 +131,28 @@ def test_own_data_is_checked_before_a_start(
     assert code == 1
     assert "law/b.yaml" in err
     assert "hearing_notice" in err
+
+
+LONGER = """
+deadlines:
+  - {key: lead_assessment, title: 线索评估, flow: 线索, trigger: 线索登记, kind: own, length: 20,
+     unit: day, basis: 本院线索管理办法, tag: NONE, verified: true, effective_from: 2021-07-01}
+"""
+
+
+def test_another_folder_stands_for_the_own_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.yaml").write_text(LONGER, encoding="utf-8")
+    try:
+        told = said(f"law explain lead_assessment 2026-03-02 --law {tmp_path}", capsys)
+    finally:
+        add_texts({})
+    assert told[0] == 0
+    assert "最后一日是2026年3月23日" in told[1]
+
+    code, _, err = said(f"law explain lead_assessment 2026-03-02 --law {tmp_path}/no", capsys)
+    assert (code, "没有文件" in err) == (1, True)
 
 
 def test_the_start_stops_at_a_slip_and_names_it(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The backup file: a tar with the database, the stored files and a manifest of hashes.
 
-Members: ``database.sql.gz``, ``files/...``, and last ``manifest.json``.
+Members: ``database.sql.gz``, ``files/...``, ``law/...`` (the office's own law data), and last
+``manifest.json``.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 DATABASE: Final = "database.sql.gz"
 FILES: Final = "files/"
+LAW: Final = "law/"
 BLOCK_BYTES: Final = 1 << 20
 
 
@@ -78,11 +80,11 @@ def add_manifest(archive: tarfile.TarFile, manifest: Manifest) -> None:
     archive.addfile(member, io.BytesIO(text))
 
 
-def stored_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every stored file with its name in the archive, in a stable order."""
+def files_under(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
+    """Yield every file of a folder with its name in the archive, in a stable order."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
-            yield FILES + path.relative_to(folder).as_posix(), path
+            yield prefix + path.relative_to(folder).as_posix(), path
 
 
 def read_manifest(path: Path) -> Manifest:

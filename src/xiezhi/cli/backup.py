@@ -1,7 +1,8 @@
-"""``xiezhi backup``: database and stored files into one file with hashes."""
+"""``xiezhi backup``: database, stored files and own law data into one file with hashes."""
 
 import argparse
 import tarfile
+from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -11,17 +12,19 @@ from psycopg.conninfo import conninfo_to_dict
 
 from xiezhi.cli.archive import (
     DATABASE,
+    FILES,
     FORMAT,
+    LAW,
     Manifest,
     add_file,
     add_manifest,
-    stored_files,
+    files_under,
 )
 from xiezhi.cli.clients import dump_command, run_client
 from xiezhi.cli.installation import open_database
 from xiezhi.cli.messages import _
 from xiezhi.cli.parsing import Subparsers
-from xiezhi.config.environment import environment
+from xiezhi.config.environment import Environment, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import private_folder
 from xiezhi.infra.roles import DatabaseUrls
@@ -30,7 +33,7 @@ from xiezhi.kernel.clock import CHINA, now
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add the command."""
-    parser = subparsers.add_parser("backup", help=_("备份数据库和文件"))
+    parser = subparsers.add_parser("backup", help=_("备份数据库、文件和本院补充数据"))
     parser.add_argument("file", nargs="?", type=Path, help=_("备份文件，默认写入 var/backups"))
     parser.set_defaults(run=run)
 
@@ -41,14 +44,21 @@ def run(arguments: argparse.Namespace) -> int:
     moment = now()
     target = arguments.file or _default_file(env.var_dir, moment)
     with open_database(env) as urls:
-        write_backup(target, urls, env.files_dir, moment=moment)
+        write_backup(target, urls, folders_of(env), moment=moment)
     size = target.stat().st_size // 1_000_000
     print(_("已备份到 {path}（{size} MB）。").format(path=target, size=size))
     print(_("密钥不在备份内，请另行妥善保管：{path}").format(path=env.keys_dir))
     return 0
 
 
-def write_backup(target: Path, urls: DatabaseUrls, files_dir: Path, *, moment: datetime) -> None:
+def folders_of(env: Environment) -> dict[str, Path]:
+    """Return the folders a backup holds, by the prefix of their members."""
+    return {FILES: env.files_dir, LAW: env.law_dir}
+
+
+def write_backup(
+    target: Path, urls: DatabaseUrls, folders: Mapping[str, Path], *, moment: datetime
+) -> None:
     """Write a backup as the backup role; the file appears only when it is complete.
 
     The database is saved first, so that every file it names is still to come.
@@ -63,8 +73,9 @@ def write_backup(target: Path, urls: DatabaseUrls, files_dir: Path, *, moment: d
         run_client(dump_command(urls.backup, dump), urls.backup, "backup.failed")
         with part.open("xb") as file, tarfile.open(fileobj=file, mode="w:") as archive:
             hashes = {DATABASE: add_file(archive, DATABASE, dump)}
-            for name, path in stored_files(files_dir):
-                hashes[name] = add_file(archive, name, path)
+            for prefix, folder in folders.items():
+                for name, path in files_under(folder, prefix):
+                    hashes[name] = add_file(archive, name, path)
             manifest = Manifest(
                 format=FORMAT,
                 made_at=moment.isoformat(),

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.models import Procuratorate
-from xiezhi.accounts.selectors.offices import list_offices
+from xiezhi.cli.chosen_office import chosen_office
 from xiezhi.cli.exchange_terminal import Terminal, item_lines, signed_in
 from xiezhi.cli.messages import _
 from xiezhi.exchange.models import ExchangePackage, ExchangePeer
@@ -50,7 +50,7 @@ SHOWN: Final = 50
 def carry_out(arguments: argparse.Namespace, terminal: Terminal, *, now: datetime) -> int:
     """Carry out one act and return the exit code; refusals are said in the words of the desk."""
     register_texts()
-    office = _office(arguments.office)
+    office = chosen_office(arguments.office)
     acts = {
         "key": _key,
         "trust": _trust,
@@ -336,12 +336,3 @@ def _peer(name: str | None) -> ExchangePeer:
         known = "、".join(peer.name for peer in list_peers())
         raise MachineError("exchange.which_peer", known=known or "-")
     return peers[0]
-
-
-def _office(slug: str | None) -> Procuratorate:
-    offices = list_offices()
-    for office in offices:
-        if office.slug == slug or (slug is None and office.is_default):
-            return office
-    known = "、".join(office.slug for office in offices)
-    raise MachineError("import.no_office", slug=slug or "-", known=known or "-")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from xiezhi.accounts.models import Procuratorate
-from xiezhi.accounts.selectors.offices import list_offices
+from xiezhi.cli.chosen_office import chosen_office
 from xiezhi.cli.messages import _
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.tenant import tenant_scope
@@ -52,7 +52,7 @@ def carry_out(request: Request, *, now: datetime) -> tuple[list[str], bool]:
             "intake.import_too_large", limit_megabytes=MAX_FILE_BYTES // 1024 // 1024
         )
     data = request.file.read_bytes()
-    office = _office(request.office)
+    office = chosen_office(request.office)
     acting = system_actor(office.id, ACTOR)
     try:
         mapping = _mapping(read_list(data), request.columns)
@@ -87,15 +87,6 @@ def _import(
         acting=acting,
         now=now,
     )
-
-
-def _office(slug: str | None) -> Procuratorate:
-    offices = list_offices()
-    for office in offices:
-        if office.slug == slug or (slug is None and office.is_default):
-            return office
-    known = "、".join(office.slug for office in offices)
-    raise MachineError("import.no_office", slug=slug or "-", known=known or "-")
 
 
 def _mapping(sheet: Sheet, columns: tuple[str, ...]) -> Mapping[ImportField, int] | None:

@@ -3,24 +3,37 @@
 import argparse
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import django
 from django.utils import translation
 
+from xiezhi.cli.installation import open_database, set_up_django
 from xiezhi.cli.messages import _, is_chinese
 from xiezhi.cli.parsing import Subparsers
-from xiezhi.config.environment import environment
+from xiezhi.config.environment import DatabaseRole, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.law.book import add_folder
 from xiezhi.law.deadline_rules import deadline_rules
-from xiezhi.law.deadlines import Explanation, Extension, ExtensionRule, explain, rule_keys, rule_on
+from xiezhi.law.deadlines import (
+    DeadlineRule,
+    Explanation,
+    Extension,
+    ExtensionRule,
+    explain,
+    rule_keys,
+    rule_on,
+)
 from xiezhi.law.periods import Period, Suspension, Unit
+
+if TYPE_CHECKING:
+    from xiezhi.cli.law_office import OfficeCount
 
 EXIT_COUNTED: Final = 0
 EXIT_NO_DAY: Final = 3
@@ -79,6 +92,19 @@ def add_parser(subparsers: Subparsers) -> None:
         help=_("批准延长的长度，可重复，例如 1 month"),
     )
     count.add_argument("--own", nargs=2, metavar=("N", "UNIT"), help=_("本院设定的长度"))
+    count.add_argument(
+        "--office",
+        nargs="?",
+        const="",
+        metavar=_("代号"),
+        help=_("按这个检察院录入的放假安排和本院设定推算，同网页一样；不写代号即默认的检察院"),
+    )
+    count.add_argument(
+        "--law",
+        type=Path,
+        metavar=_("文件夹"),
+        help=_("用这个文件夹的补充数据，代替数据文件夹里的 law"),
+    )
     count.set_defaults(run=run_explain)
     check = parts.add_parser("check", help=_("检查本院补充数据，重新启动以前使用"))
     check.add_argument("folder", type=Path, nargs="?", help=_("文件夹，默认数据文件夹里的 law"))
@@ -87,26 +113,60 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def run_explain(arguments: argparse.Namespace) -> int:
     """Print every step of a count."""
-    _set_up()
+    with ExitStack() as stack:
+        if arguments.office is None:
+            _set_up()
+        else:
+            urls = stack.enter_context(open_database(environment()))
+            set_up_django(urls, DatabaseRole.APP)
+        if arguments.law is not None:
+            _take_in(arguments.law)
+        return _explain(arguments)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
     rule = rule_on(_known(arguments.key), arguments.date, variant=arguments.variant)
+    office = _office(arguments, rule)
     ended = [one for one in arguments.suspend if one.last is not None]
     open_ones = [one.first for one in arguments.suspend if one.last is None]
     found = explain(
         rule,
         arguments.date,
-        own_length=None if arguments.own is None else _period(arguments.own),
+        () if office is None else office.tables,
+        own_length=_own_length(arguments, office),
         suspensions=[Suspension(first=one.first, last=one.last) for one in ended],
         extensions=_extensions(rule.extensions, arguments.extend),
         paused_since=min(open_ones, default=None),
     )
     with translation.override("zh-hans" if is_chinese() else "en"):
-        _print(found)
+        _print(found, office)
     return EXIT_NO_DAY if found.day is None else EXIT_COUNTED
+
+
+def _office(arguments: argparse.Namespace, rule: DeadlineRule) -> "OfficeCount | None":
+    if arguments.office is None:
+        return None
+    from xiezhi.cli.law_office import office_count  # noqa: PLC0415  # needs Django
+
+    return office_count(arguments.office or None, rule, arguments.date)
+
+
+def _own_length(arguments: argparse.Namespace, office: "OfficeCount | None") -> Period | None:
+    """Return the length asked about, else what the office set."""
+    if arguments.own is not None:
+        return _period(arguments.own)
+    return None if office is None else office.length
+
+
+def _take_in(folder: Path) -> None:
+    if not folder.is_dir():
+        raise MachineError("file.missing", path=str(folder))
+    add_folder(folder)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Read a folder of own law data as the start of the installation would."""
-    folder = arguments.folder or environment().var_dir / "law"
+    folder = arguments.folder or environment().law_dir
     names = add_folder(folder)
     for name in names:
         print(_("{name}：可用。").format(name=name))
@@ -121,14 +181,18 @@ def _set_up() -> None:
     django.setup()
 
 
-def _print(found: Explanation) -> None:
+def _print(found: Explanation, office: "OfficeCount | None") -> None:
     texts = import_module("xiezhi.web.law.texts")  # needs Django
     print(f"{found.rule.key}  {translation.gettext(found.rule.title)}")
     for place, step in enumerate(found.steps, start=1):
         print(f"{place:>2}. {texts.step_words(step)}")
     for one in () if found.rule.variant else found.rule.variants:
         print(f"    --variant {one.key}: {translation.gettext(one.condition)}")
-    if found.provisional:
+    if office is not None:
+        print(_("按{name}录入的放假安排和本院设定推算。").format(name=office.name))
+    if found.provisional and office is None:
+        print(_("暂定：有的年份放假安排未知。本院已经录入的，加 --office 推算。"))
+    elif found.provisional:
         print(_("暂定：有的年份放假安排未知。"))
 
 

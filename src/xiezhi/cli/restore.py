@@ -5,7 +5,7 @@ import gzip
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from xiezhi.cli.archive import DATABASE, FILES, Manifest, read_manifest, unpack
+from xiezhi.cli.archive import DATABASE, FILES, LAW, Manifest, read_manifest, unpack
+from xiezhi.cli.backup import folders_of
 from xiezhi.cli.clients import load_command, run_client
 from xiezhi.cli.installation import only_one, open_database, set_up_django
 from xiezhi.cli.messages import _
@@ -22,6 +23,7 @@ from xiezhi.config.environment import DatabaseRole, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import private_folder
 from xiezhi.infra.roles import DatabaseUrls
+from xiezhi.law.book import add_folder
 
 FOREIGN: Final = re.compile(
     rb"SET transaction_timeout = \d+;$"  # newer than PostgreSQL 16
@@ -38,35 +40,46 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check the whole backup first, then load database and files."""
+    """Check the whole backup first, then load database, files and own law data."""
     env = environment()
     manifest = read_manifest(arguments.file)
     with only_one(env, "web"), open_database(env) as urls:
-        restore_backup(arguments.file, manifest, urls, env.files_dir)
+        restore_backup(arguments.file, manifest, urls, folders_of(env))
     print(_("已恢复 {made_at} 的备份。").format(made_at=manifest.made_at))
     print(_("请把原来的密钥文件夹放回 {path}，再启动。").format(path=env.keys_dir))
     return 0
 
 
-def restore_backup(path: Path, manifest: Manifest, urls: DatabaseUrls, files_dir: Path) -> None:
-    """Load a backup into an empty database and an empty files folder, all of it or nothing.
+def restore_backup(
+    path: Path, manifest: Manifest, urls: DatabaseUrls, folders: Mapping[str, Path]
+) -> None:
+    """Load a backup into an empty database and empty folders, all of it or nothing.
 
     Raises:
         MachineError: not empty, damaged, from a newer version, or refused by the server.
     """
-    _check_empty(urls, files_dir)
+    _check_empty(urls, folders)
     if manifest.app_role != (here := _user(urls.app)):
         raise MachineError("restore.other_roles", there=manifest.app_role, here=here)
     _check_known(manifest, urls)
-    files_dir.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=files_dir.parent) as folder:
+    beside = folders[FILES].parent
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=beside) as folder:
         unpack(path, manifest, Path(folder))
+        _check_law(Path(folder, LAW))
         _load(urls, Path(folder, DATABASE))
-        _put_files(Path(folder, FILES), files_dir)
+        private_folder(folders[FILES])
+        for prefix, target in folders.items():
+            _put_files(Path(folder, prefix), target)
 
 
-def _check_empty(urls: DatabaseUrls, files_dir: Path) -> None:
-    has_files = files_dir.exists() and any(files_dir.iterdir())
+def _check_law(folder: Path) -> None:
+    """Refuse own law data this version cannot read: the installation would not start with it."""
+    add_folder(folder)
+
+
+def _check_empty(urls: DatabaseUrls, folders: Mapping[str, Path]) -> None:
+    has_files = any(one.exists() and any(one.iterdir()) for one in folders.values())
     with psycopg.connect(urls.owner) as server:
         found = server.execute(
             "SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace LIMIT 1"
@@ -120,8 +133,8 @@ def _statements(dump: Path) -> Iterator[bytes]:
 
 
 def _put_files(source: Path, target: Path) -> None:
-    private_folder(target)
     if source.exists():
+        target.mkdir(mode=0o700, exist_ok=True)
         for entry in source.iterdir():
             shutil.move(entry, target / entry.name)
 

@@ -162,6 +162,11 @@ class Environment:
         metadata=_setting("XIEZHI_LOG_LEVEL", "debug, info, warning, error. Default: info")
     )
 
+    @property
+    def law_dir(self) -> Path:
+        """The folder of the office's own law data."""
+        return self.var_dir / "law"
+
 
 def _flag(name: str, *, default: bool) -> bool:
     value = os.environ.get(name, "")

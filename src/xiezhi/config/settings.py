@@ -15,7 +15,7 @@ ENV = environment()
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # The office's own law data; a slip in it stops the start and names file, key and field.
-add_folder(ENV.var_dir / "law")
+add_folder(ENV.law_dir)
 
 DEBUG = False
 SECRET_KEY = ENV.secret_key

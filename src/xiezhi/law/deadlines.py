@@ -5,7 +5,13 @@ from datetime import date
 
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.deadline_rules import deadline_rules
-from xiezhi.law.limits import DeadlineKind, DeadlineRule, Direction, ExtensionRule
+from xiezhi.law.limits import (
+    VARIANT_MARK,
+    DeadlineKind,
+    DeadlineRule,
+    Direction,
+    ExtensionRule,
+)
 from xiezhi.law.reckoning import CountOutcome, Explanation, Extension, due, explain
 from xiezhi.law.regimes import Regime, regime_on, regimes
 
@@ -19,7 +25,9 @@ __all__ = [
     "ExtensionRule",
     "due",
     "explain",
+    "own_rules_on",
     "rule_keys",
+    "rule_of_limit",
     "rule_on",
     "rules_on",
 ]
@@ -54,6 +62,25 @@ def rules_on(day: date, *, regime: Regime | None = None) -> tuple[DeadlineRule, 
         except NotFoundError:
             continue
     return tuple(found)
+
+
+def own_rules_on(day: date) -> tuple[DeadlineRule, ...]:
+    """Return what the law of a day leaves to the office: own rules, and own variants of any rule."""
+    found: list[DeadlineRule] = []
+    for rule in rules_on(day):
+        found += [rule] if rule.kind is DeadlineKind.OWN else []
+        found += [rule.varied(one.key) for one in rule.variants if one.kind is DeadlineKind.OWN]
+    return tuple(found)
+
+
+def rule_of_limit(limit_key: str, day: date) -> DeadlineRule:
+    """Return the rule or variant an office's own length is kept under (`DeadlineRule.limit_key`).
+
+    Raises:
+        NotFoundError: ``law.no_rule``, ``law.no_variant``.
+    """
+    key, _mark, variant = limit_key.partition(VARIANT_MARK)
+    return rule_on(key, day, variant=variant)
 
 
 def rule_keys() -> tuple[str, ...]:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.instruments import Instrument, is_within
 from xiezhi.law.periods import Period
+
+VARIANT_MARK: Final = "--"
+"""Between the key of a rule and that of its variant, where an office sets a length for the variant."""
 
 
 class DeadlineKind(StrEnum):
@@ -108,6 +112,11 @@ class DeadlineRule:
     effective_to: date | None
     variant: str = ""
     supplement: str = ""
+
+    @property
+    def limit_key(self) -> str:
+        """What an office's own length is kept under: a variant has one of its own."""
+        return f"{self.key}{VARIANT_MARK}{self.variant}" if self.variant else self.key
 
     def is_in_force(self, day: date) -> bool:
         """Return whether the rule applies to an event of a day."""

@@ -170,7 +170,7 @@ def _uncounted(rule: DeadlineRule, trigger_day: date) -> Explanation:
     if rule.wording:
         outcome = CountOutcome.IN_WORDS
         last = Step(code=StepCode.IN_WORDS, params={"wording": rule.wording})
-    elif rule.variants:
+    elif rule.variants and not rule.variant:
         outcome, last = CountOutcome.OPEN, Step(code=StepCode.CHOOSE_VARIANT, params={})
     else:
         outcome, last = CountOutcome.OPEN, Step(code=StepCode.NO_NUMBER, params={})

@@ -6,6 +6,7 @@ import pytest
 
 from tests.accounts.people import make_person
 from xiezhi.accounts.models import Procuratorate
+from xiezhi.accounts.selectors.limits import count_limit
 from xiezhi.accounts.selectors.office_settings import (
     find_coming_limits,
     find_own_limit,
@@ -25,7 +26,7 @@ from xiezhi.accounts.services.office import (
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
+from xiezhi.kernel.errors import DomainError, InvalidInputError, RuleRefusedError
 from xiezhi.law.deadlines import DeadlineKind, rules_on
 from xiezhi.law.holidays import Holiday
 from xiezhi.law.periods import Period, Unit
@@ -53,6 +54,63 @@ def test_own_limit_counts_from_its_day(scope: Procuratorate, now: datetime) -> N
     assert own_length(key, yesterday) == Period(length=5, unit=Unit.WORKING_DAY)
     assert own_length(key, today) == Period(length=7, unit=Unit.WORKING_DAY)
     assert own_length(key, today - timedelta(days=301)) is None
+
+
+def test_own_variant_has_a_length_of_its_own(scope: Procuratorate, now: datetime) -> None:
+    day = date(2026, 3, 2)
+    for key, length in (("cppcc_proposal_reply", 2), ("cppcc_proposal_reply--complex", 5)):
+        set_own_limit(
+            acting=system_actor(scope.id),
+            rule_key=key,
+            length=length,
+            unit="month",
+            effective_from=date(2026, 1, 1),
+            now=now,
+        )
+    plain = count_limit("cppcc_proposal_reply", day)
+    complex_one = count_limit("cppcc_proposal_reply", day, variant="complex")
+    assert (plain.length, complex_one.length) == (2, 5)
+    assert (complex_one.kind, complex_one.basis) == ("own", "本院设定")
+    assert complex_one.due_on == date(2026, 8, 3)  # 2 August is a Sunday
+
+
+def test_own_variant_of_a_statutory_rule_is_the_offices_to_set(
+    scope: Procuratorate, now: datetime
+) -> None:
+    day = date(2026, 3, 2)
+    with pytest.raises(InvalidInputError, match=r"^law\.own_length_missing$"):
+        count_limit("sugg_reply", day, variant="urgent")
+    set_own_limit(
+        acting=system_actor(scope.id),
+        rule_key="sugg_reply--urgent",
+        length=20,
+        unit="day",
+        effective_from=date(2026, 1, 1),
+        now=now,
+    )
+    assert count_limit("sugg_reply", day, variant="urgent").due_on == date(2026, 3, 23)
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        ("pil_suggestion_reply--urgent", "law.statutory_length_fixed"),
+        ("sugg_reply--no_such", "law.no_variant"),
+    ],
+)
+def test_variant_the_law_fixes_or_nobody_knows_is_refused(
+    scope: Procuratorate, now: datetime, key: str, code: str
+) -> None:
+    with pytest.raises(DomainError) as refusal:
+        set_own_limit(
+            acting=system_actor(scope.id),
+            rule_key=key,
+            length=5,
+            unit="day",
+            effective_from=date(2026, 1, 1),
+            now=now,
+        )
+    assert refusal.value.code == code
 
 
 def test_statutory_limit_is_not_the_offices_to_set(scope: Procuratorate, now: datetime) -> None:

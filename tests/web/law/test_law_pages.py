@@ -54,6 +54,29 @@ def set_limit(office: Any, citation: str) -> None:
         )
 
 
+def test_own_length_of_a_variant_is_shown_as_set_by_the_office(reader: Client, office: Any) -> None:
+    def notes() -> str:
+        return "；".join(lines(reader, "deadlines")["cppcc_proposal_reply"].notes)
+
+    def counted() -> dict[str, Any]:
+        asked = {"rule": "cppcc_proposal_reply", "date": "2026-03-02", "variant": "complex"}
+        context: dict[str, Any] = reader.get("/desk/law/explain/", asked).context
+        return context
+
+    assert "建议 6 个月（本院未设定）" in notes()
+    assert counted()["is_suggestion"]
+    with tenant_scope(office.id):
+        OwnLimit.objects.create(
+            rule_key="cppcc_proposal_reply--complex",
+            length=5,
+            unit="month",
+            effective_from=date(2026, 1, 1),
+        )
+    assert "5 个月（本院设定）" in notes()
+    found = counted()
+    assert (found["is_suggestion"], found["last_day"][:9]) == (False, "2026年8月3日")
+
+
 def test_every_rule_in_force_is_listed(reader: Client) -> None:
     shown = lines(reader, "deadlines")
     assert sorted(shown) == sorted(rule.key for rule in rules_on(date(2026, 3, 2)))

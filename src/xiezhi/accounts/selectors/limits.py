@@ -36,7 +36,7 @@ def count_limit(
         rule_key: of the rule.
         trigger_on: the day of the event.
         law_day: the day whose version of the rule counts; without it that of the trigger.
-        variant: of the rule, with a length of its own; what the office set is for the plain one.
+        variant: of the rule; an own one runs as long as the office set for it, not for the plain rule.
 
     Raises:
         NotFoundError: ``law.no_rule``, ``law.no_variant``.
@@ -45,7 +45,7 @@ def count_limit(
     """
     rule = rule_on(rule_key, law_day or trigger_on, variant=variant)
     is_own = rule.kind is DeadlineKind.OWN
-    limit = find_own_limit(rule_key, trigger_on) if is_own and not variant else None
+    limit = find_own_limit(rule.limit_key, trigger_on) if is_own else None
     own = None if limit is None else period_of(limit)
     period = own or rule.period
     counted = due(rule, trigger_on, list_holiday_tables(), own)

@@ -14,7 +14,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import InvalidInputError, NotFoundError, RuleRefusedError
 from xiezhi.kernel.ids import new_id
-from xiezhi.law.deadlines import DeadlineKind, rule_on
+from xiezhi.law.deadlines import DeadlineKind, rule_of_limit
 from xiezhi.law.holidays import Holiday, HolidayTable
 from xiezhi.law.periods import Unit
 from xiezhi.ledger.services.acts import act
@@ -35,15 +35,16 @@ def set_own_limit(
 ) -> OwnLimit:
     """Set a time limit the law leaves open; without a cited text it reads 本院设定.
 
-    The system may set the past (demo, import); people set from today on.
+    The system may set the past (demo, import); people set from today on. ``rule_key`` is the rule's
+    own, or the ``limit_key`` of one of its variants.
 
     Raises:
-        NotFoundError: ``law.no_rule``.
+        NotFoundError: ``law.no_rule``, ``law.no_variant``.
         RuleRefusedError: ``law.statutory_length_fixed``.
         InvalidInputError: ``accounts.limit_length``, ``accounts.limit_backdated``.
     """
     require(acting, Action.MANAGE_OFFICE)
-    rule = rule_on(rule_key, effective_from)
+    rule = rule_of_limit(rule_key, effective_from)
     if rule.kind is DeadlineKind.STATUTORY:
         raise RuleRefusedError("law.statutory_length_fixed", basis=rule.basis, rule=rule.key)
     if not 1 <= length <= _LONGEST or unit not in _UNITS:

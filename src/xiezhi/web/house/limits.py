@@ -33,7 +33,7 @@ from xiezhi.house.services.limits import set_limit
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError, NotFoundError
-from xiezhi.law.deadlines import DeadlineKind, DeadlineRule, rules_on
+from xiezhi.law.deadlines import DeadlineRule, own_rules_on
 from xiezhi.ledger.selectors.log import LogFilter, list_entries
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.house.rule_forms import clause_groups
@@ -78,7 +78,7 @@ def limits(request: HttpRequest) -> HttpResponse:
     present, coming = own_limits_on(today), find_coming_limits(today)
     bases = bases_of_limits(present.values(), today)
     groups: dict[str, list[dict[str, object]]] = {}
-    for rule in own_rules(today):
+    for rule in own_rules_on(today):
         row = _row(rule, present, coming, bases)
         groups.setdefault(_(rule.flow), []).append(row)
     context = {
@@ -149,13 +149,8 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     return done(request, _("已取消。"), reverse("house:limit", args=[key]))
 
 
-def own_rules(day: date) -> list[DeadlineRule]:
-    """Return the limits the law of a day leaves open."""
-    return [rule for rule in rules_on(day) if rule.kind is DeadlineKind.OWN]
-
-
 def _own_rule(key: str, day: date) -> DeadlineRule:
-    found = next((rule for rule in own_rules(day) if rule.key == key), None)
+    found = next((rule for rule in own_rules_on(day) if rule.limit_key == key), None)
     if found is None:
         raise NotFoundError("law.no_rule")
     return found
@@ -167,12 +162,12 @@ def _row(
     coming: Mapping[str, OwnLimit],
     bases: Mapping[str, Basis],
 ) -> dict[str, object]:
-    limit, later = present.get(rule.key), coming.get(rule.key)
+    limit, later = present.get(rule.limit_key), coming.get(rule.limit_key)
     return {
         "rule": rule,
         "limit": limit,
         "length": "" if limit is None else period_words(period_of(limit)),
-        "basis": bases.get(rule.key),
+        "basis": bases.get(rule.limit_key),
         "suggested": period_words(rule.period) if rule.period is not None else "",
         "later": later,
         "later_length": "" if later is None else period_words(period_of(later)),
@@ -193,7 +188,7 @@ def _version(
 
 
 def _initial(rule: DeadlineRule, today: date) -> dict[str, object]:
-    found = find_own_limit(rule.key, today)
+    found = find_own_limit(rule.limit_key, today)
     if found is not None:
         basis = basis_of_version(found, today)
         kept = None if basis.is_repealed else basis.clause_id

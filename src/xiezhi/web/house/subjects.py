@@ -46,6 +46,17 @@ def duty_subjects() -> dict[str, str]:
     return kinds | functions | units
 
 
+def limit_subjects() -> dict[str, str]:
+    """Return every time limit by its subject, variants of it with their condition."""
+    found = {}
+    for rule in deadline_rules():
+        found[rule.limit_key] = _(rule.title)
+        for one in rule.variants:
+            varied = rule.varied(one.key)
+            found[varied.limit_key] = f"{_(rule.title)}（{_(varied.condition)}）"
+    return found
+
+
 def form_subjects() -> dict[str, str]:
     """Return every form by its subject: kinds of outgoing papers, and the office's own sheets."""
     letters = {f"letter.{kind}": _(KIND_LABELS[kind]) for kind in LetterKind}
@@ -56,7 +67,7 @@ def subjects_of(cited_by: CitedBy) -> dict[str, str]:
     """Return what cites in this way, with its words."""
     match cited_by:
         case CitedBy.LIMIT:
-            return {rule.key: _(rule.title) for rule in deadline_rules()}
+            return limit_subjects()
         case CitedBy.DUTY:
             return duty_subjects()
         case CitedBy.FORM:

@@ -1,19 +1,17 @@
 """Time limits, areas and sources of leads as they stand on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xiezhi.accounts.models import OwnLimit
-from xiezhi.accounts.selectors.office_settings import list_own_limits
+from xiezhi.accounts.selectors.office_settings import list_own_limits, period_of
 from xiezhi.house.selectors.citations import Basis, bases_of_limits
 from xiezhi.law.areas import AreaOnDay, areas_on
 from xiezhi.law.deadlines import DeadlineKind, DeadlineRule, Direction, ExtensionRule, rules_on
 from xiezhi.law.limits import Variant
-from xiezhi.law.periods import Period, Unit
 from xiezhi.law.sources import SourceEntry, source_register
 from xiezhi.web.law.sheets import (
     OWN,
@@ -30,10 +28,6 @@ from xiezhi.web.law.sheets import (
 from xiezhi.web.law.texts import period_words
 
 _NEVER_ROLLS: Final = "不顺延"
-_STANDING_LABELS: Final = {
-    DeadlineKind.STATUTORY: gettext_lazy("法定"),
-    DeadlineKind.OWN: gettext_lazy("本院规定"),
-}
 
 
 def deadline_sheet(day: date) -> Sheet:
@@ -44,8 +38,7 @@ def deadline_sheet(day: date) -> Sheet:
         first_head=_("事项"),
         heads=(_("起算"), _("期限"), _("性质")),
         groups=grouped(
-            (_(rule.flow), _rule_line(rule, limits.get(rule.key), bases.get(rule.key)))
-            for rule in rules_on(day)
+            (_(rule.flow), _rule_line(rule, limits, bases.get(rule.key))) for rule in rules_on(day)
         ),
         has_dates=True,
         has_counts=True,
@@ -80,13 +73,14 @@ def _limits_on(day: date) -> dict[str, OwnLimit]:
     return found
 
 
-def _rule_line(rule: DeadlineRule, limit: OwnLimit | None, own_basis: Basis | None) -> Line:
+def _rule_line(rule: DeadlineRule, limits: Mapping[str, OwnLimit], own_basis: Basis | None) -> Line:
+    limit = limits.get(rule.limit_key)
     length, standing = _length_and_standing(rule, limit)
     is_statutory = rule.kind is DeadlineKind.STATUTORY
     return Line(
         key=rule.key,
         title=_(rule.title),
-        notes=_rule_notes(rule),
+        notes=_rule_notes(rule, limits),
         cells=(Cell(text=_(rule.trigger)), Cell(text=length), standing),
         source=SourceCell(
             basis=(limit.citation if limit else "") or rule.basis,
@@ -112,13 +106,11 @@ def _length_and_standing(rule: DeadlineRule, limit: OwnLimit | None) -> tuple[st
         words = _("建议 %(length)s") % {"length": length} if length else "—"
         return words, Cell(text=_("本院未设定"), tone="amber")
     word = _("本院规定") if limit.citation else _("本院设定")
-    return period_words(Period(length=limit.length, unit=Unit(limit.unit))), Cell(
-        text=word, tone="gold"
-    )
+    return period_words(period_of(limit)), Cell(text=word, tone="gold")
 
 
-def _rule_notes(rule: DeadlineRule) -> tuple[str, ...]:
-    said = [*notes(rule.condition, rule.note), *_variants(rule.variants, rule.kind)]
+def _rule_notes(rule: DeadlineRule, limits: Mapping[str, OwnLimit]) -> tuple[str, ...]:
+    said = [*notes(rule.condition, rule.note), *_variants(rule, limits)]
     said += _extensions(rule.extensions)
     for one in rule.excludes:
         said.append(_("%(event)s不计入（%(basis)s）") % {"event": _(one.event), "basis": one.basis})
@@ -138,13 +130,29 @@ def _manners(rule: DeadlineRule) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def _variants(variants: Iterable[Variant], kind: DeadlineKind) -> list[str]:
-    said = []
-    for one in variants:
-        length = "" if one.period is None else period_words(one.period)
-        words = f"{_(one.condition)}：{length or _(one.wording) or _('没有数字')}"
-        said.append(words if one.kind is kind else f"{words}（{_STANDING_LABELS[one.kind]}）")
-    return said
+def _variants(rule: DeadlineRule, limits: Mapping[str, OwnLimit]) -> list[str]:
+    return [
+        _own_variant(one, limits.get(rule.varied(one.key).limit_key))
+        if one.kind is DeadlineKind.OWN
+        else _statutory_variant(one, rule.kind)
+        for one in rule.variants
+    ]
+
+
+def _statutory_variant(one: Variant, kind: DeadlineKind) -> str:
+    length = "" if one.period is None else period_words(one.period)
+    words = f"{_(one.condition)}：{length or _(one.wording) or _('没有数字')}"
+    return words if one.kind is kind else f"{words}（{_('法定')}）"
+
+
+def _own_variant(one: Variant, limit: OwnLimit | None) -> str:
+    if limit is not None:
+        mark = limit.citation or _("本院设定")
+        return f"{_(one.condition)}：{period_words(period_of(limit))}（{mark}）"
+    length = (
+        "" if one.period is None else _("建议 %(length)s") % {"length": period_words(one.period)}
+    )
+    return f"{_(one.condition)}：{length or _('没有数字')}（{_('本院未设定')}）"
 
 
 def _extensions(extensions: Iterable[ExtensionRule]) -> list[str]:

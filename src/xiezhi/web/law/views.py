@@ -14,7 +14,7 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.office_settings import (
     find_own_limit,
     list_holiday_tables,
-    own_length,
+    period_of,
 )
 from xiezhi.house.selectors.citations import basis_of_version
 from xiezhi.kernel import clock
@@ -107,13 +107,13 @@ def _explained(form: CountForm) -> dict[str, Any]:
     key, day = form.cleaned_data["rule"], form.cleaned_data["date"]
     rule = rule_on(key, day, variant=form.cleaned_data["variant"])
     is_own = rule.kind is DeadlineKind.OWN
-    limit = find_own_limit(key, day) if is_own else None
+    limit = find_own_limit(rule.limit_key, day) if is_own else None
     extensions = [] if form.period is None else [_extension(rule.extensions, form)]
     found = explain(
         rule,
         day,
         list_holiday_tables(),
-        own_length(key, day) if is_own else None,
+        None if limit is None else period_of(limit),
         suspensions=form.suspensions,
         extensions=extensions,
         paused_since=form.paused_since,

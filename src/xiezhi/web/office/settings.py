@@ -19,9 +19,9 @@ from xiezhi.house.selectors.citations import bases_of_limits
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError
+from xiezhi.law.deadlines import own_rules_on
 from xiezhi.law.holidays import HolidayTable
 from xiezhi.web.desk.refusals import add_refusal
-from xiezhi.web.house.limits import own_rules
 from xiezhi.web.office.pages import done, form_page, require_any
 from xiezhi.web.office.setting_forms import HolidayForm, StatisticsDayForm, lines_of
 
@@ -31,14 +31,14 @@ def settings(request: HttpRequest) -> HttpResponse:
     """Show what the office sets for itself, and where."""
     require_any(request, Action.MANAGE_OFFICE)
     today = legal_day(clock.now())
-    own, limits = own_rules(today), own_limits_on(today)
+    own, limits = own_rules_on(today), own_limits_on(today)
     days = list(list_statistics_days())
     closing_day = days[0].day_of_month if days else None
     year, month = statistics_month_of(today, closing_day)
     first, last = statistics_month(year, month, closing_day)
     context = {
         "own_count": len(own),
-        "set_count": sum(1 for rule in own if rule.key in limits),
+        "set_count": sum(1 for rule in own if rule.limit_key in limits),
         "repealed_count": sum(
             1 for basis in bases_of_limits(limits.values(), today).values() if basis.is_repealed
         ),
