@@ -22,6 +22,7 @@ class StepCode(StrEnum):
     NEVER_ROLLS = "law.step.never_rolls"
     COUNTED_BACK = "law.step.counted_back"
     YEAR_UNKNOWN = "law.step.year_unknown"
+    NAMED_DAY = "law.step.named_day"
     LAST_DAY = "law.step.last_day"
     EVENT = "law.step.event"
     LOOKS_TO = "law.step.looks_to"
@@ -48,7 +49,7 @@ class Step:
     """One line of an explanation: a code and the values its text names.
 
     Params by code: ``day`` (TRIGGER, FIRST_DAY_EXCLUDED: the first counted day, ADJUSTED_WORKDAY,
-    NEVER_ROLLS, LAST_DAY); ``length, unit, day`` (COUNTED, EXTENDED, COUNTED_BACK: the day
+    NEVER_ROLLS, NAMED_DAY, LAST_DAY); ``length, unit, day`` (COUNTED, EXTENDED, COUNTED_BACK: the day
     reached); ``first, last, days`` (SUSPENDED); ``first, last`` and for holidays ``holiday``
     (ROLLED_*: the days skipped); ``year`` (YEAR_UNKNOWN); ``event, day`` (EVENT, LOOKS_TO);
     ``condition``; ``basis`` (BASIS_*); ``approver`` besides (EXTENDED_BY, EXTENDED_UNTIL);

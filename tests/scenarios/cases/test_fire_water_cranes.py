@@ -137,7 +137,7 @@ def verify_and_close(office: CaseOffice, case: Case) -> None:
 
 def look_back(office: CaseOffice, case: Case, day: date) -> LookBack:
     """Half a year later somebody goes and looks, as planned when the case was closed."""
-    planned = LookBack.objects.get(case_id=case.id)
+    planned = LookBack.objects.get(case_id=case.id, months=6)
     seen = LookBackInput(
         done_on=day,
         place="锡尼街水鹤",

@@ -219,7 +219,11 @@ def test_closed_case_is_looked_back_at_and_a_rebound_becomes_a_new_lead(files: F
     handler = files.client(files.inside.handler)
     page = handler.get("/desk/look-backs/?tab=look")
     waiting: list[LookBack] = [one["row"] for one in page.context["waiting"]]
-    assert [one.case_id for one in waiting] == [case.id]
+    assert [(one.case_id, one.months) for one in waiting] == [
+        (case.id, 3),
+        (case.id, 6),
+        (case.id, 12),
+    ]
     path = f"/desk/cases/{case.id}/look-backs/{waiting[0].id}/"
     seen = {
         "done_on": files.today.isoformat(),

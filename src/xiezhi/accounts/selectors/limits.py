@@ -10,6 +10,7 @@ from xiezhi.accounts.selectors.office_settings import (
     period_of,
 )
 from xiezhi.law.deadlines import DeadlineKind, due, rule_on
+from xiezhi.law.periods import Period
 
 OWN_WITHOUT_TEXT: Final = "本院设定"
 
@@ -28,7 +29,12 @@ class RunningLimit:
 
 
 def count_limit(
-    rule_key: str, trigger_on: date, *, law_day: date | None = None, variant: str = ""
+    rule_key: str,
+    trigger_on: date,
+    *,
+    law_day: date | None = None,
+    variant: str = "",
+    chosen: Period | None = None,
 ) -> RunningLimit:
     """Return the limit of a rule counted from a day; an own rule as the office set, else as suggested.
 
@@ -37,6 +43,7 @@ def count_limit(
         trigger_on: the day of the event.
         law_day: the day whose version of the rule counts; without it that of the trigger.
         variant: of the rule; an own one runs as long as the office set for it, not for the plain rule.
+        chosen: the length of an own rule for this one matter, in the place of the office's usual one.
 
     Raises:
         NotFoundError: ``law.no_rule``, ``law.no_variant``.
@@ -46,7 +53,8 @@ def count_limit(
     rule = rule_on(rule_key, law_day or trigger_on, variant=variant)
     is_own = rule.kind is DeadlineKind.OWN
     limit = find_own_limit(rule.limit_key, trigger_on) if is_own else None
-    own = None if limit is None else period_of(limit)
+    usual = None if limit is None else period_of(limit)
+    own = chosen or usual
     period = own or rule.period
     counted = due(rule, trigger_on, list_holiday_tables(), own)
     own_basis = OWN_WITHOUT_TEXT if limit is None else limit.citation or OWN_WITHOUT_TEXT

@@ -7,6 +7,7 @@ from django.db import models
 from xiezhi.cases.rules.follow_up import LookBackResult, OutcomeUnit, SamplingWay
 from xiezhi.cases.rules.grounds import Finding
 from xiezhi.cases.rules.recusal import RecusalGround, RecusalOutcome
+from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 
 
@@ -45,16 +46,29 @@ class FollowUp(TenantModel):
 
 
 class PlacePicture(TenantModel):
-    """A picture of a place before or after, of a follow-up or a look-back; pairs share a position."""
+    """A picture of a place: of a piece of evidence, a follow-up or a look-back; pairs share a position.
+
+    ``read_at`` is what the picture says itself and never changes; ``taken_at`` is what 照片说明页
+    prints, with its source. A picture that is shown again beside a later one keeps its ``file``.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = TenantForeignKey("cases.Case", related_name="place_pictures")
     follow_up = TenantForeignKey("cases.FollowUp", null=True, related_name="pictures")
     look_back = TenantForeignKey("cases.LookBack", null=True, related_name="pictures")
+    evidence = TenantForeignKey("cases.EvidenceItem", null=True, related_name="pictures")
     is_after = models.BooleanField()
     position = models.PositiveSmallIntegerField(default=0)
     file = TenantForeignKey("evidence.StoredFile", related_name="+")
     taken_on = models.DateField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    time_source = models.CharField(
+        max_length=10, choices=[(source, source) for source in TimeSource], blank=True
+    )
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_source = models.CharField(
+        max_length=10, choices=[(source, source) for source in TimeSource], blank=True
+    )
     taken_by = models.CharField(max_length=60, blank=True)
     place = models.CharField(max_length=120, blank=True)
     witness = models.CharField(max_length=60, blank=True)
@@ -65,8 +79,21 @@ class PlacePicture(TenantModel):
             models.Index(fields=["procuratorate", "case"]),
             models.Index(fields=["procuratorate", "follow_up"]),
             models.Index(fields=["procuratorate", "look_back"]),
+            models.Index(fields=["procuratorate", "evidence"]),
             models.Index(fields=["procuratorate", "file"]),
         ]
+
+
+class LookBackSchedule(TenantModel):
+    """How many months after closing the office looks back; the newest row holds, [] is never by itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    months = models.JSONField(default=list)
+    set_by_label = models.CharField(max_length=60)
+    set_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["procuratorate", "-set_at"], name="look_back_schedules")]
 
 
 class LookBackBatch(TenantModel):

@@ -43,6 +43,15 @@ def visits_of(case: Case) -> tuple[Visit, ...]:
     return tuple(Visit(follow_up=one, pairs=_pairs(pictures.get(one.id, []))) for one in looks)
 
 
+def look_back_pairs_of(case: Case) -> dict[UUID, tuple[PicturePair, ...]]:
+    """Return the pictures of each 回头看 in pairs; one query."""
+    pictures: dict[UUID, list[PlacePicture]] = {}
+    rows = PlacePicture.objects.filter(case_id=case.id, look_back__isnull=False)
+    for picture in rows.order_by("position", "id"):
+        pictures.setdefault(picture.look_back_id, []).append(picture)
+    return {look_back_id: _pairs(found) for look_back_id, found in pictures.items()}
+
+
 def _pairs(pictures: list[PlacePicture]) -> tuple[PicturePair, ...]:
     places = sorted({one.position for one in pictures})
     before = {one.position: one for one in pictures if not one.is_after}

@@ -22,6 +22,7 @@ from xiezhi.cases.rules.evidence import COMMISSION_LABELS, CommissionKind
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.people import TEAM_LABELS, TeamRole
 from xiezhi.cases.selectors.access import access_case
+from xiezhi.cases.selectors.pictures import CasePicture, pictures_of, whole_of
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.selectors.files import list_files
 from xiezhi.kernel.actor import Actor
@@ -36,6 +37,7 @@ class VolumeRow:
 
     Attributes:
         author: who made it: the office, where "".
+        pictures: those of 照片说明页, which is made when the volume is bound.
     """
 
     title: str
@@ -43,6 +45,7 @@ class VolumeRow:
     number: str = ""
     dated: date | None = None
     author: str = ""
+    pictures: tuple[CasePicture, ...] = ()
 
 
 def rows_of(acting: Actor, case_id: UUID) -> tuple[Case, tuple[VolumeRow, ...]]:
@@ -102,6 +105,7 @@ def _rows(case: Case) -> Iterator[VolumeRow]:
     yield from _evidence(case)
     yield from _meetings(case)
     yield from _looks(case)
+    yield from _sheets(case)
 
 
 def _in_order(paper: CasePaper) -> tuple[date, int, datetime]:
@@ -111,8 +115,9 @@ def _in_order(paper: CasePaper) -> tuple[date, int, datetime]:
 
 
 def _evidence(case: Case) -> Iterator[VolumeRow]:
+    # Pictures of reports stand among the others on 照片说明页; their originals are sealed.
     items = EvidenceItem.objects.filter(
-        case_id=case.id, withdrawn_at__isnull=True, file__isnull=False
+        case_id=case.id, withdrawn_at__isnull=True, file__isnull=False, from_report=False
     )
     for item in items.order_by("position", "id"):
         title = f"证据{item.position}：{item.title}"
@@ -152,3 +157,12 @@ def _looks(case: Case) -> Iterator[VolumeRow]:
     looks = LookBack.objects.filter(case_id=case.id, record_file__isnull=False)
     for look in looks.order_by("done_on", "id"):
         yield VolumeRow(title="“回头看”笔录", file_id=look.record_file_id, dated=look.done_on)
+
+
+def _sheets(case: Case) -> Iterator[VolumeRow]:
+    whole = tuple(whole_of(pictures_of(case)))
+    if whole:
+        days = [one.row.taken_on for one in whole if one.row.taken_on]
+        yield VolumeRow(
+            title=f"照片说明（{len(whole)}张）", file_id=None, dated=max(days), pictures=whole
+        )

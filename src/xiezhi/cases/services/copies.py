@@ -6,6 +6,7 @@ from uuid import UUID
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.queues import CaseFilter
+from xiezhi.cases.services._custody import note_volume
 from xiezhi.kernel.actor import Actor
 from xiezhi.ledger.rules.canonical import Json
 from xiezhi.ledger.services.acts import act
@@ -61,3 +62,15 @@ def record_volume(
         case = access_case(acting, case_id)
         after: dict[str, Json] = {"copy": copy_code, "package": is_package}
         record("cases.bind_volume", "case", case.id, after=after)
+        note_volume(case, copy_code=copy_code, acting=acting, now=now)
+
+
+def record_picture_sheets(
+    *, case_id: UUID, copy_code: str, count: int, acting: Actor, now: datetime
+) -> None:
+    """Record that 照片说明页 of a case was handed out."""
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.EXPORT_LEDGER)
+        case = access_case(acting, case_id)
+        after: dict[str, Json] = {"copy": copy_code, "pictures": count}
+        record("cases.export_pictures", "case", case.id, after=after)

@@ -7,15 +7,17 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.cases.models import Case, FollowUp, PlacePicture
-from xiezhi.cases.rules.grounds import Finding, NotPerformed
+from xiezhi.cases.models import Case, FollowUp
+from xiezhi.cases.rules.grounds import FINDING_LABELS, Finding, NotPerformed
 from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.pictures import BEFORE_WORDS
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._people import investigators
-from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.cases.services._pictures import Owner, Scene, check_pictures, keep_pictures
+from xiezhi.cases.services.picture_input import Picture
 from xiezhi.evidence.services.papers import check_papers, keep_papers
-from xiezhi.evidence.services.storing import CheckedFile, IncomingFile, check_files, store_file
+from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
@@ -23,7 +25,6 @@ from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.ledger.services.acts import act
 
 MAX_WORDS: Final = 4000
-MAX_PICTURES: Final = 12
 FOLLOWED: Final = frozenset(
     {
         CaseState.FOLLOW_UP,
@@ -40,20 +41,6 @@ FOLLOWED: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture of the place, before or after; a pair shares its position."""
-
-    file: IncomingFile
-    is_after: bool
-    position: int = 0
-    taken_on: date | None = None
-    taken_by: str = ""
-    place: str = ""
-    witness: str = ""
-    proves: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpInput:
     """A follow-up investigation as its record says.
 
@@ -61,6 +48,7 @@ class FollowUpInput:
         helpers: 特邀检察官助理, 代表, 网格员 who took part; they never make the second of two.
         has_measures: measures were taken, whatever they came to.
         record: the signed 现场核查笔录.
+        witness: 见证人 of the pictures; 无 where there was none.
     """
 
     done_on: date
@@ -74,6 +62,7 @@ class FollowUpInput:
     not_performed: frozenset[NotPerformed] = frozenset()
     next_step: str = ""
     pictures: Sequence[Picture] = ()
+    witness: str = ""
 
 
 def record_follow_up(
@@ -84,11 +73,12 @@ def record_follow_up(
     Raises:
         ConflictError: ``cases.not_followed_up_now``.
         InvalidInputError: ``cases.no_words``, ``cases.no_place``, ``cases.no_record``,
-            ``cases.day_in_future``, ``cases.not_performed_missing``, ``cases.performed_after_all``.
+            ``cases.day_in_future``, ``cases.not_performed_missing``, ``cases.performed_after_all``,
+            ``cases.taken_in_future``, ``cases.no_picture_of_case``.
         RuleRefusedError: ``cases.two_staff_needed``, ``cases.recused``, ``cases.not_procuratorial``.
     """
     papers = check_papers([follow_up.record])
-    pictures = check_files(MediaKind.PHOTO, [one.file for one in follow_up.pictures[:MAX_PICTURES]])
+    pictures = check_pictures(follow_up.pictures, now)
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         case = access_case(acting, case_id, lock=True)
@@ -96,31 +86,21 @@ def record_follow_up(
             raise ConflictError("cases.not_followed_up_now", basis="办案规则第77条")
         _check(case, follow_up, has_record=bool(papers), today=legal_day(now))
         made = _new(case, follow_up, keep_papers(papers, now)[0], acting=acting, now=now)
-        _keep_pictures(made, follow_up.pictures, pictures, now)
+        keep_pictures(case, Owner(follow_up=made), pictures, _scene(made, follow_up), now=now)
         _light(case, made)
         after = {"follow_up": str(made.id), "finding": made.finding}
         record("cases.record_follow_up", "case", case.id, after=after)
     return made
 
 
-def _keep_pictures(
-    made: FollowUp, given: Sequence[Picture], checked: Sequence[CheckedFile], now: datetime
-) -> None:
-    """Keep the pictures of a place; part of recording."""
-    PlacePicture.objects.bulk_create(
-        PlacePicture(
-            case_id=made.case_id,
-            follow_up=made,
-            is_after=one.is_after,
-            position=one.position,
-            file=store_file(file, received_at=now),
-            taken_on=one.taken_on or made.done_on,
-            taken_by=clean_line(one.taken_by, limit=60) or "、".join(made.staff)[:60],
-            place=clean_line(one.place, limit=120) or made.place,
-            witness=clean_line(one.witness, limit=60),
-            proves=clean_line(one.proves, limit=200),
-        )
-        for one, file in zip(given, checked, strict=False)
+def _scene(made: FollowUp, given: FollowUpInput) -> Scene:
+    return Scene(
+        day=made.done_on,
+        place=made.place,
+        taken_by="、".join(made.staff)[:60],
+        proves_before=BEFORE_WORDS,
+        proves_after=f"整改后状况：{FINDING_LABELS[Finding(made.finding)]}",
+        witness=clean_line(given.witness, limit=60),
     )
 
 

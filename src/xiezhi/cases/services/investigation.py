@@ -7,10 +7,19 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.cases.models import Case, EvidenceItem
+from xiezhi.cases.models import Case, EvidenceItem, PlacePicture
 from xiezhi.cases.rules.evidence import CollectionWay, EvidenceKind, check_piece, check_way
 from xiezhi.cases.selectors.access import access_case
+from xiezhi.cases.services._custody import note_fixing, refuse_unfixed, require_place
 from xiezhi.cases.services._people import investigators, is_led_by_prosecutor
+from xiezhi.cases.services._pictures import (
+    Owner,
+    Scene,
+    check_pictures,
+    keep_fixed,
+    keep_pictures,
+)
+from xiezhi.cases.services.picture_input import Picture
 from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
@@ -31,6 +40,8 @@ class EvidenceInput:
     Attributes:
         staff_ids: the 检察人员 who collected it together.
         copy_note: of a copy: who took it, who gave it, when, from where, agreement with the original.
+        pictures: taken on the spot, for 照片说明页.
+        taken_at: when a picture of a report was taken, as its sender or whoever fixed it says.
     """
 
     kind: EvidenceKind
@@ -45,6 +56,8 @@ class EvidenceInput:
     is_copy: bool = False
     copy_note: str = ""
     file: IncomingFile | None = None
+    pictures: Sequence[Picture] = ()
+    taken_at: datetime | None = None
 
 
 def add_evidence(
@@ -55,19 +68,22 @@ def add_evidence(
     Raises:
         InvalidInputError: ``cases.no_evidence_title``, ``cases.no_proof``, ``cases.copy_note_missing``,
             ``cases.no_place``, ``cases.day_in_future``, ``cases.opinion_not_signed``,
-            ``cases.no_institution``; codes of evidence and people.
+            ``cases.no_institution``, ``cases.taken_in_future``; codes of evidence and people.
         RuleRefusedError: ``cases.two_staff_needed``, ``cases.recused``, ``cases.not_procuratorial``,
-            ``cases.no_prosecutor_led``.
+            ``cases.no_prosecutor_led``, ``cases.not_fixed_yet``: a picture of a lead, which two
+            检察人员 have to verify and fix first.
         ConflictError: ``cases.ended``.
     """
-    files = check_papers([piece.file])
+    files, pictures = check_papers([piece.file]), check_pictures(piece.pictures, now)
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         case = _open(acting, case_id)
+        refuse_unfixed(case, [*files, *(one.file for one in pictures if one.file)])
         item = _item(case, piece, has_file=bool(files), acting=acting, now=now)
         kept = keep_papers(files, now)
         item.file_id = kept[0] if kept else None
         item.save(force_insert=True)
+        keep_pictures(case, Owner(evidence=item), pictures, _scene(item), now=now)
         record("cases.add_evidence", "case", case.id, after={"evidence": str(item.id)})
     return item
 
@@ -83,15 +99,16 @@ def correct_evidence(  # one act, each value named
 ) -> EvidenceItem:
     """Put a corrected piece in the place of one on the list; the former line stays in the record.
 
-    The file stays unless another one is given.
+    The file stays unless another one is given; pictures stay, further ones are added.
 
     Raises:
         InvalidInputError: ``cases.no_reason``, ``cases.no_such_evidence``; as `add_evidence`.
     """
-    files = check_papers([piece.file])
+    files, pictures = check_papers([piece.file]), check_pictures(piece.pictures, now)
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         case = _open(acting, case_id)
+        refuse_unfixed(case, [*files, *(one.file for one in pictures if one.file)])
         former = _standing(case, evidence_id)
         _take_off(former, f"更正：{_reason(reason)}", now)
         has_file = bool(files) or former.file_id is not None
@@ -99,6 +116,8 @@ def correct_evidence(  # one act, each value named
         item.position, item.from_report = former.position, former.from_report
         item.file_id = next(iter(keep_papers(files, now)), former.file_id)
         item.save(force_insert=True)
+        PlacePicture.objects.filter(evidence_id=former.id).update(evidence=item)
+        keep_pictures(case, Owner(evidence=item), pictures, _scene(item), now=now)
         record(
             "cases.correct_evidence",
             "case",
@@ -118,8 +137,10 @@ def fix_report_picture(
 
     Raises:
         InvalidInputError: ``cases.no_such_picture``, ``cases.no_way_of_fixing``: ``source`` must
-            say how it was verified; as `add_evidence`.
+            say how it was verified; ``cases.taken_in_future``; as `add_evidence`.
     """
+    if piece.taken_at is not None and piece.taken_at > now:
+        raise InvalidInputError("cases.taken_in_future")
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         case = _open(acting, case_id)
@@ -129,8 +150,11 @@ def fix_report_picture(
         if not piece.source.strip():
             raise InvalidInputError("cases.no_way_of_fixing", basis="办案规则第39条")
         item = _item(case, piece, has_file=True, acting=acting, now=now)
+        require_place(item)
         item.file_id, item.from_report = file_id, True
         item.save(force_insert=True)
+        note_fixing(item, acting=acting, now=now)
+        keep_fixed(case, item, file_id, _scene(item), taken_at=piece.taken_at, now=now)
         record("cases.fix_picture", "case", case.id, after={"evidence": str(item.id)})
     return item
 
@@ -179,6 +203,18 @@ def _reason(given: str) -> str:
 def _take_off(item: EvidenceItem, words: str, now: datetime) -> None:
     item.withdrawn_at, item.withdrawn_reason = now, words
     item.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+
+
+def _scene(item: EvidenceItem) -> Scene:
+    """Who sent a picture in is nobody's to read; who fixed it stands for it."""
+    people = "、".join(item.collectors)
+    return Scene(
+        day=item.collected_on,
+        place=item.place,
+        taken_by=f"{people}核实固定"[:60] if item.from_report else people[:60],
+        proves_before=item.proves,
+        witness=item.witness,
+    )
 
 
 def _item(  # one line, made in one place

@@ -9,14 +9,18 @@ from uuid import UUID
 
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.cases.models import LookBack, LookBackBatch
+from xiezhi.cases.models import Case, LookBack, LookBackBatch
 from xiezhi.cases.rules.clocks import CaseRule
-from xiezhi.cases.rules.follow_up import LookBackResult, SamplingWay
-from xiezhi.cases.rules.look_backs import drawn
+from xiezhi.cases.rules.follow_up import LOOK_BACK_LABELS, LookBackResult, SamplingWay
+from xiezhi.cases.rules.look_backs import MAX_MONTHS, drawn
+from xiezhi.cases.rules.pictures import BEFORE_WORDS
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case, visible_cases
 from xiezhi.cases.services._people import investigators
+from xiezhi.cases.services._pictures import Owner, Scene, check_pictures, keep_pictures
+from xiezhi.cases.services._planning import plan_after, plan_in_batch
 from xiezhi.cases.services._procedure import DUE_FIELDS, repeat_nearest
+from xiezhi.cases.services.picture_input import Picture
 from xiezhi.clocks.services.running import stop_clock_about
 from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
@@ -26,7 +30,6 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.language.cleaning import clean_line, clean_text
-from xiezhi.law.counting import corresponding_day
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.leads.selectors.access import access_lead
 from xiezhi.leads.services.registration import Registration, register_lead
@@ -34,7 +37,6 @@ from xiezhi.ledger.rules.canonical import Json
 from xiezhi.ledger.services.acts import act
 
 MAX_WORDS: Final = 4000
-MAX_MONTHS: Final = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class BatchInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookBackInput:
-    """What was seen, by whom."""
+    """What was seen, by whom. ``witness`` of the pictures; 无 where there was none."""
 
     done_on: date
     place: str
@@ -65,6 +67,8 @@ class LookBackInput:
     staff_ids: Sequence[UUID]
     helpers: Sequence[str] = ()
     record: IncomingFile | None = None
+    pictures: Sequence[Picture] = ()
+    witness: str = ""
 
 
 def plan_look_back(*, case_id: UUID, months: int, acting: Actor, now: datetime) -> LookBack:
@@ -80,12 +84,13 @@ def plan_look_back(*, case_id: UUID, months: int, acting: Actor, now: datetime) 
         if case.state != CaseState.CLOSED or case.closed_on is None:
             raise ConflictError("cases.not_closed")
         if not 0 < months <= MAX_MONTHS:
-            raise InvalidInputError("cases.no_months")
+            raise InvalidInputError("cases.no_months", most=MAX_MONTHS)
         if case.look_backs.filter(months=months, done_on__isnull=True).exists():
             raise ConflictError("cases.look_back_planned")
-        due_on = corresponding_day(case.closed_on, months)
-        planned: LookBack = LookBack.objects.create(case=case, months=months, due_on=due_on)
-        record("cases.plan_look_back", "case", case.id, after={"due_on": due_on.isoformat()})
+        planned = plan_after(case, case.closed_on, months)
+        _repeat_nearest(case)
+        after = {"due_on": planned.due_on.isoformat()}
+        record("cases.plan_look_back", "case", case.id, after=after)
     return planned
 
 
@@ -118,9 +123,7 @@ def make_batch(*, batch: BatchInput, acting: Actor, now: datetime) -> LookBackBa
             made_on=legal_day(now),
             made_by_label=acting.signature[:60],
         )
-        LookBack.objects.bulk_create(
-            LookBack(case_id=UUID(one), batch=made, due_on=batch.due_on) for one in chosen
-        )
+        _plan_each(made, chosen, batch.due_on)
         taken: list[Json] = list(chosen)
         record("cases.make_batch", "look_back_batch", made.id, after={"seed": seed, "cases": taken})
     return made
@@ -133,25 +136,23 @@ def record_look_back(
 
     Raises:
         InvalidInputError: ``cases.no_look_back``, ``cases.no_words``, ``cases.no_place``,
-            ``cases.day_in_future``.
+            ``cases.day_in_future``, ``cases.taken_in_future``, ``cases.no_picture_of_case``.
         ConflictError: ``cases.look_back_done``.
         RuleRefusedError: ``cases.two_staff_needed``, ``cases.not_procuratorial``.
     """
-    files = check_papers([seen.record])
+    files, pictures = check_papers([seen.record]), check_pictures(seen.pictures, now)
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         look_back = _find(acting, look_back_id)
         if look_back.done_on is not None:
             raise ConflictError("cases.look_back_done")
         _check_seen(seen, legal_day(now))
-        look_back.done_on, look_back.result = seen.done_on, seen.result
-        look_back.staff = investigators(look_back.case, seen.staff_ids, seen.done_on)
-        look_back.helpers = [clean_line(one, limit=60) for one in seen.helpers if one.strip()]
-        look_back.place = clean_line(seen.place, limit=120)
-        look_back.words = clean_text(seen.words, limit=MAX_WORDS).strip()
+        _fill(look_back, seen)
         look_back.record_file_id = next(iter(keep_papers(files, now)), None)
         look_back.entered_by_label = acting.signature[:60]
         look_back.save()
+        scene = _scene(look_back, seen)
+        keep_pictures(look_back.case, Owner(look_back=look_back), pictures, scene, now=now)
         _stop_clock(look_back)
         after = {"look_back": str(look_back.id), "result": look_back.result}
         record("cases.record_look_back", "case", look_back.case_id, after=after)
@@ -214,6 +215,19 @@ def register_new_lead(  # one act, each value named
     return look_back
 
 
+def _plan_each(made: LookBackBatch, chosen: Sequence[str], due_on: date) -> None:
+    """Plan one for each case; cases are locked in one order, as every act on several locks them."""
+    rows = Case.objects.select_for_update(of=("self",)).filter(id__in=[*map(UUID, chosen)])
+    for case in rows.order_by("id"):
+        plan_in_batch(case, made, due_on)
+        _repeat_nearest(case)
+
+
+def _repeat_nearest(case: Case) -> None:
+    repeat_nearest(case)
+    case.save(update_fields=list(DUE_FIELDS))
+
+
 def _rebounded(acting: Actor, look_back_id: UUID) -> LookBack:
     look_back = _find(acting, look_back_id)
     if look_back.result not in {LookBackResult.REBOUND, LookBackResult.NEW_PROBLEM}:
@@ -227,8 +241,26 @@ def _stop_clock(look_back: LookBack) -> None:
     case = look_back.case
     on = look_back.done_on or look_back.due_on
     stop_clock_about(case.id, CaseRule.LOOK_BACK, look_back.id, due_on=None, on=on, met=True)
-    repeat_nearest(case)
-    case.save(update_fields=list(DUE_FIELDS))
+    _repeat_nearest(case)
+
+
+def _fill(look_back: LookBack, seen: LookBackInput) -> None:
+    look_back.done_on, look_back.result = seen.done_on, seen.result
+    look_back.staff = investigators(look_back.case, seen.staff_ids, seen.done_on)
+    look_back.helpers = [clean_line(one, limit=60) for one in seen.helpers if one.strip()]
+    look_back.place = clean_line(seen.place, limit=120)
+    look_back.words = clean_text(seen.words, limit=MAX_WORDS).strip()
+
+
+def _scene(look_back: LookBack, seen: LookBackInput) -> Scene:
+    return Scene(
+        day=seen.done_on,
+        place=look_back.place,
+        taken_by="、".join(look_back.staff)[:60],
+        proves_before=BEFORE_WORDS,
+        proves_after=f"终结后“回头看”状况：{LOOK_BACK_LABELS[seen.result]}",
+        witness=clean_line(seen.witness, limit=60),
+    )
 
 
 def _check_batch(batch: BatchInput, title: str, size: int) -> None:

@@ -18,7 +18,7 @@ class Clock(TenantModel):
     the lists of a person and the alarms are one indexed query; `move_clocks` keeps them the same.
 
     Attributes:
-        length: 0 with an empty ``unit`` where the law sets a day.
+        length: 0 with an empty ``unit`` where the law, or for an own rule the office, names a day.
         variant: which variant of the rule runs (急案), "" for the plain one.
         law_day: the day whose version of the rule counts; a case keeps that of its filing.
         about_id: the letter or task it runs for, so that several end each by its own.

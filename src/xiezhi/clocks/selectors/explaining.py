@@ -70,7 +70,14 @@ def _steps(
     pauses: tuple[ClockPause, ...],
     extensions: tuple[ClockExtension, ...],
 ) -> tuple[Step, ...]:
-    """Return the law's steps; where more was counted from a day an approver set, that follows them."""
+    """Return the law's steps, or that the office named the day; where more was counted from a day an approver set, that follows them."""
+    if rule.kind is DeadlineKind.OWN and not clock.unit:
+        named = {"day": clock.due_on}
+        return (
+            Step(code=StepCode.TRIGGER, params={"day": clock.trigger_on}),
+            Step(code=StepCode.NAMED_DAY, params=named),
+            Step(code=StepCode.LAST_DAY, params=named),
+        )
     open_since = [one.first_on for one in pauses if one.last_on is None]
     told = explain(
         rule,

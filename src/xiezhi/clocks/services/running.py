@@ -27,11 +27,13 @@ def start_clock(  # one clock, each value named
     about_id: UUID | None = None,
     variant: str = "",
     law_day: date | None = None,
+    chosen: Period | None = None,
 ) -> Clock:
     """Start a clock; an own rule runs as long as the office set, else as the library suggests.
 
     For a letter or task (``about_id``) it runs once: a second call returns what there is.
     ``law_day`` is the day whose version of the rule counts; without it that of the trigger.
+    ``chosen`` is how long an own rule runs this time.
 
     Raises:
         NotFoundError: ``law.no_rule``, ``law.no_variant``.
@@ -41,7 +43,7 @@ def start_clock(  # one clock, each value named
     known = None if about_id is None else _about(on.id, rule_key, about_id)
     if known is not None:
         return known
-    limit = count_limit(rule_key, trigger_on, law_day=law_day, variant=variant)
+    limit = count_limit(rule_key, trigger_on, law_day=law_day, variant=variant, chosen=chosen)
     clock: Clock = Clock.objects.create(
         matter_kind=on.kind,
         matter_id=on.id,
@@ -57,6 +59,34 @@ def start_clock(  # one clock, each value named
         due_on=limit.due_on,
         about_id=about_id,
         is_provisional=limit.is_provisional,
+    )
+    return clock
+
+
+def start_clock_until(  # one clock, each value named
+    on: Clocked, rule_key: str, trigger_on: date, due_on: date, *, about_id: UUID
+) -> Clock:
+    """Start a clock of an own rule that ends on a day the office names; once for ``about_id``.
+
+    Raises:
+        NotFoundError: ``law.no_rule``.
+    """
+    known = _about(on.id, rule_key, about_id)
+    if known is not None:
+        return known
+    limit = count_limit(rule_key, trigger_on)
+    clock: Clock = Clock.objects.create(
+        matter_kind=on.kind,
+        matter_id=on.id,
+        **_repeated(on),
+        rule_key=rule_key,
+        kind=limit.kind,
+        length=0,
+        basis=limit.basis,
+        law_day=trigger_on,
+        trigger_on=trigger_on,
+        due_on=due_on,
+        about_id=about_id,
     )
     return clock
 

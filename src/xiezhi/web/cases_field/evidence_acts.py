@@ -1,6 +1,6 @@
 """证据清单: a piece added, corrected, taken off; a picture of a report fixed on the spot by two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from xiezhi.cases.services.investigation import (
     fix_report_picture,
     withdraw_evidence,
 )
+from xiezhi.cases.services.picture_input import Picture
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.web.cases.act import CaseAct, CaseDoing, CaseForm, case_act_page
@@ -39,8 +40,11 @@ from xiezhi.web.cases_field.fields import (
     line_field,
     offer_staff,
     paper_field,
+    pictures_field,
+    pictures_of,
     staff_field,
 )
+from xiezhi.web.cases_field.picture_fields import photographer_field, taken_at_field
 from xiezhi.web.desk.act_forms import words_field
 from xiezhi.web.requests import require_kind
 
@@ -59,6 +63,7 @@ _FIELDS: Final = {
     "cases.day_in_future": "collected_on",
     "cases.no_way_of_fixing": "source",
     "cases.no_such_picture": "picture",
+    "cases.taken_in_future": "taken_at",
 }
 
 
@@ -74,7 +79,9 @@ class EvidenceForm(CaseForm):
     place = line_field(
         _("收集地点"), 120, required=False, help_text=_("视听资料、电子数据和勘验须写明。")
     )
-    witness = line_field(_("见证人"), 60, required=False)
+    witness = line_field(
+        _("见证人"), 60, required=False, help_text=_("照片说明页须写明；没有的写“无”。")
+    )
     source = line_field(
         _("来源"), 120, required=False, help_text=_("提供人或者出处；鉴定意见写明鉴定机构。")
     )
@@ -83,6 +90,11 @@ class EvidenceForm(CaseForm):
         _("复制件提供人"), 60, required=False, help_text=_("复制件须同时写明来源。")
     )
     file = paper_field(_("扫描件"))
+    shots = pictures_field(
+        _("现场照片"), help_text=_("可选多张，列入照片说明页；整改后可以在旁边对照拍。")
+    )
+    taken_at = taken_at_field()
+    taken_by = photographer_field()
 
     @override
     def prepare(self) -> None:
@@ -96,7 +108,9 @@ class EvidenceForm(CaseForm):
             collected_on=self.today,
         )
 
-    def piece(self, file: IncomingFile | None = None) -> EvidenceInput:
+    def piece(
+        self, file: IncomingFile | None = None, pictures: Sequence[IncomingFile] = ()
+    ) -> EvidenceInput:
         """Return what was entered; of a valid form."""
         data = self.cleaned_data
         chosen = set(map(str, data["staff"]))
@@ -121,6 +135,17 @@ class EvidenceForm(CaseForm):
             is_copy=data["is_copy"],
             copy_note=note if data["is_copy"] else "",
             file=file,
+            pictures=[
+                Picture(
+                    file=one,
+                    is_after=False,
+                    position=place,
+                    taken_at=data["taken_at"],
+                    taken_by=data["taken_by"],
+                )
+                for place, one in enumerate(pictures)
+            ],
+            taken_at=data["taken_at"],
         )
 
 
@@ -151,7 +176,7 @@ class PictureForm(EvidenceForm):
     @override
     def prepare(self) -> None:
         """Offer the pictures not fixed yet; source says how it was verified."""
-        for name in ("is_copy", "given_by", "file"):
+        for name in ("is_copy", "given_by", "file", "shots", "taken_by"):
             self.fields[name].widget = forms.HiddenInput()
         super().prepare()
         self.pictures = list_report_pictures(self.case)
@@ -162,6 +187,7 @@ class PictureForm(EvidenceForm):
         self.fields["source"].help_text = _(
             "例如：两名检察人员到现场，从同一角度比对、拍摄并刻录光盘。"
         )
+        self.fields["taken_at"].help_text = _("线索照片原件封存，按反映人所说或者消息时间填。")
 
 
 class ReasonForm(CaseForm):
@@ -172,7 +198,7 @@ class ReasonForm(CaseForm):
 
 def _add(doing: CaseDoing) -> None:
     form: Any = doing.form
-    piece = form.piece(doing.paper("file"))
+    piece = form.piece(doing.paper("file"), pictures_of(doing, "shots"))
     add_evidence(case_id=doing.case.id, piece=piece, acting=doing.acting, now=doing.now)
 
 
@@ -181,7 +207,7 @@ def _correct(doing: CaseDoing) -> None:
     correct_evidence(
         case_id=doing.case.id,
         evidence_id=form.instance.id,
-        piece=form.piece(doing.paper("file")),
+        piece=form.piece(doing.paper("file"), pictures_of(doing, "shots")),
         reason=doing.data["reason"],
         acting=doing.acting,
         now=doing.now,
@@ -218,7 +244,7 @@ _ADD: Final = CaseAct(
 _CORRECT: Final = CaseAct(
     title=_("更正证据"), submit=_("更正"), done=_("已更正，原记录留存。"), form=CorrectForm,
     perform=_correct, rights=_RIGHTS, basis="本院规定", tab="evidence", fields_of=_FIELDS,
-    text=_("原来的一行撤下留痕，更正后的一行排在原处；不另附扫描件的，沿用原扫描件。"),
+    text=_("原来的一行撤下留痕，更正后的一行排在原处；原扫描件和照片沿用，可以另附。"),
 )  # fmt: skip
 _FIX: Final = CaseAct(
     title=_("核实固定线索照片"), submit=_("固定为证据"), done=_("已固定为证据。"), form=PictureForm,

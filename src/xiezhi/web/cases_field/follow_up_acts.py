@@ -16,7 +16,7 @@ from xiezhi.cases.rules.grounds import FINDING_LABELS, NOT_PERFORMED_LABELS, Fin
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.selectors.rectification import access_outcome, access_signal
 from xiezhi.cases.services.field_tasks import ask_grid_member, take_back_asking
-from xiezhi.cases.services.follow_ups import FollowUpInput, Picture, record_follow_up
+from xiezhi.cases.services.follow_ups import FollowUpInput, record_follow_up
 from xiezhi.cases.services.outcomes import OutcomeInput, add_outcome, withdraw_outcome
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.supporters.selectors.on_duty import list_grid_members_on_duty
@@ -29,8 +29,15 @@ from xiezhi.web.cases_field.fields import (
     offer_staff,
     paper_field,
     pictures_field,
-    pictures_of,
     staff_field,
+)
+from xiezhi.web.cases_field.picture_fields import (
+    VisitForm,
+    given,
+    offer_former,
+    photographer_field,
+    taken_at_field,
+    witness_field,
 )
 from xiezhi.web.desk.act_forms import words_field
 from xiezhi.web.requests import require_kind
@@ -38,10 +45,11 @@ from xiezhi.web.requests import require_kind
 _RIGHTS: Final = frozenset({Action.HANDLE_CASE})
 
 
-class FollowUpForm(CaseForm):
+class FollowUpForm(VisitForm):
     """A follow-up investigation, entered on the spot."""
 
     conditional: tuple[str, ...] = ("not_performed",)
+    pairs_before = "before"
 
     done_on = day_field(_("核查日期"))
     place = line_field(_("核查地点"), 120)
@@ -53,10 +61,13 @@ class FollowUpForm(CaseForm):
         help_text=_("特邀检察官助理、代表、网格员等，用顿号隔开。"),
     )
     words = words_field(_("核查情况"), rows=4, limit=4000)
-    before = pictures_field(_("整改前照片"))
+    before = pictures_field(_("另附整改前照片"))
     after = pictures_field(
-        _("整改后照片"), help_text=_("按拍摄地点的顺序选，与整改前的照片一一对应。")
+        _("另附整改后照片"), help_text=_("按拍摄地点的顺序选，与另附的整改前照片一一对应。")
     )
+    taken_at = taken_at_field()
+    taken_by = photographer_field()
+    witness_of_pictures = witness_field()
     finding = forms.ChoiceField(label=_("结论"), widget=forms.RadioSelect)
     has_measures = forms.BooleanField(label=_("已采取整改措施"), required=False)
     not_performed = forms.MultipleChoiceField(
@@ -71,6 +82,7 @@ class FollowUpForm(CaseForm):
     def prepare(self) -> None:
         """Offer people, conclusions and, of organs, the cases of article 82."""
         offer_staff(self)
+        offer_former(self)
         self.offer("finding", labelled(FINDING_LABELS))
         self.offer("not_performed", labelled(NOT_PERFORMED_LABELS))
         if self.case.kind != CaseKind.ADMINISTRATIVE:
@@ -127,12 +139,6 @@ class NothingForm(CaseForm):
 
 def _follow_up(doing: CaseDoing) -> None:
     data = doing.data
-    sides = ((False, "before"), (True, "after"))
-    pictures = [
-        Picture(file=file, is_after=is_after, position=position, proves=_now(FINDING_LABELS[Finding(data["finding"])]) if is_after else "")
-        for is_after, name in sides
-        for position, file in enumerate(pictures_of(doing, name))
-    ]  # fmt: skip
     record_follow_up(
         case_id=doing.case.id,
         follow_up=FollowUpInput(
@@ -146,7 +152,8 @@ def _follow_up(doing: CaseDoing) -> None:
             has_measures=data["has_measures"],
             not_performed=frozenset(map(NotPerformed, data.get("not_performed", ()))),
             next_step=data["next_step"],
-            pictures=pictures,
+            pictures=given(doing, (False, "before"), (True, "after")),
+            witness=data["witness_of_pictures"],
         ),
         acting=doing.acting,
         now=doing.now,
@@ -204,7 +211,9 @@ _FOLLOW_UP: Final = CaseAct(
         "cases.two_staff_needed": "staff",
         "cases.not_procuratorial": "staff",
         "cases.recused": "staff",
+        "cases.taken_in_future": "taken_at",
     },
+    template="cases_field/visit.html", fragment="cases_field/_visit_form.html",
 )  # fmt: skip
 _OUTCOME: Final = CaseAct(
     title=_("登记成效"), submit=_("登记"), done=_("成效已登记。"), form=OutcomeForm,

@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.cases.rules.follow_up import LOOK_BACK_LABELS, LOOK_BACK_MONTHS, LookBackResult
-from xiezhi.cases.selectors.rectification import access_look_back
+from xiezhi.cases.rules.look_backs import MAX_MONTHS
+from xiezhi.cases.selectors.rectification import access_look_back, look_backs_of
 from xiezhi.cases.services.look_backs import (
     LookBackInput,
     plan_look_back,
@@ -29,7 +30,16 @@ from xiezhi.web.cases_field.fields import (
     names_of,
     offer_staff,
     paper_field,
+    pictures_field,
     staff_field,
+)
+from xiezhi.web.cases_field.picture_fields import (
+    VisitForm,
+    given,
+    offer_former,
+    photographer_field,
+    taken_at_field,
+    witness_field,
 )
 from xiezhi.web.desk.act_forms import words_field
 from xiezhi.web.requests import office_of, require_kind
@@ -40,19 +50,22 @@ _RIGHTS: Final = frozenset({Action.HANDLE_CASE})
 class PlanForm(CaseForm):
     """After how many months."""
 
-    months = forms.TypedChoiceField(label=_("终结后多久"), coerce=int, widget=forms.RadioSelect)
+    months = forms.IntegerField(
+        label=_("终结后几个月"),
+        min_value=1,
+        max_value=MAX_MONTHS,
+        help_text=_("应看日期遇休息日顺延到上班的一天；到期前会提醒承办人。"),
+    )
 
     @override
     def prepare(self) -> None:
-        """Offer the usual lengths."""
-        self.offer(
-            "months",
-            [(str(one), _now("%(months)s 个月") % {"months": one}) for one in LOOK_BACK_MONTHS],
-        )
-        self.start(months=str(LOOK_BACK_MONTHS[0]))
+        """Start from the usual length after the last one planned."""
+        planned = {one.months for one in look_backs_of(self.case)}
+        free = [one for one in (*LOOK_BACK_MONTHS, *range(1, MAX_MONTHS)) if one not in planned]
+        self.start(months=free[0])
 
 
-class LookBackForm(CaseForm):
+class LookBackForm(VisitForm):
     """What was seen when looking again."""
 
     done_on = day_field(_("查看日期"))
@@ -60,6 +73,10 @@ class LookBackForm(CaseForm):
     staff = staff_field()
     helpers = line_field(_("参与人"), 200, required=False)
     words = words_field(_("查看情况"), rows=4, limit=4000)
+    after = pictures_field(_("另附现场照片"), help_text=_("没有可对照的照片时用。"))
+    taken_at = taken_at_field()
+    taken_by = photographer_field()
+    witness_of_pictures = witness_field()
     result = forms.ChoiceField(label=_("结果"), widget=forms.RadioSelect)
     record = paper_field(_("查看笔录"))
 
@@ -67,6 +84,7 @@ class LookBackForm(CaseForm):
     def prepare(self) -> None:
         """Offer people and results."""
         offer_staff(self)
+        offer_former(self)
         self.offer("result", labelled(LOOK_BACK_LABELS))
         self.start(done_on=self.today)
 
@@ -99,6 +117,8 @@ def _record(doing: CaseDoing) -> None:
         staff_ids=data["staff"],
         helpers=names_of(data["helpers"]),
         record=doing.paper("record"),
+        pictures=given(doing, (True, "after")),
+        witness=data["witness_of_pictures"],
     )
     look_back_id = doing.form.instance.id
     record_look_back(look_back_id=look_back_id, seen=seen, acting=doing.acting, now=doing.now)
@@ -127,6 +147,7 @@ _PLAN: Final = CaseAct(
     title=_("安排“回头看”"), submit=_("安排"), done=_("已安排。"), form=PlanForm, perform=_plan,
     rights=_RIGHTS, basis="本院设定", tab="rectification",
     text=_("法律没有规定终结案件后何时回访；由本院设定，可以按案件另行安排。"),
+    fields_of={"cases.look_back_planned": "months", "cases.no_months": "months"},
 )  # fmt: skip
 _RECORD: Final = CaseAct(
     title=_("登记“回头看”"), submit=_("登记"), done=_("“回头看”已登记。"), form=LookBackForm,
@@ -139,7 +160,9 @@ _RECORD: Final = CaseAct(
         "cases.two_staff_needed": "staff",
         "cases.not_procuratorial": "staff",
         "cases.recused": "staff",
+        "cases.taken_in_future": "taken_at",
     },
+    template="cases_field/visit.html", fragment="cases_field/_visit_form.html",
 )  # fmt: skip
 _NEW_LEAD: Final = CaseAct(
     title=_("转新线索"), submit=_("登记为新线索"), done="", form=NewLeadForm, perform=_new_lead,

@@ -18,6 +18,7 @@ from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.cases.rules.follow_up import SAMPLING_LABELS, SamplingWay
 from xiezhi.cases.rules.grounds import FINDING_LABELS, Finding
 from xiezhi.cases.rules.states import STATE_LABELS, CaseState
+from xiezhi.cases.selectors.look_back_schedule import schedule_of_office
 from xiezhi.cases.selectors.look_backs import (
     count_look_backs,
     count_to_follow,
@@ -32,6 +33,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
 from xiezhi.web.cases_field.fields import day_field, labelled, line_field
+from xiezhi.web.cases_field.look_back_times import months_words
 from xiezhi.web.cases_field.parts import look_back_shown
 from xiezhi.web.desk.act_forms import WorkForm
 from xiezhi.web.desk.refusals import add_refusal
@@ -128,6 +130,8 @@ def _look(acting: Actor) -> dict[str, Any]:
             {"row": one, "way": _now(SAMPLING_LABELS[SamplingWay(one.way)])}
             for one in list_batches()
         ],
+        "times": months_words(schedule_of_office().months),
+        "may_set": may(acting, Action.MANAGE_OFFICE),
         "may_batch": may(acting, Action.ASSIGN_LEAD),
         "may_export": may(acting, Action.EXPORT_LEDGER),
         "may_lead": may(acting, Action.REGISTER_LEAD),

@@ -1,5 +1,6 @@
 """What the tabs 证据与会议, 整改 and 人员与回避 of a case's page show."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,8 +44,11 @@ from xiezhi.cases.selectors.evidence import (
     list_report_pictures,
     meetings_of,
 )
+from xiezhi.cases.selectors.pictures import pictures_of_evidence
 from xiezhi.cases.selectors.rectification import (
+    PicturePair,
     Visit,
+    look_back_pairs_of,
     look_backs_of,
     outcomes_of,
     signals_of,
@@ -62,10 +66,11 @@ def evidence_part(acting: Actor, page: CasePage) -> Shown:
     """Return the evidence list, expert work and meetings."""
     case = page.case
     found = evidence_of(case)
+    shots = pictures_of_evidence(case)
     may_change = may(acting, Action.HANDLE_CASE)
     return {
-        "evidence": [_evidence(one) for one in found.standing],
-        "withdrawn": [_evidence(one) for one in found.withdrawn],
+        "evidence": [_evidence(one, shots.get(one.id, ())) for one in found.standing],
+        "withdrawn": [_evidence(one, ()) for one in found.withdrawn],
         "commissions": [
             {
                 "row": one,
@@ -97,15 +102,20 @@ def rectification_part(acting: Actor, page: CasePage) -> Shown:
     """Return follow-ups, outcomes with totals, looks by grid members and 回头看."""
     case = page.case
     may_handle = may(acting, Action.HANDLE_CASE)
+    visits, looks = visits_of(case), look_back_pairs_of(case)
     return {
-        "visits": [_visit(one) for one in visits_of(case)],
+        "visits": [visit_shown(one) for one in visits],
         "outcomes": [_outcome(one) for one in outcomes_of(case)],
         "totals": [
             {"unit": _(UNIT_LABELS[unit]), "total": plain(total)}
             for unit, total in totals_of(case).items()
         ],
         "signals": signals_of(case),
-        "look_backs": [look_back_shown(one, _today()) for one in look_backs_of(case)],
+        "look_backs": [
+            look_back_shown(one, _today()) | {"pairs": look_pairs_shown(looks.get(one.id, ()))}
+            for one in look_backs_of(case)
+        ],
+        "has_pairs": bool(looks or visits),
         "may_follow": may_handle and case.state in FOLLOWED,
         "may_outcome": may_handle,
         "may_ask": may(acting, Action.SEND_FIELD_TASK),
@@ -164,7 +174,7 @@ def photo(picture: PlacePicture | None, label: str) -> Shown | None:
     """Return a picture of a place for the pair; None where it is missing."""
     if picture is None:
         return None
-    day = f" {picture.taken_on:%m-%d}" if picture.taken_on else ""
+    day = f" {picture.taken_on:%Y-%m-%d}" if picture.taken_on else ""
     return {
         "thumb_url": file_url(picture.file_id, "shared"),
         "full_url": file_url(picture.file_id, "shared"),
@@ -173,8 +183,21 @@ def photo(picture: PlacePicture | None, label: str) -> Shown | None:
     }
 
 
-def _evidence(one: Any) -> Shown:  # noqa: ANN401  # a row of the list
+def look_pairs_shown(pairs: Sequence[PicturePair]) -> list[Shown]:
+    """Return the pictures of a 回头看 beside the former ones."""
+    return pairs_shown(pairs, _("此前"), _("“回头看”"))
+
+
+def pairs_shown(pairs: Sequence[PicturePair], before: str, after: str) -> list[Shown]:
+    """Return pictures in pairs, each with its day."""
+    return [
+        {"before": photo(one.before, before), "after": photo(one.after, after)} for one in pairs
+    ]
+
+
+def _evidence(one: Any, shots: Sequence[PlacePicture]) -> Shown:  # noqa: ANN401  # a row of the list
     return {
+        "shots": [photo(shot, _("现场照片")) for shot in shots],
         "row": one,
         "kind": _(EVIDENCE_LABELS[EvidenceKind(one.kind)]),
         "way": _(WAY_LABELS[CollectionWay(one.way)]),
@@ -183,7 +206,8 @@ def _evidence(one: Any) -> Shown:  # noqa: ANN401  # a row of the list
     }
 
 
-def _visit(one: Visit) -> Shown:
+def visit_shown(one: Visit) -> Shown:
+    """Return a follow-up investigation with its pictures in pairs."""
     row: FollowUp = one.follow_up
     return {
         "row": row,
@@ -193,10 +217,7 @@ def _visit(one: Visit) -> Shown:
         "helpers": "、".join(row.helpers),
         "not_performed": [_(NOT_PERFORMED_LABELS[NotPerformed(key)]) for key in row.not_performed],
         "record_url": file_url(row.record_file_id),
-        "pairs": [
-            {"before": photo(pair.before, _("整改前")), "after": photo(pair.after, _("整改后"))}
-            for pair in one.pairs
-        ],
+        "pairs": pairs_shown(one.pairs, _("整改前"), _("整改后")),
     }
 
 

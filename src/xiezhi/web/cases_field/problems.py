@@ -45,6 +45,15 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("这张照片不是本案线索的照片，或者已经固定。"),
         _("请从列出的照片中选择。"),
     ),
+    "cases.no_picture_of_case": (
+        _("用来对照的照片不是本案的照片。"),
+        _("请从列出的照片中选择。"),
+    ),
+    "cases.taken_in_future": (_("拍摄时间晚于现在。"), _CHECK),
+    "cases.no_whole_picture": (
+        _("没有可以列入照片说明页的照片。"),
+        _("请先补填拍摄时间、地点、拍摄人、见证人和证明内容。"),
+    ),
     "cases.no_way_of_fixing": (_("没有写明怎样核实固定。"), _WRITE),
     "cases.no_such_evidence": (_("没有这项证据，或者已经撤下。"), _RELOAD),
     "cases.no_institution": (_("没有写明机构。"), _("鉴定意见请在来源中写明鉴定机构。")),
@@ -89,7 +98,14 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     "cases.no_outcome": (_("没有这项成效，或者已经撤回。"), _RELOAD),
     # 回头看.
     "cases.not_closed": (_("只有已终结的案件才能“回头看”。"), _("没有终结的案件请跟进调查。")),
-    "cases.no_months": (_("没有写明终结后多久。"), _("请选择三个月、六个月或者十二个月。")),
+    "cases.no_months": (
+        _("终结后多久没有写明，或者超过 %(most)s 个月。"),
+        _("请填 1 到 %(most)s 之间的月数。"),
+    ),
+    "cases.too_many_months": (
+        _("“回头看”最多安排 %(most)s 次。"),
+        _("请减少次数，其余的在案件页另行安排。"),
+    ),
     "cases.look_back_planned": (_("这个时间的“回头看”已经安排。"), _RELOAD),
     "cases.no_look_back": (_("没有这次“回头看”，或者您无权查看。"), _RELOAD),
     "cases.look_back_done": (_("这次“回头看”已经登记。"), _RELOAD),

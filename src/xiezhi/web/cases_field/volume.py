@@ -22,6 +22,7 @@ from xiezhi.cases.rules.grounds import GROUND_LABELS, ClosingGround
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
 from xiezhi.cases.rules.volume import NO_DATE, NO_HANDLER, parties_label, volume_name
 from xiezhi.cases.selectors.case_page import parties_of
+from xiezhi.cases.selectors.pictures import pictures_of
 from xiezhi.cases.selectors.volume import VolumeRow, events_of, files_of, handlers_of, rows_of
 from xiezhi.cases.services.copies import record_volume
 from xiezhi.documents.volume.archive.package import write_package
@@ -44,6 +45,7 @@ from xiezhi.kernel.errors import DomainError
 from xiezhi.kernel.ids import public_code
 from xiezhi.web.cases.act import CaseForm
 from xiezhi.web.cases_field.drafting import own_fonts
+from xiezhi.web.cases_field.picture_sheets import write_sheets
 from xiezhi.web.desk.act_forms import words_field
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.ledgers.downloads import written_file
@@ -84,11 +86,16 @@ def volume(request: HttpRequest, case_id: UUID) -> HttpResponse | FileResponse:
             add_refusal(request, form, error)
             status = error.status
     files = files_of(rows)
+    pictures = pictures_of(case)
+    bound = [bool(one.pictures) or one.file_id in files for one in rows]
     context = {
         "case": case,
         "form": form,
-        "rows": [{"row": one, "is_bound": one.file_id in files} for one in rows],
-        "count": len(files),
+        "rows": [
+            {"row": one, "is_bound": is_bound} for one, is_bound in zip(rows, bound, strict=True)
+        ],
+        "count": sum(bound),
+        "lacking": sum(1 for one in pictures if one.gaps),
     }
     return render(request, "cases_field/volume.html", context, status=status)
 
@@ -110,7 +117,7 @@ def _made(  # noqa: PLR0917  # one copy, every value needed
             bound_pdf = folder / "volume.pdf"
             made = Volume(
                 cover=_cover(case, office, form.cleaned_data),
-                items=_items(rows, office, folder),
+                items=_items(case, rows, office, folder),
                 note=ClosingNote(situation=form.cleaned_data["situation"], compiled_by=form.acting.label[:40], compiled_on=clock.legal_day(now)),
             )  # fmt: skip
             bound = bind_volume(made, bound_pdf, own_fonts=own_fonts())
@@ -162,15 +169,18 @@ def _cover(case: Case, office: str, data: dict[str, Any]) -> VolumeCover:
     )
 
 
-def _items(rows: tuple[VolumeRow, ...], office: str, folder: Path) -> list[VolumeItem]:
+def _items(case: Case, rows: tuple[VolumeRow, ...], office: str, folder: Path) -> list[VolumeItem]:
     files = files_of(rows)
     items = []
     for place, row in enumerate(rows):
         stored = files.get(row.file_id) if row.file_id else None
-        if stored is None:
-            continue
         path = folder / f"item-{place}"
-        _copy(stored, path)
+        if row.pictures:
+            write_sheets(case, office, row.pictures, folder / "pictures", target=path)
+        elif stored is not None:
+            _copy(stored, path)
+        else:
+            continue
         items.append(
             VolumeItem(
                 title=row.title,
@@ -179,7 +189,7 @@ def _items(rows: tuple[VolumeRow, ...], office: str, folder: Path) -> list[Volum
                 number=row.number,
                 dated=row.dated,
                 remarks="" if row.dated else NO_DATE,
-                origin=ItemOrigin.SCANNED,
+                origin=ItemOrigin.MADE if row.pictures else ItemOrigin.SCANNED,
             )
         )
     return items

@@ -29,6 +29,7 @@ _STEPS: Final = {
     StepCode.NEVER_ROLLS: gettext_lazy("%(day)s遇休息日也不顺延。"),
     StepCode.COUNTED_BACK: gettext_lazy("从当天往前倒算%(period)s，最迟%(day)s。"),
     StepCode.YEAR_UNKNOWN: gettext_lazy("%(year)s年的放假安排尚未录入，只按周末推算，日期为暂定。"),
+    StepCode.NAMED_DAY: gettext_lazy("不是法定期限，由本院指定到%(day)s。"),
     StepCode.LAST_DAY: gettext_lazy("最后一日是%(day)s，24 时止。"),
     StepCode.EVENT: gettext_lazy("起算事由：%(event)s，发生在%(day)s。"),
     StepCode.LOOKS_TO: gettext_lazy("倒算的日子：%(event)s，%(day)s。"),

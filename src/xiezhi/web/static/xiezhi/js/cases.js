@@ -73,6 +73,26 @@
     said.textContent = await copied(document.getElementById("case-card")) ? said.dataset.done : said.dataset.byHand;
   });
 
+  // A new picture stands beside the former one as soon as it is taken.
+  function showBeside(field) {
+    const place = field.closest(".beside__new");
+    const former = place.querySelector(".beside__shown");
+    if (former) { URL.revokeObjectURL(former.src); former.remove(); }
+    const file = field.files[0];
+    place.querySelector("[data-beside-name]").textContent = file ? file.name : "";
+    place.classList.toggle("is-taken", Boolean(file));
+    if (!file) return;
+    const shown = document.createElement("img");
+    shown.className = "beside__shown";
+    shown.alt = "";
+    shown.addEventListener("error", function () { shown.remove(); });
+    shown.src = URL.createObjectURL(file);
+    place.prepend(shown);
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-beside]")) showBeside(event.target);
+  });
+
   // A form drawn anew keeps the files chosen; what it was refused for is told first.
   let chosen = {};
   function fileFields() { return form() ? Array.from(form().querySelectorAll("input[type=file]")) : []; }
@@ -83,6 +103,7 @@
   document.addEventListener("htmx:afterSettle", function () {
     fileFields().forEach(function (field) {
       if (!field.files.length && chosen[field.name]) field.files = chosen[field.name];
+      if (field.matches("[data-beside]")) showBeside(field);
     });
     const summary = form() && form().querySelector("[data-focus-on-load]");
     const first = form() && form().querySelector("[autofocus]");
