@@ -5,6 +5,9 @@ from uuid import UUID
 from xiezhi.infra.jobs import periodic_for_each_office, tenant_task
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.intake.services.drafts import purge_drafts
+from xiezhi.intake.services.erasing import order_due_erasures
+from xiezhi.intake.services.identity import tell_of_openings
+from xiezhi.intake.services.relaying import send_relay
 from xiezhi.intake.services.urgent import tell_office_of_urgent
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
@@ -22,3 +25,21 @@ def tell_office(*, report_id: str) -> None:
 def purge() -> None:
     """Remove unfinished entries past their time, every night."""
     purge_drafts(acting=system_actor(current_tenant()), now=clock.now())
+
+
+@tenant_task("intake.relay")
+def relay(*, message_id: str) -> None:
+    """Hand neutral words to the vault process."""
+    send_relay(message_id=UUID(message_id))
+
+
+@periodic_for_each_office("intake.tell_of_openings", cron="10 * * * *")
+def tell_openings() -> None:
+    """Tell the reporters whose identity was opened; a block ends by itself here."""
+    tell_of_openings(acting=system_actor(current_tenant()), now=clock.now())
+
+
+@periodic_for_each_office("intake.order_erasures", cron="40 18 * * *")
+def order_erasures() -> None:
+    """Order the end of identities whose time is over, every night."""
+    order_due_erasures(acting=system_actor(current_tenant()), now=clock.now())

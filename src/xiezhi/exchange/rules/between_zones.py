@@ -77,7 +77,12 @@ _WORD_KINDS: Final = {
     "again": "再次反映",
     "erasure": "请求删除身份",
 }
-_OFFICE_KINDS: Final = {"step": "进度", "question": "提问", "feedback": "反馈"}
+_OFFICE_KINDS: Final = {
+    "step": "进度",
+    "question": "提问",
+    "feedback": "反馈",
+    "notice": "身份通知",
+}
 
 FILE_FIELDS: Final[Fields] = {
     "id": plain(FieldType.ID, required=True),

@@ -24,7 +24,11 @@ class ReportReceipt(TenantModel):
 
 
 class ReportMessage(TenantModel):
-    """A word between office and reporter: question, answer, supplement, step, 再次反映."""
+    """A word between office and reporter.
+
+    Question, answer, supplement, step, feedback or 再次反映; a notice about the reporter's identity,
+    or the reporter's wish that it be destroyed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = TenantForeignKey("intake.Report", related_name="messages")
@@ -32,7 +36,10 @@ class ReportMessage(TenantModel):
         max_length=12,
         choices=[
             (kind, kind)
-            for kind in ("question", "answer", "supplement", "step", "feedback", "again")
+            for kind in (
+                *("question", "answer", "supplement", "step", "feedback", "again"),
+                *("notice", "erasure"),
+            )
         ],
     )
     words = models.TextField(blank=True)

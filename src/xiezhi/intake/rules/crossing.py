@@ -17,8 +17,8 @@ from xiezhi.law.sources import IntakeChannel
 CLOCK_SLACK: Final = timedelta(minutes=15)
 """The other zone's clock may run ahead of ours."""
 MAX_FILES: Final = MAX_PHOTOS + 1
-REPORTERS_KINDS: Final = frozenset({"answer", "supplement", "again"})
-OFFICE_KINDS: Final = frozenset({"step", "question", "feedback"})
+REPORTERS_KINDS: Final = frozenset({"answer", "supplement", "again", "erasure"})
+OFFICE_KINDS: Final = frozenset({"step", "question", "feedback", "notice"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,20 +21,29 @@ from xiezhi.kernel.ids import public_id
 from xiezhi.language.cleaning import clean_text
 from xiezhi.ledger.services.acts import act
 
-REPORTERS_KINDS = frozenset({"answer", "supplement", "again"})
+NOTICE = "notice"
+ERASURE = "erasure"
+REPORTERS_KINDS = frozenset({"answer", "supplement", "again", ERASURE})
 
 
 def tell_reporter(
-    *, report_id: UUID, step: str, words: str = "", kind: str = "step", acting: Actor, now: datetime
+    *,
+    report_id: UUID,
+    step: str,
+    words: str = "",
+    kind: str = "step",
+    message_id: UUID | None = None,
+    acting: Actor,
+    now: datetime,
 ) -> ReportMessage:
-    """Write a step or a feedback for the reporter. Called by the acts that take the step.
+    """Write a step, a feedback or a notice for the reporter. Called by the acts that take the step.
 
-    ``step`` is a code of `intake.rules.steps`; ``kind`` is ``step``, or ``feedback`` for the words
-    of 反馈.
+    ``step`` is a code of `intake.rules.steps`; ``kind`` is ``step``, ``feedback`` for the words
+    of 反馈, or ``notice`` for what concerns the reporter and not the matter.
     """
     with act(acting=acting, now=now) as record:
         report = _locked(report_id)
-        message = _write(report, kind, words, acting, now=now, step=step)
+        message = _write(report, kind, words, acting, now=now, step=step, message_id=message_id)
         record("intake.tell_reporter", "report", report.id, after={"step": step, "kind": kind})
     return message
 

@@ -13,7 +13,6 @@ from xiezhi.kernel.errors import InvalidInputError
 MAX_CHARACTERS: Final = 50
 A_DAY: Final = 2
 SIGN: Final = "【协治】"
-SUGGESTED: Final = "您好，有新的消息，请方便时用您保存的号码查看。"
 
 _TELLING: Final = (
     *("检察", "公益", "诉讼", "线索", "案", "举报", "反映", "投诉", "信访", "控告", "调查", "核实"),

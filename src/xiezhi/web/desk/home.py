@@ -27,6 +27,7 @@ from xiezhi.leads.selectors.queues import (
     list_worklist,
     scopes_of,
 )
+from xiezhi.vault.selectors.openings import count_waiting
 from xiezhi.web.desk.lead_forms import first_scope
 from xiezhi.web.desk.lead_rows import lead_rows
 from xiezhi.web.desk.leads import scope_chips
@@ -50,7 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
     acting = require_kind(request, ActorKind.STAFF)
     today = clock.legal_day(clock.now())
     if not may(acting, Action.VIEW_OWN_LEADS):
-        return render(request, "desk/home_plain.html", {"day_words": _day_words(today)})
+        plain = {"day_words": _day_words(today)} | _counts(acting)
+        return render(request, "desk/home_plain.html", plain)
     given = request.GET.get("scope", "")
     scope = Scope(given) if given in scopes_of(acting) else first_scope(acting)
     is_waiting = request.GET.get("list") == WAITING
@@ -66,11 +68,19 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_waiting": is_waiting,
         "unnumbered": count_without_national_number(acting, scope),
         "late_feedback": count_feedback_duties(acting, today)[FeedbackState.OVERDUE],
-        "pending": count_pending(acting) if may(acting, Action.VIEW_POOL) else 0,
         "may_register": may(acting, Action.REGISTER_LEAD),
         "case_tabs": _case_tabs(acting, scope),
     }
+    context |= _counts(acting)
     return render(request, "desk/home.html", context)
+
+
+def _counts(acting: Actor) -> dict[str, int]:
+    """Return what waits beside the leads: the pool, and identities asked for."""
+    return {
+        "pending": count_pending(acting) if may(acting, Action.VIEW_POOL) else 0,
+        "openings_waiting": count_waiting(acting, now=clock.now()),
+    }
 
 
 def _case_tabs(acting: Actor, scope: Scope) -> list[dict[str, object]]:

@@ -22,6 +22,7 @@ from xiezhi.web.desk.lead_acts import acts_of, later_of
 from xiezhi.web.desk.lead_story import pairs_of, stages_of, story_of
 from xiezhi.web.desk.sketches import sketch_of_lead
 from xiezhi.web.requests import require_kind
+from xiezhi.web.vault.rows import identity_acts
 
 
 @require_GET
@@ -48,7 +49,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "may_record": may(acting, Action.RECORD_PAPER_REPLY),
         "may_enter": may(acting, Action.RECORD_DECISION),
         "may_send_task": may(acting, Action.SEND_FIELD_TASK),
-    }
+    } | identity_acts(acting)
     return render(request, "desk/lead.html", context)
 
 

@@ -48,6 +48,18 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                 rights=frozenset({Action.VIEW_POOL}),
             ),
             Item(
+                label=gettext_lazy("反映人身份"),
+                url_name="identities:list",
+                rights=frozenset(
+                    {
+                        Action.REQUEST_OPENING,
+                        Action.APPROVE_OPENING,
+                        Action.SECOND_OPENING,
+                        Action.VIEW_OPENINGS,
+                    }
+                ),
+            ),
+            Item(
                 label=gettext_lazy("导入名单"),
                 url_name="imports:upload",
                 rights=frozenset({Action.IMPORT_REPORTS}),

@@ -20,6 +20,7 @@ from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.selectors.behind import find_leads_behind
 from xiezhi.letters.selectors.notes import notes_on_matter
 from xiezhi.web.desk.sketches import sketch_of_report
+from xiezhi.web.vault.rows import identity_acts
 
 
 def report_context(acting: Actor, report_id: UUID) -> dict[str, object]:
@@ -46,7 +47,7 @@ def report_context(acting: Actor, report_id: UUID) -> dict[str, object]:
         "may_handle": may(acting, Action.HANDLE_LEAD),
         "may_talk": may(acting, Action.TALK_WITH_REPORTER) and _may_be_asked(report),
         "may_call": may(acting, Action.CALL_REPORTER) and report.grade == ReporterGrade.DUTY,
-    }
+    } | identity_acts(acting)
 
 
 def _may_be_asked(report: Report) -> bool:

@@ -1,0 +1,1 @@
+"""Reporters' identities at the desk: asked for, decided, opened, reached, erased."""
