@@ -26,7 +26,7 @@
     return document.execCommand("copy");
   }
 
-  document.querySelectorAll("[data-copy]").forEach((button) => {
+  function enliven(button) {
     const source = document.querySelector(button.dataset.copy);
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -40,5 +40,10 @@
       said.textContent = isDone ? said.dataset.wordsDone : said.dataset.wordsByHand;
       said.hidden = false;
     });
-  });
+  }
+
+  const all = () => document.querySelectorAll("[data-copy]").forEach(enliven);
+  all();
+  // A receipt shown by receipt.js comes later.
+  document.addEventListener("xiezhi:copy", all, { once: true });
 })();

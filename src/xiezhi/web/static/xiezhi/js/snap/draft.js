@@ -3,7 +3,8 @@
  *
  * Never the telephone, name, pictures or voice: only fields marked data-draft are read. The submission
  * key is kept with the draft, so that a report sent twice after a reload still counts once; a form
- * without a draft gets a new key, because the page itself may come from a cache.
+ * without a draft gets a new key, because the page itself may come from a cache. Where the outbox works
+ * (pwa/report.js) it keeps the draft, sealed, and nothing is written here.
  */
 (function () {
   "use strict";
@@ -59,18 +60,27 @@
     });
   }
 
-  // A form the server sent back already holds what was typed, and its key.
-  if (!form.hasAttribute("data-bound")) {
-    const draft = read();
-    if (draft && Array.isArray(draft.values)) restore(draft);
-    else key.value = newKey();
+  function begin() {
+    // A form the server sent back already holds what was typed, and its key.
+    if (!form.hasAttribute("data-bound")) {
+      const draft = read();
+      if (draft && Array.isArray(draft.values)) restore(draft);
+      else key.value = newKey();
+    }
+    form.addEventListener("input", save);
+    form.addEventListener("change", save);
+    form.addEventListener("snap:sent", () => {
+      form.removeEventListener("input", save);
+      form.removeEventListener("change", save);
+      write(null);
+    });
+    form.dispatchEvent(new CustomEvent("snap:draft"));
   }
-  form.addEventListener("input", save);
-  form.addEventListener("change", save);
-  form.addEventListener("snap:sent", () => {
-    form.removeEventListener("input", save);
-    form.removeEventListener("change", save);
-    write(null);
+
+  form.addEventListener("snap:keep-plain", begin, { once: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    const isKept = form.hasAttribute("data-outbox") && window.xiezhi && window.xiezhi.mayWork;
+    if (!isKept) begin();
+    else if (!form.hasAttribute("data-bound")) key.value = newKey();
   });
-  form.dispatchEvent(new CustomEvent("snap:draft"));
 })();

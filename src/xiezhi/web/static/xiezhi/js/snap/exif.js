@@ -1,7 +1,7 @@
 /*
  * Reads when and where a JPEG says it was taken. Nothing leaves the phone here and nothing is changed.
  *
- * window.snapExif(file) -> Promise<{takenAt?: "2026-11-23T14:02", lat?, lon?, accuracyM?}>; an unreadable
+ * window.snapExif(file) -> Promise<{takenAt?: "2026-11-23T14:02", lat?, lon?, accuracyM?, headingDeg?}>; an unreadable
  * or bare picture gives {}. HEIC is left to the server.
  */
 (function () {
@@ -66,6 +66,14 @@
     return found;
   }
 
+  /** Degrees from true north; a magnetic one is left out, nobody knows its error. */
+  function readHeading(reader, gps) {
+    if (!gps.has(17)) return {};
+    const isMagnetic = gps.has(16) && reader.text({ count: 2, at: gps.get(16).at }) === "M";
+    const degrees = reader.rational(gps.get(17).at);
+    return !isMagnetic && degrees >= 0 && degrees < 360 ? { headingDeg: degrees } : {};
+  }
+
   function readTakenAt(reader, exif) {
     if (!exif.has(TAKEN_AT)) return {};
     const match = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d)/.exec(reader.text(exif.get(TAKEN_AT)));
@@ -79,7 +87,7 @@
     const root = reader.entries(reader.first());
     const exif = root.has(EXIF_POINTER) ? reader.entries(reader.pointer(root.get(EXIF_POINTER))) : new Map();
     const gps = root.has(GPS_POINTER) ? reader.entries(reader.pointer(root.get(GPS_POINTER))) : new Map();
-    return Object.assign(readTakenAt(reader, exif), readPosition(reader, gps));
+    return Object.assign(readTakenAt(reader, exif), readPosition(reader, gps), readHeading(reader, gps));
   }
 
   window.snapExif = async function snapExif(file) {

@@ -123,7 +123,13 @@
       if (photo || device) show();
       else if (field(form, "position_source").value === "photo") seek();
     });
-    form.addEventListener("snap:draft", () => { if (consent.checked) seek(); });
+    // A draft brought back keeps the place it was written at, wherever the phone is now.
+    form.addEventListener("snap:draft", () => {
+      const lat = Number(field(form, "lat").value);
+      if (lat) device = { lat, lon: Number(field(form, "lon").value), accuracyM: Number(field(form, "accuracy_m").value) };
+      if (consent.checked) seek();
+      else state("off");
+    });
     block.classList.add("is-live");
     if (consent.checked) seek();
     else state("off");

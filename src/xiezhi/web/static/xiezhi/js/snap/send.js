@@ -4,7 +4,9 @@
  * Asks for JSON. 2xx {"location"} goes there; 400/403/409/413/429 {"errors": {field: text}, "summary"}
  * is shown and nothing is lost; anything else counts as a failed network: the form stays, a retry
  * button appears and the next "online" sends again (the submission key makes that harmless).
- * Without this file the form posts itself. States of the form (data-now): idle, sending, failed.
+ * Before it sends it asks "snap:send" (cancelable); whoever takes that (pwa/report.js) sends instead, with the
+ * hands given in its detail. Without this file the form posts itself. States of the form (data-now): idle,
+ * sending, failed, and stored where the outbox keeps it.
  */
 (function () {
   "use strict";
@@ -28,6 +30,7 @@
     const percent = form.querySelector("[data-send-percent]");
     const offline = document.querySelector("[data-offline]");
     let request = null;
+    let isStopped = false;
 
     function state(name) {
       form.dataset.now = name;
@@ -141,32 +144,42 @@
       xhr.setRequestHeader("X-Requested-With", "XMLHttpRequest");
       xhr.upload.addEventListener("progress", (event) => {
         watch();
-        if (!event.lengthComputable || !event.total) return;
-        const done = Math.round((event.loaded / event.total) * 100);
-        bar.value = done;
-        percent.textContent = done;
-        arrived(done === 100);
+        if (event.lengthComputable && event.total) show(event.loaded / event.total);
       });
       xhr.addEventListener("load", () => received(xhr));
       ["error", "abort", "timeout"].forEach((name) => xhr.addEventListener(name, fail));
       xhr.addEventListener("loadend", () => { clearTimeout(stalled); request = null; });
-      bar.value = 0;
-      percent.textContent = "0";
-      arrived(false);
-      state("sending");
+      begin();
       watch();
       xhr.send(new FormData(form));
     }
 
+    function begin() {
+      bar.value = 0;
+      percent.textContent = "0";
+      arrived(false);
+      state("sending");
+    }
+
+    function show(share) {
+      const done = Math.round(share * 100);
+      bar.value = done;
+      percent.textContent = done;
+      arrived(done === 100);
+    }
+
+    const hands = { sending: begin, progress: show, refused: refuse, direct: send, idle: () => state("idle"), isStopped: () => isStopped };
+
     function submit() {
-      if (request) return;
+      if (request || form.dataset.now === "sending") return;
       const errors = missing();
       if (Object.keys(errors).length) {
         refuse(errors, form.dataset.wordsMissing);
         return;
       }
       clear();
-      send();
+      isStopped = false;
+      if (form.dispatchEvent(new CustomEvent("snap:send", { cancelable: true, detail: hands }))) send();
     }
 
     function networkChanged() {
@@ -180,8 +193,11 @@
       submit();
     });
     form.querySelectorAll("[data-send-stop]").forEach((button) => button.addEventListener("click", () => {
+      isStopped = true;
       if (request) request.abort();
+      else form.dispatchEvent(new CustomEvent("snap:stop"));
     }));
+    form.addEventListener("snap:refused", ({ detail }) => refuse(detail.errors, detail.summary));
     window.addEventListener("online", networkChanged);
     window.addEventListener("offline", networkChanged);
     // Back from the receipt: the old report is done, begin a new one.

@@ -131,6 +131,7 @@
     button.addEventListener("click", (event) => { if (event.detail === 0) toggle(); });
     button.addEventListener("contextmenu", (event) => event.preventDefault());
     again.addEventListener("click", () => { keep(null); button.focus(); });
+    block.addEventListener("snap:set-voice", ({ detail }) => keep(detail.file));
     const form = block.closest("form");
     if (form) form.addEventListener("reset", () => setTimeout(() => keep(null)));
     block.classList.add("is-live");

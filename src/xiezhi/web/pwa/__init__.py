@@ -1,0 +1,1 @@
+"""随手拍 as an application: manifest, service worker, pages that open without a network."""

@@ -1,0 +1,15 @@
+"""Addresses of the application on the phone."""
+
+from django.urls import path
+
+from xiezhi.web.pwa import views
+
+app_name = "pwa"
+
+urlpatterns = [
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", views.worker, name="worker"),
+    path("shell/", views.shell, name="shell"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("outbox/received/", views.receipt, name="receipt"),
+]

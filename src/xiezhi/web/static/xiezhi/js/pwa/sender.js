@@ -1,0 +1,161 @@
+/*
+ * Sends what waits in the outbox, oldest first, one report after the other. self.xiezhi.sender.
+ *
+ * A report is taken off the phone only when the office has answered for its submission key; the same key sent
+ * again gives the same answer, so an answer lost on the way costs nothing.
+ */
+(function () {
+  "use strict";
+
+  const { db, outbox, clock, upload, sole, tell } = self.xiezhi;
+  const PATIENCE_MS = 60000;
+  const LATE_MS = 10 * 60 * 1000;
+  const TOLD = [400, 403, 404, 409, 413, 422];
+  // The server lost hold of the files, or they were harmed on the way: the phone still has them.
+  const ANEW = ["uploads.gone", "uploads.altered", "uploads.used", "uploads.unfinished"];
+  let stopping = null;
+
+  async function ask(url, options) {
+    const waiting = new AbortController();
+    const patience = setTimeout(() => waiting.abort(), PATIENCE_MS);
+    try {
+      const request = { credentials: "same-origin", cache: "no-store", redirect: "error", signal: waiting.signal, ...options };
+      const answer = await fetch(url, request);
+      const said = await answer.json().catch(() => ({}));
+      return { status: answer.status, said, answer };
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  /** What the server says before anything is sent: CSRF token, whether a grid member is signed in. */
+  async function ready() {
+    const { status, said, answer } = await ask("/ready/", { headers: { Accept: "application/json" } });
+    await clock.learn(answer);
+    if (status !== 200) throw Object.assign(new Error("not ready"), { status });
+    await db.put("notes", Boolean(said.member), "member");
+    return said;
+  }
+
+  async function sendFile(item, file) {
+    const others = item.body.files.reduce((sum, one) => sum + (one.done ? one.size : 0), 0);
+    const all = item.body.files.reduce((sum, one) => sum + one.size, 0);
+    const onProgress = (sent) => tell({ type: "progress", id: item.id, share: all ? (others + sent) / all : 0 });
+    const onUrl = (url) => {
+      file.url = url;
+      outbox.save(item).catch(() => {});
+    };
+    try {
+      file.url = await upload({ id: item.id, file, onUrl, onProgress, signal: stopping.signal });
+    } catch (error) {
+      // The server no longer knows this upload: next time it begins anew.
+      if (error.status === 404 || error.status === 410) file.url = "";
+      throw error;
+    }
+    file.done = true;
+    await outbox.save(item);
+  }
+
+  const tokenOf = (url) => new URL(url, self.location.origin).pathname.split("/").filter(Boolean).pop();
+
+  async function form(item, offset) {
+    const body = new FormData();
+    const { key, fields, files, member } = item.body;
+    fields.filter(([name]) => name !== "submission_key").forEach(([name, value]) => {
+      // Left at 现在, and now is long ago: the time of writing it down.
+      const isLate = name === "seen_at" && !value && Date.now() + offset - item.madeAt > LATE_MS;
+      body.append(name, isLate ? clock.stamp(item.madeAt) : value);
+    });
+    body.append("submission_key", key);
+    if (member) body.append("as_member", "1");
+    files.forEach((file) => body.append("uploads", tokenOf(file.url)));
+    return body;
+  }
+
+  async function post(item, csrf, offset) {
+    const headers = { Accept: "application/json", "X-CSRFToken": csrf, "X-Xiezhi-Outbox": "1", "X-Requested-With": "fetch" };
+    return ask("/", { method: "POST", headers, body: await form(item, offset) });
+  }
+
+  async function received(item, said) {
+    const theirs = (said.receipt.files || []).map((file) => file.sha256);
+    // The office puts photos before voices.
+    const ours = ["photo", "voice"].flatMap((kind) => item.body.files.filter((file) => file.kind === kind));
+    const files = ours.map(({ kind, sha256 }, n) => ({ kind, sha256, isSame: theirs.length ? theirs[n] === sha256 : null }));
+    item.body = { receipt: said.receipt, location: said.location, files, member: item.body.member };
+    await outbox.save(outbox.turn(item, "received", await clock.now()));
+    await outbox.removeFiles(item.id);
+  }
+
+  async function refused(item, said, status) {
+    item.body.refusal = { status, summary: said.summary || "", errors: said.errors || {} };
+    await outbox.save(outbox.turn(item, "refused", await clock.now()));
+  }
+
+  async function waitFor(item, changes) {
+    Object.assign(item.body, changes);
+    item.state = "waiting";
+    await outbox.save(item);
+  }
+
+  /** Sends one report. */
+  async function send(item, hello) {
+    item.state = "sending";
+    item.body.needsSignIn = false;
+    await outbox.save(item);
+    for (const file of item.body.files) if (!file.done) await sendFile(item, file);
+    let { status, said } = await post(item, hello.csrf, await clock.offset());
+    if (status === 403 && !said.errors) ({ status, said } = await post(item, (await ready()).csrf, await clock.offset()));
+    if (status === 200 && said.receipt) await received(item, said);
+    else if (status === 401) await waitFor(item, { needsSignIn: true });
+    else if (ANEW.includes(said.code)) await again(item, hello, status);
+    else if (TOLD.includes(status)) await refused(item, said, status);
+    else throw Object.assign(new Error("no answer"), { status });
+  }
+
+  async function again(item, hello, status) {
+    item.body.files.forEach((file) => Object.assign(file, { url: "", done: false }));
+    if (item.body.isAgain) throw Object.assign(new Error("twice"), { status });
+    item.body.isAgain = true;
+    await send(item, hello);
+  }
+
+  async function sendAll() {
+    stopping = new AbortController();
+    let hello = null;
+    let item = null;
+    try {
+      hello = await ready();
+      await outbox.expire(await clock.now());
+      for (const found of await outbox.list()) {
+        item = found;
+        if (!["waiting", "sending"].includes(item.state)) continue;
+        if (item.body.member && !hello.member) await waitFor(item, { needsSignIn: true });
+        else await send(item, hello);
+        item = null;
+      }
+      return { isDone: true };
+    } catch (error) {
+      if (item && (await outbox.load(item.id))) await waitFor(item, { isAgain: false });
+      return { isDone: false, status: error.status || 0 };
+    } finally {
+      stopping = null;
+      tell({ type: "ended" });
+    }
+  }
+
+  self.addEventListener("xiezhi:outbox", ({ detail }) => {
+    if (detail.type === "stop" && stopping) stopping.abort();
+  });
+
+  self.xiezhi.sender = {
+    /** Resolves to undefined when another tab or the service worker is sending already. */
+    run: () => sole(sendAll),
+    ready,
+    /** Does something to the outbox while nobody sends from it. */
+    apart(work) {
+      tell({ type: "stop" });
+      return sole(work, { wait: true });
+    },
+  };
+})();
