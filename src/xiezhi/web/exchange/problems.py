@@ -1,13 +1,32 @@
 """Words for refusals of exchange."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from xiezhi.web.problem_texts import register
+from xiezhi.exchange.rules.allow_list import LABELS
+from xiezhi.exchange.rules.items import KIND_LABELS, ItemKind
+from xiezhi.kernel.errors import Param
+from xiezhi.web.problem_texts import register, register_words
 
 
 def register_texts() -> None:
     """Add the texts of exchange's codes."""
     register({**_READING, **_TAKING, **_SENDING, **_PEERS, **_ITEMS, **_MATTERS})
+    register_words("kind", _kind_words)
+    register_words("field", _field_words)
+
+
+def _kind_words(kind: Param) -> str:
+    """Return what a kind of item is called; one this version does not know stands for itself."""
+    if not kind:
+        return gettext("未写明种类")
+    known = {one.value: label for one, label in KIND_LABELS.items()}
+    return gettext(known[str(kind)]) if kind in set(ItemKind) else str(kind)
+
+
+def _field_words(field: Param) -> str:
+    """Return what a field is called; one that may not cross has no name here and stands for itself."""
+    return gettext(LABELS[str(field)]) if field in LABELS else str(field)
 
 
 _READING: dict[str, tuple[object, object]] = {
