@@ -9,6 +9,8 @@ from tests.leads.desk import proposing
 from tests.web.desk.staff import Desk
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.infra.tenant import tenant_scope
+from xiezhi.intake.models import ReportBand
+from xiezhi.language.duplicates import band_keys
 from xiezhi.leads.rules.procedure import LeadEvent
 
 
@@ -50,6 +52,28 @@ def test_colleague_of_another_desk_sees_nothing(desk: Desk) -> None:
     desk.lead()
     other = desk.client(desk.hire("检察官助理09", Role.ASSISTANT))
     assert other.get("/desk/leads/?scope=office").context["rows"] == []
+
+
+def test_leads_that_seem_to_repeat_lead_to_the_merging(desk: Desk) -> None:
+    alike = ("黄河大桥下游河滩上倾倒了大量建筑垃圾", "黄河大桥下游河滩上又倾倒大量建筑垃圾")
+    with tenant_scope(desk.procuratorate.id):
+        leads = [desk.inside.register(words=words) for words in alike]
+        for lead, words in zip(leads, alike, strict=True):
+            report_id = lead.report_links.get().report_id
+            ReportBand.objects.bulk_create(
+                ReportBand(report_id=report_id, band=band) for band in band_keys(words)
+            )
+        alone = desk.inside.register(words="学校门口的消防水鹤漏水")
+    page = desk.client(desk.inside.handler).get("/desk/leads/")
+    counts = {row["lead"].id: row["alike"] for row in page.context["rows"]}
+    assert counts[alone.id] == 0
+    assert sorted(counts.values()) == [0, 1, 1]
+    assert f"/desk/leads/{leads[0].id}/merge/" in page.content.decode()
+
+
+def test_list_of_leads_leads_to_the_pool_where_many_are_no_leads_at_once(desk: Desk) -> None:
+    tabs = desk.client(desk.inside.clerk).get("/desk/leads/").context["tabs"]
+    assert (tabs[0]["label"], tabs[0]["url"]) == ("信息池", "/desk/pool/")
 
 
 def test_administrator_has_a_plain_page(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Suspected duplicates 疑似重复: keys find candidates through an index, similarity decides."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -13,6 +14,7 @@ from xiezhi.language.duplicates import SUSPECTED, similarity
 
 CANDIDATES: Final = 100
 SHOWN: Final = 5
+LINKS: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +59,30 @@ def _candidates(report: Report) -> QuerySet[Any, UUID]:
         .values_list("report_id", flat=True)[:CANDIDATES]
     )
     return ids
+
+
+def alike_by_report(report_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Return for each of some reports the others with words alike; one query.
+
+    Where very many share a key only the first are looked at; whoever calls shows no words.
+    """
+    wanted = frozenset(report_ids)
+    keys = ReportBand.objects.filter(report_id__in=wanted).values("band")
+    rows = ReportBand.objects.filter(band__in=keys).order_by("band", "report_id")
+    words: dict[UUID, str] = {}
+    sharing: dict[int, list[UUID]] = {}
+    for band, report_id, said in rows.values_list("band", "report_id", "report__words")[:LINKS]:
+        words[report_id] = said
+        sharing.setdefault(band, []).append(report_id)
+    pairs = {
+        (own, other)
+        for ids in sharing.values()
+        for own in wanted.intersection(ids)
+        for other in ids
+        if own != other
+    }
+    alike: dict[UUID, set[UUID]] = {}
+    for own, other in pairs:
+        if similarity(words[own], words[other]) >= SUSPECTED:
+            alike.setdefault(own, set()).add(other)
+    return alike

@@ -64,7 +64,7 @@ class WorklistRow:
     organ_names: str
     photo_count: int
     cover_id: UUID | None
-    report_count: int
+    report_ids: tuple[UUID, ...]
     is_urgent: bool
     is_major: bool
     national_number: str
@@ -72,6 +72,11 @@ class WorklistRow:
     registered_at: datetime
     feedback_due_on: date | None
     due: Due | None
+
+    @property
+    def report_count(self) -> int:
+        """How many reports stand behind it."""
+        return len(self.report_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,16 +249,19 @@ def _with_columns(leads: QuerySet[Lead]) -> QuerySet[Lead]:
 def _rows(leads: list[Lead], today: date) -> tuple[WorklistRow, ...]:
     ids = [lead.id for lead in leads]
     dues = nearest_dues(MatterKind.LEAD, ids, today)
-    counts = _report_counts(ids)
-    return tuple(_row(lead, dues.get(lead.id), counts.get(lead.id, 0)) for lead in leads)
+    behind = _reports_behind(ids)
+    return tuple(_row(lead, dues.get(lead.id), behind.get(lead.id, ())) for lead in leads)
 
 
-def _report_counts(lead_ids: list[UUID]) -> dict[UUID, int]:
+def _reports_behind(lead_ids: list[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     linked = LeadReport.objects.filter(lead_id__in=lead_ids, unlinked_at__isnull=True)
-    return dict(linked.values("lead_id").annotate(n=Count("id")).values_list("lead_id", "n"))
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for lead_id, report_id in linked.values_list("lead_id", "report_id"):
+        found[lead_id] = (*found.get(lead_id, ()), report_id)
+    return found
 
 
-def _row(lead: Lead, due: Due | None, report_count: int) -> WorklistRow:
+def _row(lead: Lead, due: Due | None, report_ids: tuple[UUID, ...]) -> WorklistRow:
     return WorklistRow(
         id=lead.id,
         year=lead.year,
@@ -270,7 +278,7 @@ def _row(lead: Lead, due: Due | None, report_count: int) -> WorklistRow:
         organ_names=lead.organ_names,
         photo_count=lead.photo_count,
         cover_id=lead.cover_id,
-        report_count=report_count,
+        report_ids=report_ids,
         is_urgent=lead.is_urgent,
         is_major=lead.is_major,
         national_number=lead.national_number,

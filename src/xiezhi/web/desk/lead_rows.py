@@ -1,8 +1,9 @@
 """Rows of the worklist: the clock first, one next act in the verb of the law."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,9 +29,17 @@ _HANDLING: Final[dict[LeadState, NextStep]] = {
 }
 
 
-def lead_rows(acting: Actor, rows: Iterable[WorklistRow], today: date) -> list[dict[str, object]]:
-    """Return the rows with their clock and next act."""
-    return [_lead_row(acting, row, today) for row in rows]
+_NONE_ALIKE: Final[Mapping[UUID, int]] = {}
+
+
+def lead_rows(
+    acting: Actor,
+    rows: Iterable[WorklistRow],
+    today: date,
+    alike: Mapping[UUID, int] = _NONE_ALIKE,
+) -> list[dict[str, object]]:
+    """Return the rows with their clock, next act and how many leads seem to repeat each."""
+    return [_lead_row(acting, row, today) | {"alike": alike.get(row.id, 0)} for row in rows]
 
 
 def _lead_row(acting: Actor, row: WorklistRow, today: date) -> dict[str, object]:

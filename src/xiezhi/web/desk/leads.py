@@ -17,6 +17,7 @@ from xiezhi.leads.rules.queues import (
     Scope,
     Tab,
 )
+from xiezhi.leads.selectors.alike import count_alike_leads
 from xiezhi.leads.selectors.queues import WorklistFilter, count_tabs, list_worklist, scopes_of
 from xiezhi.web.desk.lead_forms import WorklistForm
 from xiezhi.web.desk.lead_rows import lead_rows
@@ -33,11 +34,12 @@ def lead_list(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     today = clock.legal_day(clock.now())
     found = list_worklist(acting, asked, today)
+    alike = count_alike_leads(acting, found.rows)
     context = {
         "form": form,
         "asked": asked,
-        "rows": lead_rows(acting, found.rows, today),
-        "tabs": _tabs(count_tabs(acting, asked.scope), asked),
+        "rows": lead_rows(acting, found.rows, today, alike),
+        "tabs": [*_pool_tab(acting), *_tabs(count_tabs(acting, asked.scope), asked)],
         "scopes": scope_chips(acting, asked.scope, request.GET),
         "pager": pager(
             request.GET, found.page, len(found.rows), PAGE_SIZE, has_next=found.has_next
@@ -68,6 +70,13 @@ def _with(query: QueryDict, **values: str) -> str:
     for name, value in values.items():
         other[name] = value
     return f"?{other.urlencode()}"
+
+
+def _pool_tab(acting: Actor) -> list[dict[str, object]]:
+    """Return the way to what was told and is no lead yet; there 不作线索 is said of many at once."""
+    if not may(acting, Action.VIEW_POOL):
+        return []
+    return [{"label": _("信息池"), "url": reverse("desk:pool"), "is_current": False}]
 
 
 def _tabs(counts: dict[Tab, int], asked: WorklistFilter) -> list[dict[str, object]]:
