@@ -150,6 +150,7 @@ def test_nothing_else_is_statutory() -> None:
         "cppcc_proposal_reply",
         "conversion_ack",
         "conversion_copy_back",
+        "conversion_outcome",
         "conversion_outcome_back",
         "hearing_officer_term",
         "assistant_term",

@@ -182,6 +182,28 @@ def test_papers_go_back_on_the_agreed_day_which_is_own(desk: Office, now: dateti
     assert CopyBack.objects.get().sent_to == proposal.transferring_body
 
 
+def test_outcome_is_owed_by_itself_from_the_day_of_conversion(desk: Office, now: datetime) -> None:
+    proposal = in_hand(desk.clerk, now)
+    conversion = convert(desk, proposal, ConversionKind.CASE, now, matter=CASE)
+    clock = Clock.objects.get(rule_key="conversion_outcome")
+    assert (clock.kind, clock.basis) == ("own", "本院设定")
+    assert (clock.trigger_on, clock.due_on) == (date(2026, 11, 25), date(2027, 5, 25))
+    copy = CopyDraft(kind=CopyKind.OUTCOME, sent_on=date(2026, 11, 25))
+    record_copy(conversion_id=conversion.id, draft=copy, acting=desk.clerk, now=now)
+    assert Clock.objects.get(rule_key="conversion_outcome").met_on == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "kind", [ConversionKind.MECHANISM, ConversionKind.JOINT_DISCUSSION, ConversionKind.DECLINED]
+)
+def test_what_has_no_papers_owes_no_outcome(
+    kind: ConversionKind, desk: Office, now: datetime
+) -> None:
+    signed = IncomingFile(name="机制.pdf", data=pdf())
+    convert(desk, in_hand(desk.clerk, now), kind, now, document_on=date(2026, 11, 20), file=signed)
+    assert not Clock.objects.filter(rule_key="conversion_outcome").exists()
+
+
 def test_outcome_is_owed_once_the_rectification_period_was_dealt_with(
     desk: Office, now: datetime
 ) -> None:
@@ -192,6 +214,7 @@ def test_outcome_is_owed_once_the_rectification_period_was_dealt_with(
         conversion_id=conversion.id, ended_on=date(2027, 2, 20), acting=desk.clerk, now=later
     )
     assert Clock.objects.get(rule_key="conversion_outcome_back").trigger_on == date(2027, 2, 20)
+    assert Clock.objects.get(rule_key="conversion_outcome").void_on == date(2027, 2, 20)
     copy = CopyDraft(kind=CopyKind.OUTCOME, sent_on=date(2027, 2, 22))
     record_copy(conversion_id=conversion.id, draft=copy, acting=desk.clerk, now=later)
     assert Clock.objects.get(rule_key="conversion_outcome_back").met_on == date(2027, 2, 22)

@@ -15,6 +15,7 @@ class ProposalClock(StrEnum):
     DEPUTY_ANSWER = "npc_proposal_reply"
     CPPCC_ANSWER = "cppcc_proposal_reply"
     COPY_BACK = "conversion_copy_back"
+    OUTCOME = "conversion_outcome"
     OUTCOME_BACK = "conversion_outcome_back"
 
 
@@ -26,5 +27,6 @@ PROPOSAL_CLOCK_LABELS: Final = {
     ProposalClock.DEPUTY_ANSWER: "答复代表",
     ProposalClock.CPPCC_ANSWER: "答复提案者",
     ProposalClock.COPY_BACK: "抄送文书",
+    ProposalClock.OUTCOME: "反馈结果",
     ProposalClock.OUTCOME_BACK: "反馈结果",
 }

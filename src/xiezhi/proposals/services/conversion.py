@@ -32,6 +32,7 @@ from xiezhi.proposals.rules.clocks import ProposalClock
 from xiezhi.proposals.rules.conversion import (
     COPIED_BACK,
     MATTER_KINDS,
+    WITH_PAPERS,
     ConversionKind,
     ConversionParts,
     check_conversion,
@@ -162,14 +163,7 @@ def _convert(
         now=now,
     )
     conversion = _link(proposal, draft, words, checked, acting=acting, now=now)
-    if draft.kind in COPIED_BACK:
-        start_clock(
-            clocked(proposal),
-            ProposalClock.COPY_BACK,
-            draft.document_on or conversion.decided_on,
-            about_id=conversion.id,
-        )
-        repeat_nearest(proposal)
+    _start_clocks(proposal, conversion)
     record(
         "proposals.convert",
         "proposal",
@@ -182,6 +176,16 @@ def _convert(
         },
     )
     return conversion
+
+
+def _start_clocks(proposal: Proposal, conversion: Conversion) -> None:
+    """Let the agreed days run on which papers and the outcome go back (own settings)."""
+    kind, on = ConversionKind(conversion.kind), conversion.document_on or conversion.decided_on
+    if kind in COPIED_BACK:
+        start_clock(clocked(proposal), ProposalClock.COPY_BACK, on, about_id=conversion.id)
+    if kind in WITH_PAPERS:
+        start_clock(clocked(proposal), ProposalClock.OUTCOME, on, about_id=conversion.id)
+        repeat_nearest(proposal)
 
 
 def _link(  # one value a column

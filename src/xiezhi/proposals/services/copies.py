@@ -22,8 +22,8 @@ from xiezhi.proposals.selectors.access import access_conversion
 from xiezhi.proposals.services._clocks import clocked, repeat_nearest
 
 _CLOCKS = {
-    CopyKind.DECISION: ProposalClock.COPY_BACK,
-    CopyKind.OUTCOME: ProposalClock.OUTCOME_BACK,
+    CopyKind.DECISION: (ProposalClock.COPY_BACK,),
+    CopyKind.OUTCOME: (ProposalClock.OUTCOME, ProposalClock.OUTCOME_BACK),
 }
 
 
@@ -62,8 +62,8 @@ def record_copy(*, conversion_id: UUID, draft: CopyDraft, acting: Actor, now: da
             recorded_by_label=acting.signature,
             at=now,
         )
-        rule = _CLOCKS[draft.kind]
-        stop_clock_about(proposal.id, rule, conversion.id, due_on=None, on=draft.sent_on, met=True)
+        for rule in _CLOCKS[draft.kind]:
+            _end(conversion, rule, draft.sent_on, met=True)
         repeat_nearest(proposal)
         record(
             "proposals.copy_back",
@@ -79,6 +79,8 @@ def expect_outcome(
 ) -> Conversion:
     """Note the day 整改期满 was dealt with; the outcome is owed from then on.
 
+    What was owed from the day of conversion no longer counts.
+
     Raises:
         NotFoundError: ``proposals.no_conversion``.
         InvalidInputError: ``proposals.day_in_future``, ``proposals.day_too_early``.
@@ -87,6 +89,7 @@ def expect_outcome(
         require(acting, Action.ANSWER_PROPOSAL)
         conversion = access_conversion(acting, conversion_id, lock=True)
         check_day(ended_on, today=legal_day(now), earliest=conversion.decided_on)
+        _end(conversion, ProposalClock.OUTCOME, ended_on, met=False)
         start_clock(
             clocked(conversion.proposal),
             ProposalClock.OUTCOME_BACK,
@@ -101,3 +104,7 @@ def expect_outcome(
             after={"conversion": str(conversion.id), "ended_on": str(ended_on)},
         )
     return conversion
+
+
+def _end(conversion: Conversion, rule: ProposalClock, on: date, *, met: bool) -> None:
+    stop_clock_about(conversion.proposal_id, rule, conversion.id, due_on=None, on=on, met=met)
