@@ -34,6 +34,7 @@ else:
         path("desk/case-papers/", include("xiezhi.web.cases_field.office_paper_urls")),
         path("desk/look-backs/", include("xiezhi.web.cases_field.look_back_urls")),
         path("desk/identities/", include("xiezhi.web.vault.urls")),
+        path("desk/evidence/", include("xiezhi.web.evidence.urls")),
         path("desk/quick/", include("xiezhi.web.quick.urls")),
         path("desk/campaigns/", include("xiezhi.web.campaigns.urls")),
         path("desk/proposals/", include("xiezhi.web.proposals.urls")),

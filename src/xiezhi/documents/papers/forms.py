@@ -246,6 +246,13 @@ FORMS: Final = {
             fields=_record_fields,
             sheet=sheets.CONTACT_RECORD,
         ),
+        PaperForm(
+            kind="custody_record",
+            family=PaperFamily.OWN,
+            basis=NO_RULE,
+            fields=boxed_fields,
+            sheet=sheets.CUSTODY_RECORD,
+        ),
         *(
             PaperForm(
                 kind=kind,

@@ -113,6 +113,7 @@ def _rows(row: sheets.Row, fields: Fields) -> list[dict[str, object]]:
     return [
         {
             "height": row.height_mm,
+            "is_whole": bool(row.each),
             "boxes": [
                 {
                     "label": box.label,

@@ -141,3 +141,48 @@ CONTACT_RECORD: Final = Sheet(
         row("备注", "remarks", height_mm=14),
     ),
 )
+
+_CHAIN: Final = (10.0, 31.0, 22.0, 30.0, 28.0, 35.0)
+CUSTODY_RECORD: Final = Sheet(
+    title="证据保管记录表",
+    columns_mm=_CHAIN,
+    rows=(
+        *(
+            Row(boxes=(Box(label=label, span=2), Box(field=name, span=4)))
+            for label, name in (
+                ("文件名称", "name"),
+                ("案件或者线索", "matter"),
+                ("材料性质", "standing"),
+                ("格式和长度", "size"),
+                ("接收", "received"),
+                ("SHA-256", "sha256"),
+                ("SM3", "sm3"),
+                ("发送端计算的\nSHA-256", "device"),
+            )
+        ),
+        Row(
+            boxes=tuple(
+                Box(label=words) for words in ("序号", "时间", "事项", "人员", "用途", "说明")
+            )
+        ),
+        Row(
+            boxes=tuple(
+                Box(field=name) for name in ("number", "at", "event", "by", "purpose", "words")
+            ),
+            each="custody_lines",
+        ),
+        Row(
+            boxes=(Box(label="制表人", span=2), Box(field="prepared", span=4)),
+        ),
+        Row(
+            boxes=(Box(label="核对人签名", span=2), Box(field="open", foot="open_day", span=4)),
+            height_mm=20,
+        ),
+    ),
+    notes=(
+        (
+            "注：本表由系统按保管链打印，各行写入时即入留痕账本，不能改动；"
+            "可导出核验包，用 xiezhi verify bundle 核验。样式为本院设定。"
+        ),
+    ),
+)

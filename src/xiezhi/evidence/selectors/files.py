@@ -33,13 +33,22 @@ def open_copy(file: StoredFile, copy: FileCopy) -> tuple[IO[bytes], str]:
     Raises:
         NotFoundError: ``evidence.no_copy``.
     """
-    digest = {
-        FileCopy.SHARED: file.shared_sha256,
-        FileCopy.THUMBNAIL: file.thumbnail_sha256,
-        FileCopy.ORIGINAL: None if file.is_sealed else file.stored_sha256,
-    }[copy]
+    digest = _digest(file, copy)
     if digest is None:
         raise NotFoundError("evidence.no_copy")
     is_picture_copy = copy is not FileCopy.ORIGINAL and file.media_type.startswith("image/")
     media_type = "image/jpeg" if is_picture_copy else file.media_type
     return file_store().open(current_tenant(), bytes(digest)), media_type
+
+
+def has_copy(file: StoredFile, copy: FileCopy) -> bool:
+    """Return whether a copy can be opened here."""
+    return _digest(file, copy) is not None
+
+
+def _digest(file: StoredFile, copy: FileCopy) -> bytes | memoryview | None:
+    return {
+        FileCopy.SHARED: file.shared_sha256,
+        FileCopy.THUMBNAIL: file.thumbnail_sha256,
+        FileCopy.ORIGINAL: None if file.is_sealed else file.stored_sha256,
+    }[copy]

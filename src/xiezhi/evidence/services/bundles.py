@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from typing import BinaryIO, Final
@@ -21,12 +20,12 @@ from xiezhi.evidence.rules.bundle.contents import (
     BundleFile,
     BundleLedger,
     BundleManifest,
-    BundleMatter,
     ledger_bytes,
     manifest_bytes,
 )
+from xiezhi.evidence.rules.bundle.order import BundleItem, BundleOrder
 from xiezhi.evidence.rules.bundle.readme import readme_text
-from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
+from xiezhi.evidence.rules.custody import CustodyEvent
 from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat
 from xiezhi.evidence.rules.manifest import manifest_snapshot
 from xiezhi.evidence.selectors.custody import CustodyRecord, custody_of, manifest_values
@@ -59,37 +58,6 @@ from xiezhi.ledger.services.keys import origin_of, published_key
 SOFTWARE: Final = "Xiezhi"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BundleItem:
-    """One file to hand out.
-
-    Attributes:
-        standing: 证据 or 线索材料, as a code.
-        wants_original: only what staff collected; anything that came with a report leaves as the
-            copy without metadata, for its head may name the reporter's telephone.
-    """
-
-    file_id: UUID
-    title: str
-    standing: str
-    wants_original: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BundleOrder:
-    """What is handed out, as the matter's own allow-list gives it.
-
-    Attributes:
-        records: what is told of the matter, by the name of the record.
-    """
-
-    matter: BundleMatter
-    office: str
-    items: Sequence[BundleItem]
-    records: Mapping[str, Json]
-    purpose: CustodyPurpose
-
-
 def write_bundle(*, order: BundleOrder, target: BinaryIO, acting: Actor, now: datetime) -> str:
     """Write a bundle and return its 导出编号; who may have it is asked before.
 
@@ -105,22 +73,22 @@ def write_bundle(*, order: BundleOrder, target: BinaryIO, acting: Actor, now: da
     code = public_code()
     files = _files(order)
     complete_manifests(now=now, file_ids=list(files))
-    handling = Handling(event=CustodyEvent.EXPORTED, purpose=order.purpose, copy_code=code)
+    handling = Handling(event=CustodyEvent.EXPORTED, purpose=order.asked.purpose, copy_code=code)
     record_custody(file_ids=files, handling=handling, acting=acting, now=now)
     writer = BundleWriter(target)
     copies = {item.file_id: _add_file(writer, files[item.file_id], item) for item in order.items}
     members = [member for member, _copy in copies.values() if member is not None]
     for name, record in order.records.items():
         members.append(writer.add(f"records/{name}.json", canonical_bytes(record)))
-    members.append(writer.add(README, readme_text(order.office, order.matter, code).encode()))
+    members.append(writer.add(README, readme_text(order.asked.office, order.matter, code).encode()))
     settle_entries()
     told = _Told(custody_of(list(files.values())))
     manifest = BundleManifest(
         code=code,
         tenant=current_tenant(),
-        office=order.office,
+        office=order.asked.office,
         matter=order.matter,
-        purpose=order.purpose,
+        purpose=str(order.asked.purpose),
         prepared_by=acting.signature,
         prepared_at=now,
         software=f"{SOFTWARE} {version('xiezhi')}",

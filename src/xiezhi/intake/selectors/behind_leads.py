@@ -86,3 +86,8 @@ def reports_received(since: date | None = None, until: date | None = None) -> Qu
         condition &= Q(received_on__lte=until)
     reports: QuerySet[Report] = Report.objects.filter(condition)
     return reports.order_by("received_at", "id")
+
+
+def is_of_a_report(file_id: UUID) -> bool:
+    """Return whether a file came with a report, or in the conversation behind it."""
+    return ReportFile.objects.filter(file_id=file_id).exists()

@@ -152,3 +152,8 @@ def _as_seen(tasks: list[FieldTask], today: date) -> tuple[MemberTask, ...]:
         )
         for task in tasks
     )
+
+
+def is_of_a_task(file_id: UUID) -> bool:
+    """Return whether a grid member took this file when looking again."""
+    return FieldTaskPhoto.objects.filter(file_id=file_id).exists()

@@ -58,6 +58,7 @@ from xiezhi.cases.selectors.rectification import (
 from xiezhi.cases.services.follow_ups import FOLLOWED
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
+from xiezhi.web.evidence.shown import open_url, record_url
 
 Shown = dict[str, Any]
 
@@ -68,7 +69,12 @@ def evidence_part(acting: Actor, page: CasePage) -> Shown:
     found = evidence_of(case)
     shots = pictures_of_evidence(case)
     may_change = may(acting, Action.HANDLE_CASE)
+    materials = list_report_pictures(case)
     return {
+        "materials": [
+            {"thumb_url": file_url(one, "thumbnail"), "record_url": record_url(one)}
+            for one in materials
+        ],
         "evidence": [_evidence(one, shots.get(one.id, ())) for one in found.standing],
         "withdrawn": [_evidence(one, ()) for one in found.withdrawn],
         "commissions": [
@@ -90,7 +96,7 @@ def evidence_part(acting: Actor, page: CasePage) -> Shown:
             }
             for one in meetings_of(case)
         ],
-        "unfixed": len(list_report_pictures(case)) if may_change and case.is_open else 0,
+        "unfixed": len(materials) if may_change and case.is_open else 0,
         "may_change": may_change and case.is_open,
         "may_note": may_change,
         "may_export": may(acting, Action.EXPORT_LEDGER),
@@ -202,7 +208,8 @@ def _evidence(one: Any, shots: Sequence[PlacePicture]) -> Shown:  # noqa: ANN401
         "kind": _(EVIDENCE_LABELS[EvidenceKind(one.kind)]),
         "way": _(WAY_LABELS[CollectionWay(one.way)]),
         "collectors": "、".join(one.collectors),
-        "file_url": file_url(one.file_id, "shared" if one.from_report else "original"),
+        "file_url": open_url(one.file_id, "shared" if one.from_report else "original"),
+        "record_url": record_url(one.file_id),
     }
 
 

@@ -1,0 +1,51 @@
+"""What of a lead leaves in a 证据核验包: an allow-list. All of it is 线索材料 (第36、39条).
+
+Pictures leave as copies without metadata, voices not at all: both may be recognised. Nothing of
+who reported, and none of the words, is on the list.
+"""
+
+from typing import Final
+
+from xiezhi.evidence.rules.bundle.contents import BundleMatter
+from xiezhi.evidence.rules.bundle.order import BundleItem
+from xiezhi.leads.models import Lead
+from xiezhi.leads.selectors.source_words import picture_ids_of
+from xiezhi.ledger.rules.canonical import Json
+
+MATTER: Final = "lead"
+STANDING: Final = "lead_material"
+TITLE: Final = "线索照片{place}"
+
+
+def bundle_matter(lead: Lead) -> BundleMatter:
+    """Return what the bundle is about."""
+    return BundleMatter(
+        kind=MATTER, id=lead.id, number=f"{lead.year}-{lead.number}", title=lead.title
+    )
+
+
+def bundle_items(lead: Lead) -> tuple[BundleItem, ...]:
+    """Return the pictures of a lead, each once, in the order sent."""
+    pictures = dict.fromkeys(picture_ids_of(lead))
+    return tuple(
+        BundleItem(
+            file_id=file_id,
+            title=TITLE.format(place=place),
+            standing=STANDING,
+            wants_original=False,
+        )
+        for place, file_id in enumerate(pictures, start=1)
+    )
+
+
+def bundle_records(lead: Lead) -> dict[str, Json]:
+    """Return what is told of the lead."""
+    return {
+        "matter": {
+            "number": f"{lead.year}-{lead.number}",
+            "national_number": lead.national_number,
+            "title": lead.title,
+            "town": lead.town,
+            "registered_at": lead.registered_at,
+        }
+    }

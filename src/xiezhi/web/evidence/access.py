@@ -1,0 +1,77 @@
+"""The one door to a file for staff: through whatever it hangs on; originals only with a purpose."""
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.selectors.custody import find_evidence_of
+from xiezhi.cases.selectors.files import access_case_file
+from xiezhi.evidence.models import StoredFile
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.selectors.files import FileCopy
+from xiezhi.intake.selectors.access import access_report_file
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
+from xiezhi.leads.selectors.files import access_lead_file
+from xiezhi.letters.selectors.files import access_letter_file
+
+SESSION: Final = "custody_told"
+MOST_KEPT: Final = 400
+SHOWN_IN_PLACE: Final = ("image/jpeg", "image/png", "image/webp", "audio/")
+_SENT: Final = frozenset({MediaKind.PHOTO, MediaKind.VOICE})
+
+
+def access_file(acting: Actor, file_id: UUID) -> StoredFile:
+    """Return a file of a report, a lead, a letter or a case the actor may see.
+
+    Raises:
+        NotFoundError: ``evidence.no_copy``.
+    """
+    doors = [access_case_file, access_lead_file, access_letter_file]
+    if may(acting, Action.VIEW_POOL):
+        doors.insert(0, access_report_file)
+    for door in doors[:-1]:
+        try:
+            return door(acting, file_id)
+        except NotFoundError:
+            continue
+    return doors[-1](acting, file_id)
+
+
+def read_copy(copy: str) -> FileCopy:
+    """Return which copy an address names.
+
+    Raises:
+        NotFoundError: ``evidence.no_copy``.
+    """
+    try:
+        return FileCopy(copy)
+    except ValueError as error:
+        raise NotFoundError("evidence.no_copy") from error
+
+
+def asks_purpose(request: HttpRequest, stored: StoredFile, copy: FileCopy) -> bool:
+    """Return whether a purpose must be said first: of originals sent in, and of evidence.
+
+    Once for each file and session: officials look at the same picture many times a day.
+    """
+    if copy is not FileCopy.ORIGINAL or was_told(request, stored, copy):
+        return False
+    return stored.kind in _SENT or find_evidence_of(stored.id) is not None
+
+
+def was_told(request: HttpRequest, stored: StoredFile, copy: FileCopy) -> bool:
+    """Return whether the purpose was said in this session."""
+    return _mark(stored, copy) in request.session.get(SESSION, [])
+
+
+def remember(request: HttpRequest, stored: StoredFile, copy: FileCopy) -> None:
+    """Keep for this session that the purpose was said."""
+    told = [one for one in request.session.get(SESSION, []) if one != _mark(stored, copy)]
+    request.session[SESSION] = [*told, _mark(stored, copy)][-MOST_KEPT:]
+
+
+def _mark(stored: StoredFile, copy: FileCopy) -> str:
+    return f"{stored.id.hex}:{copy}"
