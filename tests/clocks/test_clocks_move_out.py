@@ -1,15 +1,19 @@
 """An office whose leads ran clocks of their own keeps every one of them, by the same id."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 
 from tests.cast import make_office, make_staff
+from tests.conftest import lasting_database
 from tests.database import Clone
 from tests.letters.test_move_out import migrate, put
+from tests.tenant_guard import guard
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.infra.tenant import tenant_scope
 
@@ -19,16 +23,23 @@ RUNNING, MET, VOID = (uuid.UUID(int=number) for number in range(1, 4))
 LETTER = uuid.UUID(int=9)
 
 
-@pytest.fixture
-def offices(own_database: Clone) -> Any:
-    """Two offices with a lead each and three clocks on it, in the table of before."""
+@pytest.fixture(scope="module")
+def moved(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Clone, Any]]:
+    """Two offices with a lead each and three clocks on it, in the table of before; brought to now."""
+    with lasting_database(django_db_blocker, "clocks") as database:
+        offices = _before(database)
+        migrate(database)
+        yield database, offices
+
+
+def _before(database: Clone) -> Any:
     people = {}
     for number, slug in ((7, "one"), (8, "two")):
         office = make_office(AT, slug=slug, number=number, is_default=number == 7)
         with tenant_scope(office.id):
             people[office.id] = make_staff("检察官助理03", Role.ASSISTANT)
-    migrate(own_database, *BEFORE)
-    with psycopg.connect(own_database.urls.owner) as owner:
+    migrate(database, *BEFORE)
+    with psycopg.connect(database.urls.owner) as owner:
         for office_id, staff in people.items():
             owner.execute("SELECT set_config('app.tenant', %s, true)", [str(office_id)])
             _fill(owner, office_id, staff)
@@ -58,12 +69,11 @@ def _fill(owner: Any, office_id: uuid.UUID, staff: Any) -> None:
         )  # fmt: skip
 
 
-def test_clocks_of_every_office_move_with_their_ids(own_database: Clone, offices: Any) -> None:
+def test_clocks_of_every_office_move_with_their_ids(moved: tuple[Clone, Any]) -> None:
     from xiezhi.clocks.models import Clock  # noqa: PLC0415  # with the others
 
-    migrate(own_database)
-    for office_id, staff in offices.items():
-        with tenant_scope(office_id):
+    for office_id, staff in moved[1].items():
+        with tenant_scope(office_id), connection.execute_wrapper(guard):
             clocks = {clock.id: clock for clock in Clock.objects.all()}
             assert set(clocks) == {RUNNING, MET, VOID}
             running = clocks[RUNNING]
@@ -76,9 +86,8 @@ def test_clocks_of_every_office_move_with_their_ids(own_database: Clone, offices
             assert clocks[VOID].void_on == date(2026, 11, 21)
 
 
-def test_table_of_before_is_gone(own_database: Clone, offices: Any) -> None:
-    migrate(own_database)
-    with psycopg.connect(own_database.urls.owner) as owner:
+def test_table_of_before_is_gone(moved: tuple[Clone, Any]) -> None:
+    with psycopg.connect(moved[0].urls.owner) as owner:
         left = owner.execute(
             "SELECT count(*) FROM pg_tables WHERE tablename = 'leads_leadclock'"
         ).fetchone()

@@ -1,4 +1,4 @@
-"""Adding an index or a constraint renders no model anew, and the rendered model knows of it."""
+"""A step renders no model it does not change, and the rendered ones know of what was added."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -49,8 +49,38 @@ def test_state_that_was_copied_before_stays_as_it_was(state: ProjectState) -> No
     assert before.models["house", "stone"].options["indexes"] == []
 
 
-def test_django_does_as_ever_outside_the_block() -> None:
-    django = vars(ProjectState)["_append_option"]
+def test_new_model_stands_beside_those_it_refers_to(state: ProjectState) -> None:
+    rendered = state.apps.get_model("house", "stone")
+    fields: dict[str, models.Field[Any, Any]] = {
+        "id": models.BigAutoField(primary_key=True),
+        "stone": models.ForeignKey("house.stone", models.PROTECT),
+    }
+    state.add_model(ModelState("house", "wall", fields))
+    assert state.apps.get_model("house", "stone") is rendered
+    wall = state.apps.get_model("house", "wall")
+    assert wall._meta.get_field("stone").related_model is rendered
+    assert [one.related_model for one in rendered._meta.related_objects] == [wall]
+
+
+def test_changed_model_is_rendered_alone_until_code_asks_for_all(state: ProjectState) -> None:
+    fields: dict[str, models.Field[Any, Any]] = {
+        "id": models.BigAutoField(primary_key=True),
+        "stone": models.ForeignKey("house.stone", models.PROTECT),
+    }
+    state.add_model(ModelState("house", "wall", fields))
+    wall = state.apps.get_model("house", "wall")
+    state.add_field("house", "stone", "weight", models.IntegerField(null=True), True)
+    assert state.apps.get_model("house", "stone")._meta.get_field("weight")
+    assert state.apps.get_model("house", "wall") is wall
+    assert state.is_delayed
+    state.clear_delayed_apps_cache()
+    stone = state.apps.get_model("house", "stone")
+    assert state.apps.get_model("house", "wall")._meta.get_field("stone").related_model is stone
+
+
+@pytest.mark.parametrize("name", ["_append_option", "_find_reload_model", "add_model"])
+def test_django_does_as_ever_outside_the_block(name: str) -> None:
+    django = vars(ProjectState)[name]
     with lean_states():
-        assert vars(ProjectState)["_append_option"] is not django
-    assert vars(ProjectState)["_append_option"] is django
+        assert vars(ProjectState)[name] is not django
+    assert vars(ProjectState)[name] is django
