@@ -3,8 +3,6 @@
 import unicodedata
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
 # Readings a name takes that running text does not; place names of Ordos and common surnames.
 _SURNAMES: Final = {
     "单": "shan4",
@@ -38,16 +36,25 @@ def pinyin_key(text: str, *, is_person: bool = False) -> str:
         is_person: read the first character as a surname (单 shan, 解 xie).
     """
     folded = unicodedata.normalize("NFKC", text).strip().lower()
-    syllables = lazy_pinyin(folded, style=Style.TONE3, neutral_tone_with_five=True)
+    syllables = _read(folded)
     if is_person and folded and folded[0] in _SURNAMES and syllables:
-        syllables = [
-            _SURNAMES[folded[0]],
-            *lazy_pinyin(folded[1:], style=Style.TONE3, neutral_tone_with_five=True),
-        ]
+        syllables = [_SURNAMES[folded[0]], *_read(folded[1:])]
     return f"{' '.join(syllables)}\u0001{folded}"
 
 
 def pinyin_initials(text: str) -> str:
     """Return the first letters of the syllables (展旦召苏木 -> zdzsm), for typing ahead."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # loaded when first needed
+
     folded = unicodedata.normalize("NFKC", text).strip().lower()
     return "".join(lazy_pinyin(folded, style=Style.FIRST_LETTER))
+
+
+def _read(text: str) -> list[str]:
+    """Return the syllables of a text.
+
+    The dictionary is loaded by the first text: half a second no command waits for that sorts nothing.
+    """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # see above
+
+    return lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
