@@ -100,10 +100,15 @@ class ReceiptForm(forms.Form):
     code = forms.CharField(max_length=200)
 
 
-class ReplyForm(forms.Form):
-    """An answer, a supplement or 再次反映."""
+class KeyForm(forms.Form):
+    """What makes the same words sent twice one message."""
 
     submission_key = forms.UUIDField()
+
+
+class ReplyForm(KeyForm):
+    """An answer, a supplement or 再次反映."""
+
     words = forms.CharField(required=False, max_length=MAX_WORDS * 20)
     photos = forms.Field(required=False)
     voice = forms.Field(required=False)

@@ -11,6 +11,7 @@ def register_texts() -> None:
 
 
 _PLACE = _("请改选苏木镇、写嘎查村，不用位置也可以。")
+_AGAIN = _("请再点一次。")
 _TRY_OTHER = _("请换一张再试，已填写的内容都在。")
 _TEXTS: dict[str, tuple[object, object]] = {
     "intake.not_enough": (
@@ -36,6 +37,15 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "intake.bad_receipt": (_("查询码不对。"), _("请对照收到时的截图，再输一次。")),
     "intake.too_many_tries": (_("试的次数太多了。"), _("请过一会儿再试。")),
     "intake.receipt_first": (_("请先输入查询码。"), _("查询码在提交后的那一页，请对照截图。")),
+    "vault.work_unreadable": (_("这一页放得太久了。"), _AGAIN),
+    "vault.work_elsewhere": (_("这一页放得太久了。"), _AGAIN),
+    "vault.work_expired": (_("这一页放得太久了。"), _AGAIN),
+    "vault.work_not_done": (_("没有核对成功。"), _AGAIN),
+    "vault.work_spent": (_("这一次已经查过了。"), _AGAIN),
+    "vault.slow_lane_full": (
+        _("现在试的人多。"),
+        _("请过一分钟再试，或者换一个新一点的浏览器；也可以打检察院电话。"),
+    ),
     "geo.not_a_number": (_("位置读不出来。"), _PLACE),
     "geo.swapped": (_("位置的经纬度写反了。"), _PLACE),
     "geo.latitude_out_of_range": (_("位置的纬度不对。"), _PLACE),

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.intake.models import Report, ReportMessage
+from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.steps import ENDED_STEPS, STEP_TONES, STEP_WORDS, ReporterStep
 from xiezhi.intake.selectors.reporter import list_conversation
-from xiezhi.intake.services.conversation import REPORTERS_KINDS
+from xiezhi.intake.services.conversation import ERASURE, REPORTERS_KINDS
 
 FileAddress = Callable[[UUID], str]
 
@@ -42,7 +43,14 @@ def progress_of(report: Report, file_address: FileAddress = _behind_receipt) -> 
         "question": talk[-1].words if is_asked else "",
         "may_write": True,
         "may_say_again": current in ENDED_STEPS,
+        "may_erase": _may_erase(report, messages),
     }
+
+
+def _may_erase(report: Report, messages: list[ReportMessage]) -> bool:
+    """Return whether there is an identity whose end was not asked for yet."""
+    is_sealed = report.grade == ReporterGrade.SECRET and report.has_contact
+    return is_sealed and not any(item.kind == ERASURE for item in messages)
 
 
 def _steps(received_at: datetime, steps: list[ReportMessage]) -> list[dict[str, object]]:

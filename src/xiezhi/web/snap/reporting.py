@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from xiezhi.intake.services.receiving import receive_report
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.kernel.errors import DomainError
+from xiezhi.kernel.errors import DomainError, NotAllowedError
 from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of, wants_json
@@ -21,6 +21,7 @@ from xiezhi.web.snap.sending import (
     shown_receipt,
     signed_out,
 )
+from xiezhi.web.snap.work import RETRY_SECONDS, pass_report_door, report_work
 
 OUTBOX = "X-Xiezhi-Outbox"
 SESSION_RECEIPT = "snap_receipt"
@@ -52,12 +53,25 @@ def report(request: HttpRequest) -> HttpResponse:
         return _refused(request, form, acting)
     try:
         return _taken(request, form, acting)
+    except NotAllowedError as error:
+        return _later(request, form, acting, error)
     except DomainError as error:
         return _refused_by_rule(request, form, acting, error)
 
 
+def _later(
+    request: HttpRequest, form: ReportForm, acting: Actor, error: DomainError
+) -> HttpResponse:
+    """Ask to come again: the door is rushed. An outbox does so by itself; nothing typed is lost."""
+    response = _refused_by_rule(request, form, acting, error)
+    response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
 def _taken(request: HttpRequest, form: ReportForm, acting: Actor) -> HttpResponse:
     now = clock.now()
+    pass_report_door(request, acting)
     with brought_files(request, now=now) as brought:
         found = receive_report(
             submission=form.submission(),
@@ -101,7 +115,9 @@ def _member(acting: Actor) -> dict[str, str] | None:
 
 
 def _context(form: ReportForm, acting: Actor) -> dict[str, object]:
-    return {"form": form, "member": _member(acting)}
+    is_stranger = acting.kind is ActorKind.PUBLIC
+    work = report_work() if is_stranger else None
+    return {"form": form, "member": _member(acting), "work": work}
 
 
 def _refused(request: HttpRequest, form: ReportForm, acting: Actor) -> HttpResponse:

@@ -19,13 +19,16 @@ from xiezhi.intake.selectors.reporter import (
     get_report_for_reporter,
 )
 from xiezhi.intake.services.conversation import mark_seen_by_reporter, write_as_reporter
+from xiezhi.intake.services.erasing import ask_erasure
 from xiezhi.kernel import clock
 from xiezhi.kernel.errors import DomainError, InvalidInputError, NotAllowedError
+from xiezhi.vault.rules.work import Door
 from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of, wants_json
-from xiezhi.web.snap.forms import ReceiptForm, ReplyForm
+from xiezhi.web.snap.forms import KeyForm, ReceiptForm, ReplyForm
 from xiezhi.web.snap.progress import progress_of
+from xiezhi.web.snap.work import RETRY_SECONDS, pass_receipt_door, work_of
 from xiezhi.web.uploads import incoming
 
 SESSION_REPORT: Final = "snap_report"
@@ -39,10 +42,13 @@ def status(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ReceiptForm(request.POST)
         try:
+            pass_receipt_door(request)
             code = form.cleaned_data["code"] if form.is_valid() else ""
             report = get_report_by_receipt(code)
         except InvalidInputError as error:
             return _ask(request, text_of(error).text)
+        except NotAllowedError as error:
+            return _wait(request, error)
         forget_number(request)
         request.session[SESSION_REPORT] = str(report.id)
         request.session[SESSION_SEEN_AT] = clock.now().timestamp()
@@ -82,11 +88,29 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def erase(request: HttpRequest) -> HttpResponse:
+    """Take the wish that one's identity be destroyed; the office answers it behind the receipt."""
+    report_id = _proved(request)
+    form = KeyForm(request.POST)
+    if form.is_valid():
+        ask_erasure(
+            report_id=report_id,
+            key=form.cleaned_data["submission_key"],
+            office=office_of(request),
+            acting=actor_of(request),
+            now=clock.now(),
+        )
+        request.session["snap_notice"] = "erasure"
+    return HttpResponseRedirect(reverse("snap:status"))
+
+
+@require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the report on this phone."""
     _forget(request)
     response = HttpResponseRedirect(reverse("snap:report"))
-    response["Clear-Site-Data"] = '"cache", "storage"'
+    # Not "storage": reports not sent yet lie there, sealed, and nothing of this page.
+    response["Clear-Site-Data"] = '"cache"'
     return response
 
 
@@ -133,7 +157,17 @@ def _ask(request: HttpRequest, error: str) -> HttpResponse:
         form.errors.clear()
         form.add_error("code", error)
     code = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
-    return render(request, "snap/status_ask.html", {"form": form}, status=code)
+    context = {"form": form, "work": work_of(Door.RECEIPT)}
+    return render(request, "snap/status_ask.html", context, status=code)
+
+
+def _wait(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """Ask to come again in a minute, or with a script: the slow lane is full."""
+    problem = text_of(error)
+    response = _ask(request, f"{problem.text}{problem.next_step}")
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _show(
@@ -152,6 +186,7 @@ def _show(
         "reply_kind": reply_kind,
         "answer_key": uuid4(),
         "again_key": uuid4(),
+        "erase_key": uuid4(),
         "access": "",
         "member": None,
     }

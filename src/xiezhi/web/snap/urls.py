@@ -14,5 +14,6 @@ urlpatterns = [
     path("status/", status.status, name="status"),
     path("status/answer/", status.answer, name="answer"),
     path("status/leave/", status.leave, name="leave"),
+    path("status/erase/", status.erase, name="erase"),
     path("status/files/<uuid:file_id>/", status.file, name="status_file"),
 ]
