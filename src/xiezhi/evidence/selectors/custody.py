@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from xiezhi.evidence.models import CustodyEntry, FileManifest, StoredFile
+from xiezhi.evidence.rules.custody import CustodyEvent
 from xiezhi.evidence.rules.manifest import ManifestValues, split_chunks
 
 
@@ -39,7 +41,7 @@ def custody_of(files: Collection[StoredFile]) -> tuple[CustodyRecord, ...]:
     ids = [file.id for file in files]
     manifests = {one.file_id: one for one in FileManifest.objects.filter(file_id__in=ids)}
     chains: dict[UUID, list[CustodyEntry]] = defaultdict(list)
-    for entry in CustodyEntry.objects.filter(file_id__in=ids).order_by("at", "id"):
+    for entry in sorted(CustodyEntry.objects.filter(file_id__in=ids), key=_in_order):
         chains[entry.file_id].append(entry)
     return tuple(
         CustodyRecord(
@@ -47,6 +49,11 @@ def custody_of(files: Collection[StoredFile]) -> tuple[CustodyRecord, ...]:
         )
         for file in files
     )
+
+
+def _in_order(entry: CustodyEntry) -> tuple[datetime, int, UUID]:
+    """Lines of one act stand as they follow from one another: verified, then fixed."""
+    return entry.at, list(CustodyEvent).index(CustodyEvent(entry.event)), entry.id
 
 
 def manifest_values(manifest: FileManifest) -> ManifestValues:
