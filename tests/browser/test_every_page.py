@@ -54,6 +54,7 @@ PAGELESS = {
     "desk:pool_contact",
     "desk:pool_read",
     "desk:pool_screen",
+    "evidence:sheet",
     "exchange:draft",
     "exchange:file",
     "exchange:mark",

@@ -228,3 +228,12 @@ def test_every_line_has_its_entry_in_the_ledger(matter: Matter) -> None:
         files = {str(one) for one in FileManifest.objects.values_list("file_id", flat=True)}
         assert set(sealed.values_list("object_id", flat=True)) == files
         assert {one.actor_id for one in sealed} == {""}
+
+
+def test_page_of_the_lead_says_what_each_picture_counts_as(matter: Matter) -> None:
+    client, address = matter.client, f"/desk/leads/{matter.lead.id}/"
+    assert "线索材料" in client.get(address).content.decode()
+    matter.fix(client)
+    materials = client.get(address).context["materials"]
+    inside = matter.files.inside
+    assert [one["people"] for one in materials] == [f"{inside.handler.label}、{inside.clerk.label}"]
