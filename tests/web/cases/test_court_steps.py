@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.cases.office import CaseOffice
 from tests.cases.places import look
+from tests.cases.test_civil_case import become_a_city_office
 from tests.web.cases.files import Files, scan
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.claims import Claims
@@ -58,6 +59,8 @@ def test_a_suit_whose_claims_are_not_met_is_not_withdrawn_and_says_why(files: Fi
 
 
 def test_a_case_another_procuratorate_hands_over_is_taken_with_its_paper(files: Files) -> None:
+    with tenant_scope(files.procuratorate.id):
+        become_a_city_office()
     case = files.opened(kind=CaseKind.CIVIL)
     came_on = files.day(-1)
     answer = files.client(files.inside.clerk).post(

@@ -10,6 +10,7 @@ from xiezhi.cases.models import Case, CaseLead
 from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.letter_door import matter_of
+from xiezhi.cases.services._interests import check_no_interest, words_for
 from xiezhi.cases.services._procedure import DUE_FIELDS, repeat_nearest, run_clock
 from xiezhi.cases.services.told import tell_handler
 from xiezhi.clocks.services.running import stop_clock_about
@@ -22,6 +23,7 @@ from xiezhi.leads.selectors.source_words import check_words_of_leads
 from xiezhi.ledger.services.acts import act
 from xiezhi.supporters.models import FieldTask
 from xiezhi.supporters.selectors.field_tasks import tasks_of_matters
+from xiezhi.supporters.selectors.on_duty import get_grid_member_on_duty
 from xiezhi.supporters.services.field_tasks import (
     MAX_WORDS,
     TaskText,
@@ -47,7 +49,7 @@ def ask_grid_member(  # one act, each value named
 
     Raises:
         InvalidInputError: ``cases.no_words``, ``supporters.not_on_duty``.
-        RuleRefusedError: the words repeat a report behind the case or name who reported.
+        RuleRefusedError: ``cases.has_interest``; the words repeat a report behind the case or name who reported.
     """
     with act(acting=acting, now=now) as record:
         require(acting, Action.SEND_FIELD_TASK)
@@ -58,6 +60,7 @@ def ask_grid_member(  # one act, each value named
         leads = list(CaseLead.objects.filter(case_id=case.id).values_list("lead_id", flat=True))
         check_words_of_leads(f"{asked}\n{place_words}", leads)
         today = legal_day(now)
+        check_no_interest(case, words_for(get_grid_member_on_duty(supporter_id, today)))
         task = give_field_task(
             matter=matter_of(case),
             supporter_id=supporter_id,

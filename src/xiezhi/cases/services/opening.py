@@ -17,6 +17,7 @@ from xiezhi.cases.rules.kinds import CaseKind, PartyRole
 from xiezhi.cases.rules.people import TeamRole
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services._campaigns import gather
+from xiezhi.cases.services._interests import check_no_interest
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
@@ -82,6 +83,7 @@ def open_case(
         InvalidInputError: ``cases.no_title``, ``cases.no_situation``, ``cases.no_area``,
             ``cases.day_in_future``, ``leads.unknown_area``, codes of the people and units named.
         NotFoundError: ``leads.not_found``.
+        RuleRefusedError: ``cases.has_interest``: of the handler, in what stands behind the leads.
     """
     with act(acting=acting, now=now) as record:
         require(acting, Action.OPEN_CASE)
@@ -92,6 +94,7 @@ def open_case(
         _name_parties(case, opening.parties)
         _link(case, leads, acting, now)
         _first_member(case)
+        _check_handler(case)
         _first_step(case, acting, now)
         gather(case, acting=acting, now=now)
         linked: list[Json] = [str(lead.id) for lead in leads]
@@ -253,6 +256,11 @@ def _first_member(case: Case) -> None:
         label=handler.label,
         since=case.law_day,
     )
+
+
+def _check_handler(case: Case) -> None:
+    if case.handler_id is not None:
+        check_no_interest(case, get_active_member(case.handler_id).label)
 
 
 def _first_step(case: Case, acting: Actor, now: datetime) -> None:

@@ -11,6 +11,7 @@ from xiezhi.cases.rules.people import TeamRole
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.letter_door import clocked
 from xiezhi.cases.selectors.recused import recused_ids
+from xiezhi.cases.services._interests import check_no_interest, words_for
 from xiezhi.cases.services.told import tell_handler
 from xiezhi.clocks.services.running import move_clocks
 from xiezhi.kernel.actor import Actor
@@ -36,7 +37,7 @@ def assign_case(*, case_id: UUID, handler_id: UUID, acting: Actor, now: datetime
 
     Raises:
         InvalidInputError: ``accounts.no_member``.
-        RuleRefusedError: ``cases.recused``.
+        RuleRefusedError: ``cases.recused``, ``cases.has_interest``.
         ConflictError: ``cases.ended``.
     """
     with act(acting=acting, now=now) as record:
@@ -45,6 +46,7 @@ def assign_case(*, case_id: UUID, handler_id: UUID, acting: Actor, now: datetime
         member = get_active_member(handler_id)
         if member.id in recused_ids(case):
             raise RuleRefusedError("cases.recused", basis=RECUSAL, person=member.label)
+        check_no_interest(case, member.label)
         today = legal_day(now)
         leading = CaseMember.objects.filter(case_id=case.id, role=TeamRole.LEAD, until__isnull=True)
         leading.update(until=today)
@@ -66,7 +68,7 @@ def add_member(
 
     Raises:
         InvalidInputError: ``accounts.no_member``, ``cases.no_such_part``.
-        RuleRefusedError: ``cases.recused``.
+        RuleRefusedError: ``cases.recused``, ``cases.has_interest``.
         ConflictError: ``cases.ended``, ``cases.in_team_already``.
     """
     with act(acting=acting, now=now) as record:
@@ -77,6 +79,7 @@ def add_member(
         member = get_active_member(staff_id)
         if member.id in recused_ids(case):
             raise RuleRefusedError("cases.recused", basis=RECUSAL, person=member.label)
+        check_no_interest(case, member.label)
         working = CaseMember.objects.filter(case_id=case.id, until__isnull=True)
         if working.filter(staff_id=member.id).exists():
             raise ConflictError("cases.in_team_already")
@@ -94,7 +97,8 @@ def invite_expert(
 
     Raises:
         InvalidInputError: ``supporters.not_on_duty``, ``cases.no_such_part``.
-        RuleRefusedError: ``cases.of_the_organ``: sent by a unit the case is about.
+        RuleRefusedError: ``cases.of_the_organ``: sent by a unit the case is about;
+            ``cases.has_interest``.
         ConflictError: ``cases.ended``, ``cases.in_team_already``.
     """
     with act(acting=acting, now=now) as record:
@@ -106,6 +110,7 @@ def invite_expert(
         organs = CaseParty.objects.filter(case_id=case.id, unit__isnull=False)
         if supporter.unit_id is not None and organs.filter(unit_id=supporter.unit_id).exists():
             raise RuleRefusedError("cases.of_the_organ", basis=RECUSAL, person=supporter.label)
+        check_no_interest(case, words_for(supporter))
         working = CaseMember.objects.filter(case_id=case.id, until__isnull=True)
         if working.filter(supporter_id=supporter.id).exists():
             raise ConflictError("cases.in_team_already")

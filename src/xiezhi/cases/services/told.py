@@ -14,6 +14,7 @@ _TITLES: Final = {
     "cases.received": "%s 的文书已签收",
     "cases.replied": "%s 收到书面回复",
     "cases.objected": "%s 的被建议单位提出异议",
+    "cases.transfer_answered": "%s 移送后收到回执",
     "cases.assigned": "%s 已分派给您",
     "cases.signal": "%s 收到网格员协助核实的回报",
 }

@@ -7,7 +7,7 @@ Each module named here offers ``register()``, which names its handlers in
 from importlib import import_module
 from typing import Final
 
-MODULES: Final = ("filing", "letters", "tasks", "transfer")
+MODULES: Final = ("cases", "filing", "letters", "tasks", "transfer")
 
 
 def register() -> None:

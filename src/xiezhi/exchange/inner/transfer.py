@@ -160,7 +160,7 @@ class AnswerSender:
             "answered_on": matter.answered_on,
             "note": matter.answer_note,
         }
-        if self.carried is CarriedMatter.TRANSFER:
+        if self.carried is not CarriedMatter.FILING:
             body["answer"] = matter.answer
         return body
 

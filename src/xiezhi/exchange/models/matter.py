@@ -12,7 +12,10 @@ _ANSWERS = [(answer, answer) for answer in MatterAnswer]
 
 
 class SentMatter(TenantModel):
-    """移出的线索、报出的备案. The lead is named by value; ``body`` is what crosses, as written."""
+    """移出的线索和案件、报出的备案. ``body`` is what crosses, as written.
+
+    The lead is named by value in ``lead_id``; where a case was handed over, the case.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     carried = models.CharField(max_length=10, choices=_CARRIED)
@@ -51,7 +54,8 @@ class ReceivedMatter(TenantModel):
     """移来的线索、收到的备案: the register of the receiving procuratorate.
 
     The id is the sender's. A transferred lead is also a report of the pool (``report_id``, by
-    value).
+    value). Of a case, ``files`` names what was stored by the SHA-256 it was carried under, and
+    ``case_id`` the case that was opened of it (by value).
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -60,6 +64,8 @@ class ReceivedMatter(TenantModel):
     body = models.JSONField()
     received_at = models.DateTimeField()
     report_id = models.UUIDField(null=True, blank=True)
+    case_id = models.UUIDField(null=True, blank=True)
+    files = models.JSONField(default=dict, blank=True)
     answer = models.CharField(max_length=12, choices=_ANSWERS, blank=True)
     answer_number = models.CharField(max_length=60, blank=True)
     answered_on = models.DateField(null=True, blank=True)

@@ -58,6 +58,8 @@ class ItemKind(StrEnum):
     TRANSFER_RECEIPT = "transfer_receipt"
     FILING = "filing"
     FILING_RECEIPT = "filing_receipt"
+    CASE_TRANSFER = "case_transfer"
+    CASE_RECEIPT = "case_receipt"
 
 
 KIND_LABELS: Final = {
@@ -84,6 +86,8 @@ KIND_LABELS: Final = {
     ItemKind.TRANSFER_RECEIPT: "移送回执",
     ItemKind.FILING: "重大线索备案",
     ItemKind.FILING_RECEIPT: "备案回执",
+    ItemKind.CASE_TRANSFER: "移送案件",
+    ItemKind.CASE_RECEIPT: "案件移送回执",
 }
 
 _ROSTERS: Final = frozenset(
@@ -96,7 +100,14 @@ _ROSTERS: Final = frozenset(
         ItemKind.WORK_CARD,
     }
 )
-_TRANSFERS: Final = frozenset({ItemKind.LEAD_TRANSFER, ItemKind.TRANSFER_RECEIPT})
+_TRANSFERS: Final = frozenset(
+    {
+        ItemKind.LEAD_TRANSFER,
+        ItemKind.TRANSFER_RECEIPT,
+        ItemKind.CASE_TRANSFER,
+        ItemKind.CASE_RECEIPT,
+    }
+)
 
 SENT_TO: Final[Mapping[PeerKind, frozenset[ItemKind]]] = {
     PeerKind.INNER: frozenset(

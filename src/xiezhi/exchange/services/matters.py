@@ -16,7 +16,7 @@ from xiezhi.exchange.models import ExchangePeer, ReceivedMatter, SentMatter
 from xiezhi.exchange.rules.allow_list import check_item
 from xiezhi.exchange.rules.handlers import Arriving
 from xiezhi.exchange.rules.items import Item, ItemFile
-from xiezhi.exchange.rules.matters import ANSWERS, ITEM_OF, CarriedMatter, MatterAnswer
+from xiezhi.exchange.rules.matters import ANSWERS, ITEM_OF, OBJECT_OF, CarriedMatter, MatterAnswer
 from xiezhi.exchange.selectors.matters import access_received, is_on_its_way, list_receivers
 from xiezhi.exchange.selectors.peers import family_ids, get_peer
 from xiezhi.kernel.actor import Actor
@@ -35,12 +35,18 @@ from xiezhi.ledger.services.acts import act
 _RIGHT_TO_ANSWER: Final = {
     CarriedMatter.TRANSFER: Action.REGISTER_LEAD,
     CarriedMatter.FILING: Action.IMPORT_PACKAGE,
+    CarriedMatter.CASE: Action.OPEN_CASE,
+}
+_RIGHT_TO_SEND: Final = {
+    CarriedMatter.TRANSFER: Action.HANDLE_LEAD,
+    CarriedMatter.FILING: Action.HANDLE_LEAD,
+    CarriedMatter.CASE: Action.HANDLE_CASE,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOn:
-    """What is handed to another procuratorate: the lead by value, and the fields that cross."""
+    """What is handed to another procuratorate: the lead or case by value, and the fields that cross."""
 
     carried: CarriedMatter
     lead_id: UUID
@@ -60,7 +66,7 @@ def send_matter(*, handed: HandedOn, peer_id: UUID, acting: Actor, now: datetime
         InvalidInputError: the codes of `check_item`.
     """
     with act(acting=acting, now=now) as record:
-        require(acting, Action.HANDLE_LEAD)
+        require(acting, _RIGHT_TO_SEND[handed.carried])
         peer = find_receiver(handed.carried, peer_id)
         matter = SentMatter(
             id=public_id(),
@@ -81,7 +87,10 @@ def send_matter(*, handed: HandedOn, peer_id: UUID, acting: Actor, now: datetime
         except IntegrityError as error:
             raise ConflictError("exchange.matter_sent") from error
         record(
-            f"exchange.send_{handed.carried}", "lead", handed.lead_id, after={"peer": str(peer.id)}
+            f"exchange.send_{handed.carried}",
+            OBJECT_OF[handed.carried],
+            handed.lead_id,
+            after={"peer": str(peer.id)},
         )
     return matter
 
@@ -94,16 +103,17 @@ def withdraw_matter(*, lead_id: UUID, matter_id: UUID, acting: Actor, now: datet
         ConflictError: ``exchange.matter_on_its_way``.
     """
     with act(acting=acting, now=now) as record:
-        require(acting, Action.HANDLE_LEAD)
         sent = SentMatter.objects.select_for_update().filter(id=matter_id, lead_id=lead_id)
         matter: SentMatter | None = sent.filter(withdrawn_at__isnull=True).first()
         if matter is None:
             raise NotFoundError("exchange.no_matter")
+        carried = CarriedMatter(matter.carried)
+        require(acting, _RIGHT_TO_SEND[carried])
         if is_on_its_way(matter):
             raise ConflictError("exchange.matter_on_its_way")
         matter.withdrawn_at = now
         matter.save(update_fields=["withdrawn_at"])
-        record(f"exchange.withdraw_{matter.carried}", "lead", lead_id)
+        record(f"exchange.withdraw_{carried}", OBJECT_OF[carried], lead_id)
     return matter
 
 
@@ -112,6 +122,7 @@ def take_matter(
     carried: CarriedMatter,
     arriving: Arriving,
     report_id: UUID | None = None,
+    files: Mapping[str, UUID] | None = None,
     acting: Actor,
     now: datetime,
 ) -> ReceivedMatter:
@@ -125,6 +136,7 @@ def take_matter(
                 "body": dict(arriving.item.body),
                 "received_at": now,
                 "report_id": report_id,
+                "files": {sha256: str(one) for sha256, one in (files or {}).items()},
             },
         )
         if not is_new:
@@ -133,6 +145,22 @@ def take_matter(
         record(f"exchange.take_{carried}", "matter", matter.id)
     found: ReceivedMatter = matter
     return found
+
+
+def note_case_opened(
+    *, matter_id: UUID, case_id: UUID, acting: Actor, now: datetime
+) -> ReceivedMatter:
+    """Note which case was opened of a case that was handed over; part of opening it.
+
+    Raises:
+        NotFoundError: ``exchange.no_matter``.
+    """
+    with act(acting=acting, now=now) as record:
+        matter = access_received(acting, matter_id, lock=True)
+        matter.case_id = case_id
+        matter.save(update_fields=["case_id"])
+        record("exchange.open_case", "matter", matter.id, after={"case": str(case_id)})
+    return matter
 
 
 def answer_matter(
@@ -196,7 +224,8 @@ def take_answer(
         matter.answered_on, matter.answer_note = came.answered_on, came.note
         matter.answer_came_at = now
         matter.save()
-        record("exchange.take_answer", "lead", matter.lead_id, after={"answer": came.answer.value})
+        about = OBJECT_OF[CarriedMatter(matter.carried)]
+        record("exchange.take_answer", about, matter.lead_id, after={"answer": came.answer.value})
     return matter
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from xiezhi.kernel.actor import Actor
 from xiezhi.proposals.models import Conversion, Material, Proposal
+from xiezhi.proposals.rules.contacts import names_them
 from xiezhi.proposals.selectors.access import may_read
 
 
@@ -15,6 +16,12 @@ class Behind:
 
     conversions: tuple[Conversion, ...]
     materials: tuple[Material, ...]
+
+
+def interest_in(matter_ids: Sequence[UUID], who: str) -> str:
+    """Return the interest of somebody named among those who put a proposal behind the matters forward."""
+    found = (one for one in interested_behind(matter_ids) if names_them(who, one.submitters))
+    return next((one.interest_words for one in found), "")
 
 
 def list_behind(acting: Actor, matter_id: UUID) -> Behind:

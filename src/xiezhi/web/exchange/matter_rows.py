@@ -28,6 +28,20 @@ def sent_row(matter: SentMatter) -> dict[str, Any]:
     }
 
 
+def case_files(matter: ReceivedMatter) -> list[dict[str, str]]:
+    """Return papers and evidence a case came with: what each is, its hash, whether a file came."""
+    rows = [*matter.body.get("papers", ()), *matter.body.get("evidence", ())]
+    return [
+        {
+            "title": f"{row['title']} {row.get('number') or ''}".strip(),
+            "day": row.get("decided_on") or row.get("collected_on") or "",
+            "sha256": row.get("original_sha256") or row.get("file") or "",
+            "has_file": "yes" if row.get("file") else "",
+        }
+        for row in rows
+    ]
+
+
 def received_row(matter: ReceivedMatter) -> dict[str, Any]:
     """Return a matter that came in, with its answer."""
     return {

@@ -76,7 +76,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 def hand(request: HttpRequest, lead_id: UUID, carried: str) -> HttpResponse:
     """Write what another procuratorate gets of a lead, and have it cross."""
     acting = require_kind(request, ActorKind.STAFF)
-    if carried not in {one.value for one in CarriedMatter}:
+    if carried not in {one.value for one in _WAYS}:
         raise Http404
     sort = CarriedMatter(carried)
     found = access_lead(acting, lead_id)

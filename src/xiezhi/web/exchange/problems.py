@@ -205,6 +205,11 @@ _ITEMS: dict[str, tuple[object, object]] = {
     ),
 }
 _MATTERS: dict[str, tuple[object, object]] = {
+    "exchange.case_not_transferred": (
+        _("本案还没有决定移送其他检察院。"),
+        _("请先登记移送案件意见书。"),
+    ),
+    "exchange.case_taken": (_("这件案件已经收案。"), _("请打开已收的案件办理。")),
     "exchange.no_matter": (_("没有这项移送或备案，或您无权查看。"), _("请返回列表查看。")),
     "exchange.not_decided": (
         _("这条线索没有作出移送其他检察院的决定。"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.exchange.models import ReceivedMatter
 from xiezhi.exchange.rules.matters import CARRIED_LABELS, ITEM_OF, CarriedMatter
 from xiezhi.exchange.rules.reading import shown_fields
@@ -26,7 +27,7 @@ from xiezhi.kernel.errors import DomainError, NotAllowedError
 from xiezhi.web.desk.paging import pager
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.exchange.matter_forms import AnswerForm
-from xiezhi.web.exchange.matter_rows import received_row
+from xiezhi.web.exchange.matter_rows import case_files, received_row
 from xiezhi.web.exchange.shown import field_row
 from xiezhi.web.requests import require_kind
 
@@ -67,6 +68,10 @@ def entry(request: HttpRequest, matter_id: UUID) -> HttpResponse:
         **received_row(matter),
         "fields": [one for one in shown if not one["is_of_machine"]],
         "form": form,
+        "files": case_files(matter) if carried is CarriedMatter.CASE else (),
+        "may_take": carried is CarriedMatter.CASE
+        and matter.case_id is None
+        and may(acting, Action.OPEN_CASE),
     }
     status = 400 if form.errors else 200
     return render(request, "exchange/received_one.html", context, status=status)

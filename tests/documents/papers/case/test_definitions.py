@@ -269,8 +269,10 @@ def test_contents_the_law_lists_are_asked_for(key: str, basis: str) -> None:
 
 def test_objection_period_belongs_to_governance_suggestions_alone() -> None:
     having = {known.key for known in case_papers() if "objection_within" in known.by_key}
-    assert having == {"governance_suggestion"}
+    # The decision that changes such a suggestion may name it anew.
+    assert having == {"governance_suggestion", "suggestion_change"}
     assert definition("governance_suggestion").by_key["objection_within"].is_required
+    assert not definition("suggestion_change").by_key["objection_within"].is_required
 
 
 def test_agreement_carries_neither_seal_nor_prosecutor() -> None:

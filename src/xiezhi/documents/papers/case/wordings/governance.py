@@ -4,6 +4,7 @@ from typing import Final
 
 from xiezhi.documents.papers.case import boxes
 from xiezhi.documents.papers.case.definitions import (
+    ADMINISTRATIVE,
     ADVICE,
     CaseLayout,
     PaperDefinition,
@@ -191,6 +192,12 @@ OBJECTION_REVIEW: Final = PaperDefinition(
     ),
 )
 
+_SET_ASIDE: Final = (
+    (ADMINISTRATIVE, f"{ADVICE}第二十二条、第三十条"),
+    ("", f"{ADVICE}第二十二条"),
+)
+"""The case rules say nothing of changing a public-interest suggestion; article 30 sends on to 22."""
+
 SUGGESTION_CHANGE: Final = PaperDefinition(
     key="suggestion_change",
     title="变更{suggestion_act}决定书",
@@ -199,15 +206,19 @@ SUGGESTION_CHANGE: Final = PaperDefinition(
     basis="检察建议工作规定第22、23条",
     codes=("检建变", "建变"),
     fields=(
+        may("flow"),
         needs("unit"),
         needs("suggestion_number"),
         needs("served_on"),
         asks("reasons", basis="检察建议工作规定第22条"),
         asks("old_advice"),
         asks("advice"),
+        may("rectify_within", basis="办案规则第75条第2款第7项"),
+        may("objection_within", basis="检察建议工作规定第16条第2款第5项"),
         may("reply_within"),
+        may("urgent_reason", basis="检察建议工作规定第19条"),
     ),
-    citation=(("", f"{ADVICE}第二十二条"),),
+    citation=_SET_ASIDE,
     addressee="{unit}",
     body=(
         say("本院于{served_on}向你单位送达{suggestion}（{suggestion_number}）。经审查，确有不当："),
@@ -217,6 +228,9 @@ SUGGESTION_CHANGE: Final = PaperDefinition(
         say("{old_advice}"),
         label("变更后的建议内容"),
         say("{advice}"),
+        say("整改期限：自收到本决定书之日起{rectify_within}。"),
+        say("你单位对本决定书有异议的，请自收到之日起{objection_within}内向本院书面提出。"),
+        say("因{urgent_reason}，情况紧急，请尽快处理。"),
         say("请自收到本决定书之日起{reply_within}内书面回复落实情况。"),
     ),
 )
@@ -229,12 +243,13 @@ SUGGESTION_WITHDRAWAL: Final = PaperDefinition(
     basis="检察建议工作规定第22、23条",
     codes=("检建撤", "建撤"),
     fields=(
+        may("flow"),
         needs("unit"),
         needs("suggestion_number"),
         needs("served_on"),
         asks("reasons", basis="检察建议工作规定第22条"),
     ),
-    citation=(("", f"{ADVICE}第二十二条"),),
+    citation=_SET_ASIDE,
     addressee="{unit}",
     body=(
         say("本院于{served_on}向你单位送达{suggestion}（{suggestion_number}）。经审查，确有不当："),
