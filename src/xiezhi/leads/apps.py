@@ -12,7 +12,7 @@ class LeadsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Open the doors to leads for whoever lies below; keep letters."""
+        """Open the doors to leads for whoever lies below; keep letters and clocks."""
         from xiezhi.leads.selectors.clocked import open_clock_door  # noqa: PLC0415  # needs apps
         from xiezhi.leads.selectors.decision_door import (  # noqa: PLC0415  # needs apps
             open_decision_door,
@@ -21,6 +21,7 @@ class LeadsConfig(AppConfig):
         from xiezhi.leads.selectors.vault_door import (  # noqa: PLC0415  # needs apps
             open_vault_door,
         )
+        from xiezhi.leads.services.clock_keeping import keep_clocks  # noqa: PLC0415  # needs apps
         from xiezhi.leads.services.letter_keeping import keep_letters  # noqa: PLC0415  # needs apps
 
         open_clock_door()
@@ -28,3 +29,4 @@ class LeadsConfig(AppConfig):
         open_door()
         open_vault_door()
         keep_letters()
+        keep_clocks()

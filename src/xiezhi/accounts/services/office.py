@@ -7,8 +7,10 @@ from typing import Final
 from django.db.models import QuerySet
 
 from xiezhi.accounts.models import OfficeHoliday, OwnLimit, StatisticsDay
+from xiezhi.accounts.rules.after_holidays import jobs_after_holidays
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.rules.statistics import check_closing_day
+from xiezhi.infra.jobs import enqueue
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
@@ -135,6 +137,8 @@ def set_holidays(
 ) -> HolidayTable:
     """Put a year's table in place of the one there was; weekends need not be listed.
 
+    What was counted provisionally is counted anew by the jobs this enqueues.
+
     Raises:
         InvalidInputError: ``accounts.holidays_missing``; ``law.holiday_listed_twice``,
             ``law.holiday_outside_year``, ``law.holiday_also_workday``,
@@ -153,6 +157,8 @@ def set_holidays(
             current_tenant(),
             after={"year": year, "holidays": len(table.holidays), "workdays": len(workdays)},
         )
+        for job in jobs_after_holidays():
+            enqueue(job)
     return table
 
 

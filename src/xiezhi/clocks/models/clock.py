@@ -100,6 +100,20 @@ class ClockPause(TenantModel):
         indexes = [models.Index(fields=["procuratorate", "clock"], name="pauses_of_a_clock")]
 
 
+class ClockRecount(TenantModel):
+    """期限重算: a provisional last day counted anew once the year's holidays were known."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clock = TenantForeignKey("clocks.Clock", related_name="recounts")
+    before_on = models.DateField()
+    after_on = models.DateField()
+    is_provisional = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["procuratorate", "clock"], name="recounts_of_a_clock")]
+
+
 class ClockExtension(TenantModel):
     """延长期限: an approved lengthening, by a length or to a day."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from xiezhi.accounts.selectors.office_settings import list_holiday_tables
-from xiezhi.clocks.models import Clock, ClockExtension, ClockPause
+from xiezhi.clocks.models import Clock, ClockExtension, ClockPause, ClockRecount
 from xiezhi.clocks.selectors.counting import closed_pauses, period_of, rule_of
 from xiezhi.clocks.selectors.doors import path_of_matter, seen_clocks
 from xiezhi.clocks.selectors.of_matters import ClockShown, clock_shown
@@ -28,6 +28,7 @@ class ExplainedClock:
     steps: tuple[Step, ...]
     pauses: tuple[ClockPause, ...]
     extensions: tuple[ClockExtension, ...]
+    recounts: tuple[ClockRecount, ...]
 
 
 def access_clock(acting: Actor, clock_id: UUID) -> Clock:
@@ -61,6 +62,7 @@ def explain_clock(acting: Actor, clock_id: UUID, today: date) -> ExplainedClock:
         steps=_steps(clock, rule, pauses, extensions),
         pauses=pauses,
         extensions=extensions,
+        recounts=tuple(clock.recounts.order_by("at", "id")),
     )
 
 

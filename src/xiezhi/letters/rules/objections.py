@@ -17,11 +17,15 @@ BASIS: Final = "检察建议规定第16条"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionPeriod:
-    """What a letter says of objections. ``until`` is known once it was served."""
+    """What a letter says of objections. ``until`` is known once it was served.
+
+    ``is_provisional``: the holidays of a year it counts over are not known, so the day may move.
+    """
 
     may_object: bool
     until: date | None
     objected_on: date | None
+    is_provisional: bool = False
 
     def is_open_on(self, day: date) -> bool:
         """Return whether the unit may object on a day."""

@@ -4,8 +4,9 @@ from datetime import date
 
 from xiezhi.accounts.selectors.limits import RunningLimit, count_limit
 from xiezhi.accounts.selectors.office_settings import list_holiday_tables
-from xiezhi.law.deadlines import due, rule_on
+from xiezhi.law.deadlines import DeadlineKind, due, rule_on
 from xiezhi.law.periods import Period, Unit
+from xiezhi.law.steps import CountedDate
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.objections import OBJECTION_RULE
 
@@ -22,9 +23,18 @@ def limit_of(letter: Letter, day: date) -> RunningLimit:
     )
 
 
-def objection_until(letter: Letter, served_on: date) -> date | None:
-    """Return the last day for an objection; None where the paper gives none."""
+def reply_counted_again(letter: Letter, served_on: date) -> CountedDate:
+    """Return the reply's last day by the holidays known now; an own limit keeps its length."""
+    day = letter.law_day or served_on
+    rule = rule_on(letter.reply_rule, day, variant=letter.reply_variant)
+    kept = Period(length=letter.limit_length, unit=Unit(letter.limit_unit))
+    own = kept if rule.kind is DeadlineKind.OWN else None
+    return due(rule, served_on, list_holiday_tables(), own)
+
+
+def count_objection(letter: Letter, served_on: date) -> CountedDate | None:
+    """Return the last day for an objection with its count; None where the paper gives none."""
     if not letter.may_object or not letter.objection_days:
         return None
     length = Period(length=letter.objection_days, unit=Unit.DAY)
-    return due(rule_on(OBJECTION_RULE, served_on), served_on, list_holiday_tables(), length).day
+    return due(rule_on(OBJECTION_RULE, served_on), served_on, list_holiday_tables(), length)

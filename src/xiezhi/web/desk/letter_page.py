@@ -19,6 +19,7 @@ from xiezhi.letters.models import Letter, LetterStep
 from xiezhi.letters.rules.kinds import WRITTEN_HERE
 from xiezhi.letters.rules.procedure import EVENT_LABELS, OUT, LetterEvent, LetterState
 from xiezhi.letters.selectors.letter_page import LetterPage, get_letter_page
+from xiezhi.letters.selectors.objections import period_of
 from xiezhi.notifications.selectors.deliveries import deliveries_about_any
 from xiezhi.web.desk.letter_acts import letter_acts
 from xiezhi.web.desk.letter_clock import rectification_clock, reply_clock
@@ -89,6 +90,7 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "letter": found,
         "stages": stages_of(found),
         "story": story_of(page),
+        "is_objection_provisional": period_of(found).is_provisional,
         "clocks": [one for one in dates if one is not None],
         "acts": letter_acts(acting, found, is_overdue=is_overdue),
         "papers": papers_of(found),

@@ -81,7 +81,7 @@ def holidays(request: HttpRequest, year: int) -> HttpResponse:
         except DomainError as error:
             add_refusal(request, form, error)
         else:
-            return done(request, _("放假安排已保存，期限不再是暂定。"), back)
+            return done(request, _("放假安排已保存，暂定的期限随即重新计算。"), back)
     title = _("%(year)s 年放假安排") % {"year": year}
     return form_page(request, form, title=title, submit=_("保存"), back=back)
 

@@ -109,6 +109,7 @@ def objection_shown(letter: UnitLetter, today: date, form: ObjectionForm | None)
     return {
         "form": (form or ObjectionForm()) if is_open else None,
         "until": period.until,
+        "is_provisional": period.is_provisional,
         "objected_on": period.objected_on,
         "words": letter.objection,
         "paper_url": _file_url(letter, file_id) if file_id else "",
