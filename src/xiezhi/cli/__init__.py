@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "law",
     "imports",
     "exchange",
+    "bundle",
     "backup",
     "restore",
     "vault",

@@ -68,6 +68,7 @@ SENTENCES: Final = {
     "restore.not_a_backup": _n("{path} 不是本程序的备份文件。"),
     "restore.damaged": _n("备份文件已损坏：{name} 与清单不符。请换一份备份。"),
     "file.missing": _n("没有文件 {path}。"),
+    "file.exists": _n("{path} 已经存在。请换一个文件名。"),
     "import.no_office": _n("没有代号为 {slug} 的检察院。已有：{known}。"),
     "import.channel_unknown": _n("没有“{word}”这种来源方式。可用：{known}。"),
     "import.bad_map": _n(

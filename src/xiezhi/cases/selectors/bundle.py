@@ -11,13 +11,31 @@ from xiezhi.cases.models import Case, CaseLead, EvidenceItem, PlacePicture
 from xiezhi.cases.rules.evidence import EVIDENCE_LABELS, WAY_LABELS, CollectionWay, EvidenceKind
 from xiezhi.cases.rules.kinds import KIND_LABELS, ROLE_LABELS, CaseKind, PartyRole
 from xiezhi.cases.rules.standing import Standing
+from xiezhi.cases.selectors.access import visible_cases
 from xiezhi.cases.selectors.case_page import parties_of
 from xiezhi.evidence.rules.bundle.contents import BundleMatter
-from xiezhi.evidence.rules.bundle.order import BundleItem
+from xiezhi.evidence.rules.bundle.order import BundleItem, read_number
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.selectors.source_words import picture_ids_of_leads
 from xiezhi.ledger.rules.canonical import Json
 
 MATTER: Final = "case"
+
+
+def access_numbered_case(acting: Actor, number: str) -> Case:
+    """Return the case of a number as people say it (2026-3).
+
+    Raises:
+        NotFoundError: ``cases.not_found``.
+    """
+    named = read_number(number)
+    found = None
+    if named is not None:
+        found = visible_cases(acting).filter(year=named[0], number=named[1]).first()
+    if found is None:
+        raise NotFoundError("cases.not_found")
+    return found
 
 
 def bundle_matter(case: Case) -> BundleMatter:

@@ -7,14 +7,32 @@ who reported, and none of the words, is on the list.
 from typing import Final
 
 from xiezhi.evidence.rules.bundle.contents import BundleMatter
-from xiezhi.evidence.rules.bundle.order import BundleItem
+from xiezhi.evidence.rules.bundle.order import BundleItem, read_number
+from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.models import Lead
+from xiezhi.leads.selectors.access import visible_leads
 from xiezhi.leads.selectors.source_words import picture_ids_of
 from xiezhi.ledger.rules.canonical import Json
 
 MATTER: Final = "lead"
 STANDING: Final = "lead_material"
 TITLE: Final = "线索照片{place}"
+
+
+def access_numbered_lead(acting: Actor, number: str) -> Lead:
+    """Return the lead of a number as people say it (2026-17).
+
+    Raises:
+        NotFoundError: ``leads.not_found``.
+    """
+    named = read_number(number)
+    found = None
+    if named is not None:
+        found = visible_leads(acting).filter(year=named[0], number=named[1]).first()
+    if found is None:
+        raise NotFoundError("leads.not_found")
+    return found
 
 
 def bundle_matter(lead: Lead) -> BundleMatter:

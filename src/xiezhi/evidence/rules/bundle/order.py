@@ -1,12 +1,22 @@
 """What is asked to be handed out in a bundle; each matter's own allow-list makes it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from xiezhi.evidence.rules.bundle.contents import BundleMatter
 from xiezhi.evidence.rules.custody import CustodyPurpose
 from xiezhi.ledger.rules.canonical import Json
+
+_NUMBER: Final = re.compile(r"(20[0-9]{2})-([1-9][0-9]{0,5})")
+
+
+def read_number(text: str) -> tuple[int, int] | None:
+    """Return year and place of a matter's number as people say it (2026-17); None where it is none."""
+    found = _NUMBER.fullmatch(text.strip())
+    return None if found is None else (int(found[1]), int(found[2]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
