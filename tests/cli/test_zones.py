@@ -2,12 +2,12 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.cli.installations import Installation, free_port
+from tests.cli.joined import ANSWER, Joined, joined, variables
 
 EVERYWHERE = ("/healthz", "/readyz", "/desk/sign-in/")
 OUTSIDE = ("/", "/status/", "/sign-in/", "/mine/", "/portal/sign-in/", "/portal/", "/open/")
@@ -19,24 +19,13 @@ NEITHER = ("/demo/", "/desk/nothing/")
 FOUND = {200, 302}
 
 
-@dataclass(frozen=True)
-class Sides:
-    """Both installations and what joining printed."""
-
-    inner: Installation
-    outer: Installation
-    card: Path
-    mark: str
-    printed: str
-
-
 def inside(made: Installation, *words: str) -> tuple[int, str]:
-    done = made.run(*words, XIEZHI_ZONE="inner")
+    done = made.run(*words, **variables("inner"))
     return done.returncode, done.stdout + done.stderr
 
 
 def outside(made: Installation, *words: str) -> tuple[int, str]:
-    done = made.run(*words, XIEZHI_ZONE="outer")
+    done = made.run(*words, **variables("outer"))
     return done.returncode, done.stdout + done.stderr
 
 
@@ -45,35 +34,25 @@ def printed_by(made: Installation) -> str:
 
 
 @pytest.fixture(scope="module")
-def sides() -> Iterator[Sides]:
+def sides() -> Iterator[Joined]:
     with tempfile.TemporaryDirectory(prefix="xz") as folder:
-        inner = Installation(var=Path(folder, "i"), port=free_port())
-        outer = Installation(var=Path(folder, "o"), port=free_port())
-        card = Path(folder, "dalad.card")
-        code, said = inside(inner, "office", "open", "dalad", "达拉特旗人民检察院", "--number", "7")
-        assert code == 0, said
-        code, said = inside(inner, "office", "card", "dalad", str(card))
-        assert code == 0, said
-        mark = said.split("指纹：", 1)[1].strip()
-        code, said = outside(outer, "office", "join", str(card), "--fingerprint", mark)
-        assert code == 0, said
-        yield Sides(inner, outer, card, mark, said)
+        yield joined(Path(folder))
 
 
-def test_joining_prints_first_passwords_and_writes_what_to_trust_inside(sides: Sides) -> None:
+def test_joining_prints_first_passwords_and_writes_what_to_trust_inside(sides: Joined) -> None:
     assert all(login in sides.printed for login in ("liaison", "case-management", "system-admin"))
-    answer = sides.card.with_name("dalad.outer.card")
+    answer = sides.card.with_name(ANSWER)
     assert answer.read_text(encoding="utf-8").startswith("xiezhi-peer-1:")
 
 
-def test_joining_twice_is_refused(sides: Sides) -> None:
+def test_joining_twice_is_refused(sides: Joined) -> None:
     code, said = outside(
         sides.outer, "office", "join", str(sides.card), "--fingerprint", sides.mark
     )
     assert (code, "已经加入过" in said) == (1, True)
 
 
-def test_another_fingerprint_is_refused_before_anything_is_made(sides: Sides) -> None:
+def test_another_fingerprint_is_refused_before_anything_is_made(sides: Joined) -> None:
     other = Installation(var=sides.card.parent / "other", port=free_port())
     wrong = "0000 " + sides.mark[5:]
     code, said = outside(other, "office", "join", str(sides.card), "--fingerprint", wrong)
@@ -82,7 +61,7 @@ def test_another_fingerprint_is_refused_before_anything_is_made(sides: Sides) ->
     assert (code, "请先核对指纹" in said) == (1, True)
 
 
-def test_an_office_is_opened_inside_and_joined_outside(sides: Sides) -> None:
+def test_an_office_is_opened_inside_and_joined_outside(sides: Joined) -> None:
     code, said = outside(sides.outer, "office", "open", "yanshi", "演示院")
     assert (code, "外网端不开设检察院" in said) == (1, True)
     code, said = outside(sides.outer, "office", "card", "dalad", str(sides.card) + "2")
@@ -91,14 +70,14 @@ def test_an_office_is_opened_inside_and_joined_outside(sides: Sides) -> None:
     assert (code, "只有外网端" in said) == (1, True)
 
 
-def test_a_card_is_not_written_over(sides: Sides) -> None:
+def test_a_card_is_not_written_over(sides: Joined) -> None:
     code, said = inside(sides.inner, "office", "card", "dalad", str(sides.card))
     assert (code, "已经存在" in said) == (1, True)
     code, said = inside(sides.inner, "office", "card", "nobody", str(sides.card) + "2")
     assert (code, "没有代号为 nobody" in said) == (1, True)
 
 
-def test_the_doctor_speaks_of_pairing_and_of_the_vaults_key(sides: Sides) -> None:
+def test_the_doctor_speaks_of_pairing_and_of_the_vaults_key(sides: Joined) -> None:
     code, said = outside(sides.outer, "doctor")
     assert code == 0, said
     assert "外网端没有保密身份的私钥" in said
@@ -107,7 +86,7 @@ def test_the_doctor_speaks_of_pairing_and_of_the_vaults_key(sides: Sides) -> Non
     assert "还没有登记外网端" in said
 
 
-def test_the_doctor_finds_a_vault_key_outside(sides: Sides) -> None:
+def test_the_doctor_finds_a_vault_key_outside(sides: Joined) -> None:
     folder = sides.outer.var / "keys" / "vault"
     folder.mkdir(mode=0o700)
     try:
@@ -119,8 +98,8 @@ def test_the_doctor_finds_a_vault_key_outside(sides: Sides) -> None:
     assert (code, "绝不能在外网端" in said) == (1, True)
 
 
-def test_the_outer_zone_answers_only_its_own_addresses(sides: Sides) -> None:
-    with sides.outer.up("--web-only", XIEZHI_ZONE="outer"):
+def test_the_outer_zone_answers_only_its_own_addresses(sides: Joined) -> None:
+    with sides.outer.up("--web-only", **variables("outer")):
         answers = {path: sides.outer.status_of(path) for path in (*EVERYWHERE, *OUTSIDE)}
         assert {path: code for path, code in answers.items() if code not in FOUND} == {}
         for path in (*INSIDE, *NEITHER):
@@ -129,8 +108,8 @@ def test_the_outer_zone_answers_only_its_own_addresses(sides: Sides) -> None:
     assert "还没有加入检察院" not in printed_by(sides.outer)
 
 
-def test_the_inner_zone_answers_only_its_own_addresses(sides: Sides) -> None:
-    with sides.inner.up("--web-only", XIEZHI_ZONE="inner"):
+def test_the_inner_zone_answers_only_its_own_addresses(sides: Joined) -> None:
+    with sides.inner.up("--web-only", **variables("inner")):
         answers = {path: sides.inner.status_of(path) for path in (*EVERYWHERE, *INSIDE)}
         assert {path: code for path, code in answers.items() if code not in FOUND} == {}
         assert sides.inner.status_of("/") == 302
@@ -140,9 +119,9 @@ def test_the_inner_zone_answers_only_its_own_addresses(sides: Sides) -> None:
 
 
 @pytest.mark.parametrize("zone", ["outer", "inner"])
-def test_each_zone_is_saved_and_verified_by_itself(sides: Sides, zone: str) -> None:
+def test_each_zone_is_saved_and_verified_by_itself(sides: Joined, zone: str) -> None:
     made = sides.outer if zone == "outer" else sides.inner
-    saved = made.run("backup", str(made.var / f"{zone}.tar"), XIEZHI_ZONE=zone)
+    saved = made.run("backup", str(made.var / f"{zone}.tar"), **variables(zone))
     assert saved.returncode == 0, saved.stderr
-    verified = made.run("verify", "ledger", XIEZHI_ZONE=zone)
+    verified = made.run("verify", "ledger", **variables(zone))
     assert (verified.returncode, "完好" in verified.stdout) == (0, True), verified.stdout

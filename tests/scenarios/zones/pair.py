@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.cli.joined import ANSWER, joined
 from tests.scenarios.zones.zone import Zone
 
 
@@ -39,19 +40,15 @@ def line_after(text: str, words: str) -> str:
 
 @contextmanager
 def paired() -> Iterator[Pair]:
-    """Install both zones with the product's commands and pair them."""
+    """Let both zones of an office trust each other, and start them."""
     with tempfile.TemporaryDirectory(prefix="xz") as name:
         folder = Path(name)
         medium = folder / "medium"
         medium.mkdir()
-        inner, outer = Zone(folder, "inner"), Zone(folder, "outer")
-        inner.run("office", "open", "dalad", "达拉特旗人民检察院", "--number", "7")
-        card = medium / "dalad.card"
-        printed = inner.run("office", "card", "dalad", str(card))
-        mark = line_after(printed, "外网端会请您核对内网端的指纹：")
-        printed = outer.run("office", "join", str(card), "--fingerprint", mark)
-        mark = line_after(printed, "并核对指纹").removesuffix("：")
-        answer = str(medium / "dalad.outer.card")
+        made = joined(folder)
+        inner, outer = Zone("inner", made.inner), Zone("outer", made.outer)
+        mark = line_after(made.printed, "并核对指纹").removesuffix("：")
+        answer = str(made.card.with_name(ANSWER))
         inner.run("exchange", "trust", answer, "--kind", "outer", "--fingerprint", mark)
         try:
             inner.start()

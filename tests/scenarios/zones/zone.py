@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.cli.installations import Installation, free_port
+from tests.cli.installations import Installation
+from tests.cli.joined import variables
 
 WORKER = "tests.scenarios.zones.worker"
 
@@ -23,9 +24,9 @@ class RefusedError(Exception):
 class Zone:
     """One installation in a zone."""
 
-    def __init__(self, folder: Path, zone: str) -> None:
+    def __init__(self, zone: str, installation: Installation) -> None:
         self.name = zone
-        self.installation = Installation(var=folder / zone, port=free_port())
+        self.installation = installation
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -40,12 +41,7 @@ class Zone:
 
     @property
     def variables(self) -> dict[str, str]:
-        return {
-            "XIEZHI_ZONE": self.name,
-            "XIEZHI_HTTPS": "0",
-            "XIEZHI_SMS_GATEWAY": "double",
-            "XIEZHI_SECRET_KEY": f"of {self.var.parent.name} {self.var.name}",
-        }
+        return variables(self.name) | {"XIEZHI_HTTPS": "0", "XIEZHI_SMS_GATEWAY": "double"}
 
     def start(self) -> None:
         """Start the process that takes steps."""
