@@ -302,7 +302,7 @@ def pages_of(house: House) -> tuple[dict[str, list[str]], set[str]]:
             {"report_id": house.ids["own_report_id"]} if "mine/" in address.route else {}
         )
         path = address.path(ids)
-        viewer = next((one for one in _asked(address.route) if _is_page(clients[one], path)), None)
+        viewer = _first_shown(clients, address.route, path)
         if viewer is None:
             without.add(address.name)
         else:
@@ -317,15 +317,21 @@ def _asked(route: str) -> Iterator[str]:
             yield from viewers
 
 
+def _first_shown(clients: dict[str, Client], route: str, path: str) -> str | None:
+    """Return who gets a page; an address that takes no GET takes it from nobody."""
+    for viewer in _asked(route):
+        answer = clients[viewer].get(path)
+        is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        answer.close()
+        if is_page:
+            return viewer
+        if answer.status_code == 405:
+            return None
+    return None
+
+
 def _client(house: House, viewer: str) -> Client:
     client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=False)
     if viewer != NOBODY:
         client.cookies[settings.SESSION_COOKIE_NAME] = house.cookie(viewer)
     return client
-
-
-def _is_page(client: Client, path: str) -> bool:
-    answer = client.get(path)
-    is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
-    answer.close()
-    return is_page
