@@ -14,6 +14,7 @@ from tests.exchange.sides import Side, make_side, pair
 from tests.leads.desk import Office, proposing, small_office
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.clocks.models import Clock
+from xiezhi.evidence.models import CustodyEntry
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
 from xiezhi.exchange.inner.filing import file_lead
@@ -251,3 +252,12 @@ def test_a_lead_that_is_not_major_is_not_filed(offices: Offices) -> None:
 def test_a_superior_is_not_sent_what_only_it_may_send(superior: Offices) -> None:
     with pytest.raises(RuleRefusedError, match=r"exchange\.nothing_to_send"):
         superior.b.draft()
+
+
+def test_pictures_that_went_stand_in_their_chain_of_custody(offices: Offices) -> None:
+    offices.transfer(picture_ids=(offices.picture_id,))
+    with tenant_scope(offices.a.office.id):
+        line = CustodyEntry.objects.get(file_id=offices.picture_id)
+    assert (line.event, line.purpose) == ("transferred", "transfer")
+    assert line.by_label == offices.desk.handler.label
+    assert "移送" in line.words
