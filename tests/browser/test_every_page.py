@@ -213,23 +213,25 @@ def test_every_address_without_a_page_is_known(
 
 def _look_at(page: Any, path: str) -> list[str]:
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.emulate_media(color_scheme="light")
     page.goto(path)
     return _examine(page)
 
 
 def _examine(page: Any) -> list[str]:
+    """Examine by day, by night; then the other width by night and by day: each change counts."""
     found: list[str] = []
+    schemes = ("light", "dark")
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme="light")
         page.wait_for_function(SETTLED)
         language, beyond = page.evaluate(MEASURE)
         found += ["no language"] if not language else []
         found += [f"{width}: {beyond} px too wide"] if beyond > 0 else []
-        found += [f"{width}: {one}" for one in page.evaluate(EXAMINE, None)]
-        page.emulate_media(color_scheme="dark")
-        found += [f"{width} dark: {one}" for one in page.evaluate(EXAMINE, OF_COLOUR)]
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            rules = None if scheme == "light" else OF_COLOUR
+            found += [f"{width} {scheme}: {one}" for one in page.evaluate(EXAMINE, rules)]
+        schemes = ("dark", "light")
     return found
 
 
