@@ -44,6 +44,7 @@ class DemoAct(StrEnum):
     OUTCOME = "outcome"
     PLAN_LOOK = "plan_look"
     LOOK = "look"
+    BATCH = "batch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,9 @@ class DemoCaseAct:
 
     Attributes:
         within: for suggestions, in how many days the organ is to put things right.
+            Of a batch of 回头看, until its day.
         served: how many days after the decision a paper was served; 0 the same day.
+        shots: how many pictures were taken on the spot.
     """
 
     case: str
@@ -81,6 +84,7 @@ class DemoCaseAct:
     within: int = 0
     served: int = -1
     amount: int = 0
+    shots: int = 0
     unit: str = ""
     urgent: bool = False
     finding: Finding | None = None

@@ -94,6 +94,7 @@ def parties_of(case: Case) -> tuple[CaseParty, ...]:
 def papers_of(case: Case) -> tuple[PaperSent, ...]:
     """Return the registered papers of a case, newest first; two queries."""
     rows = PaperDelivery.objects.filter(paper__case_id=case.id).order_by("addressee", "id")
+    rows = rows.select_related("letter", "party__unit")
     sent: dict[UUID, list[PaperDelivery]] = {}
     for row in rows:
         sent.setdefault(row.paper_id, []).append(row)

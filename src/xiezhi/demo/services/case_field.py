@@ -1,6 +1,6 @@
 """What is done outside the papers of a case of the demo: evidence, meetings, replies, looks, outcomes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from xiezhi.cases.rules.follow_up import LookBackResult, OutcomeUnit
 from xiezhi.cases.rules.grounds import Finding
 from xiezhi.cases.rules.meetings import MeetingKind
 from xiezhi.cases.rules.people import TeamRole
+from xiezhi.cases.selectors.pictures import comparable_of
 from xiezhi.cases.services.commissions import CommissionInput, commission
 from xiezhi.cases.services.follow_ups import FollowUpInput, record_follow_up
 from xiezhi.cases.services.investigation import EvidenceInput, add_evidence
@@ -17,6 +18,7 @@ from xiezhi.cases.services.letter_effects import take_reply
 from xiezhi.cases.services.look_backs import LookBackInput, plan_look_back, record_look_back
 from xiezhi.cases.services.meetings import DutyInput, MeetingInput, record_meeting
 from xiezhi.cases.services.outcomes import OutcomeInput, add_outcome
+from xiezhi.cases.services.picture_input import Picture
 from xiezhi.cases.services.team import invite_expert
 from xiezhi.demo.case_tables import DemoAct, DemoCaseAct
 from xiezhi.demo.papers import paper
@@ -31,6 +33,7 @@ from xiezhi.letters.services.replies import ReplyPaper, record_paper_reply
 from xiezhi.supporters.selectors.on_duty import list_special_assistants_on_duty
 
 _HELPER = "特邀检察官助理06"
+_WITNESS = "见证人01"
 
 
 class CaseField:
@@ -39,15 +42,24 @@ class CaseField:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.handler: Actor = cast.staff["jcg01"]
+        self._taken: Sequence[IncomingFile] = ()
 
     @property
     def clerk(self) -> Actor:
         """Return who types."""
         return self.cast.staff["sjy01"]
 
-    def do(self, row: DemoCaseAct, case: Case, handler: Actor, at: datetime) -> None:
+    def do(
+        self,
+        row: DemoCaseAct,
+        case: Case,
+        at: datetime,
+        *,
+        handler: Actor,
+        pictures: Sequence[IncomingFile],
+    ) -> None:
         """Do one act, as the prosecutor in charge and the clerk do it."""
-        self.handler = handler
+        self.handler, self._taken = handler, pictures
         acts: dict[DemoAct, Callable[[DemoCaseAct, Case, datetime], None]] = {
             DemoAct.EVIDENCE: self._evidence,
             DemoAct.COMMISSION: self._commission,
@@ -72,8 +84,12 @@ class CaseField:
             staff_ids=[known_id(self.handler), known_id(self.clerk)],
             collected_on=legal_day(at),
             place=row.place,
-            witness="见证人01",
+            witness=_WITNESS,
             file=self._scan(row.name, row.words, at),
+            pictures=[
+                Picture(file=one, is_after=False, position=place, taken_by=self.clerk.label)
+                for place, one in enumerate(self._taken)
+            ],
         )
         add_evidence(case_id=case.id, piece=piece, acting=self.handler, now=at)
 
@@ -157,6 +173,8 @@ class CaseField:
             helpers=[_HELPER],
             has_measures=row.finding is not Finding.NONE,
             not_performed=frozenset({found} if found else ()),
+            pictures=self._beside(case),
+            witness=_WITNESS,
         )
         record_follow_up(case_id=case.id, follow_up=follow_up, acting=self.handler, now=at)
 
@@ -175,7 +193,8 @@ class CaseField:
         plan_look_back(case_id=case.id, months=row.amount, acting=self.handler, now=at)
 
     def _look(self, row: DemoCaseAct, case: Case, at: datetime) -> None:
-        planned = LookBack.objects.filter(case_id=case.id, done_on__isnull=True).first()
+        waiting = LookBack.objects.filter(case_id=case.id, done_on__isnull=True)
+        planned = waiting.order_by("due_on").first()
         if planned is None:
             return
         seen = LookBackInput(
@@ -185,8 +204,23 @@ class CaseField:
             result=LookBackResult.HOLDS,
             staff_ids=[known_id(self.handler), known_id(self.clerk)],
             helpers=["网格员07"],
+            record=self._scan("“回头看”笔录", row.words, at),
+            pictures=self._beside(case),
+            witness=_WITNESS,
         )
         record_look_back(look_back_id=planned.id, seen=seen, acting=self.handler, now=at)
+
+    def _beside(self, case: Case) -> list[Picture]:
+        """Return the pictures taken now, each beside the former one of the same angle."""
+        pairs = zip(comparable_of(case), self._taken, strict=False)
+        return [
+            one
+            for place, (former, now) in enumerate(pairs)
+            for one in (
+                Picture(copy_of=former.id, is_after=False, position=place),
+                Picture(file=now, is_after=True, position=place, taken_by=self.clerk.label),
+            )
+        ]
 
     def _scan(self, title: str, words: str, at: datetime) -> IncomingFile:
         page = paper(title, [words], signed=f"{legal_day(at):%Y年%m月%d日}")

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from xiezhi.cases.models import Case, CaseParty
-from xiezhi.cases.rules.papers import PAPER_LABELS, PaperKind
+from xiezhi.cases.rules.papers import PAPER_LABELS, SUGGESTIONS, PaperKind
 from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.demo.papers import paper
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.letters.rules.service import Service, ServiceWay
+from xiezhi.partners.selectors.addressees import consents_to_electronic_service
 
 CODES: Final = {
     PaperKind.FILING_DECISION: "公立",
@@ -52,6 +53,10 @@ def delivery(case: Case, kind: PaperKind, day: date, served: int) -> list[Delive
     if served < 0:
         return [DeliveryInput(party_id=party.id)]
     on = day + timedelta(days=served)
+    unit = party.unit
+    if kind in SUGGESTIONS and unit is not None and consents_to_electronic_service(unit, on):
+        service = Service(way=ServiceWay.ELECTRONIC, served_on=on, signed_for_by="办公室主任")
+        return [DeliveryInput(party_id=party.id, service=service)]
     receipt = paper(
         "送达回证",
         [f"文书：{PAPER_LABELS[kind]}", "受送达单位已收到上述文书。"],

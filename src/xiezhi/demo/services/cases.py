@@ -7,20 +7,24 @@ from typing import Final
 
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
+from xiezhi.cases.rules.follow_up import SamplingWay
 from xiezhi.cases.rules.grounds import SuspensionCondition
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
-from xiezhi.cases.rules.states import CaseEvent
+from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.services.look_backs import BatchInput, make_batch
 from xiezhi.cases.services.opening import Opening, PartyInput, open_case
 from xiezhi.cases.services.results import Result, register_result
 from xiezhi.cases.services.steps import take_step
+from xiezhi.demo.case_photos import photos_of
 from xiezhi.demo.case_tables import DemoAct, DemoCase, DemoCaseAct, demo_case_acts, demo_cases
 from xiezhi.demo.plan import at_work
-from xiezhi.demo.schedule import Moment
+from xiezhi.demo.schedule import Moment, Photo
 from xiezhi.demo.services.case_field import CaseField
 from xiezhi.demo.services.case_papers import Numbers, delivery, scan
 from xiezhi.demo.services.cast import Cast, known_id
 from xiezhi.demo.services.leads import LeadWalk
+from xiezhi.demo.services.reports import file_of
 from xiezhi.demo.services.steps import Step
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -69,6 +73,15 @@ class CaseWalk:
                 found.append(Step(self._when(row, walk, place), partial(self._do, row)))
         return found
 
+    def photos(self) -> list[Photo]:
+        """Return every photo taken in the cases, to be drawn ahead."""
+        found: list[Photo] = []
+        for place, row in enumerate(demo_case_acts()):
+            walk = self.leads.get(demo_cases()[row.case].story)
+            if walk is not None:
+                found += photos_of(row, walk.story, self._when(row, walk, place))
+        return found
+
     @property
     def clerk(self) -> Actor:
         """Return who types."""
@@ -86,13 +99,22 @@ class CaseWalk:
             DemoAct.DECIDE: self._decide,
             DemoAct.POLICY: self._policy,
             DemoAct.BEGIN_REVIEW: self._begin_review,
+            DemoAct.BATCH: self._batch,
         }
         if row.act in _PAPERS:
             self._register(row, at)
         elif row.act in acts:
             acts[row.act](row, at)
         else:
-            self._field.do(row, self._cases[row.case], self._handler(row), at)
+            walk = self.leads[demo_cases()[row.case].story]
+            taken = photos_of(row, walk.story, at)
+            self._field.do(
+                row,
+                self._cases[row.case],
+                at,
+                handler=walk.handler,
+                pictures=[file_of(photo, walk.studio) for photo in taken],
+            )
 
     def _open(self, row: DemoCaseAct, at: datetime) -> None:
         case = demo_cases()[row.case]
@@ -203,3 +225,23 @@ class CaseWalk:
         case = self._cases[row.case]
         take_step(case_id=case.id, event=CaseEvent.START_REVIEW, acting=self.clerk, now=at)
         case.refresh_from_db()
+
+    def _batch(self, row: DemoCaseAct, at: datetime) -> None:
+        """One of the closed cases of the same campaign is drawn."""
+        campaign = demo_cases()[row.case].campaign
+        closed = [
+            self._cases[key].id
+            for key, case in demo_cases().items()
+            if case.campaign == campaign
+            and key in self._cases
+            and self._cases[key].state == CaseState.CLOSED
+        ]
+        batch = BatchInput(
+            title=row.name,
+            basis=row.words,
+            way=SamplingWay.RANDOM,
+            draw=row.amount,
+            due_on=legal_day(at) + timedelta(days=row.within),
+            case_ids=closed,
+        )
+        make_batch(batch=batch, acting=self.cast.staff["fzr01"], now=at)

@@ -105,11 +105,12 @@ def _load_office(
         leads = {walk.story.key: walk for walk in walks if isinstance(walk, LeadWalk)}
         happened += FilingWalk(cast, leads, day).steps()
         happened += ProposalWalk(cast, leads, day).steps()
-        happened += CaseWalk(cast, leads, day).steps()
+        cases = CaseWalk(cast, leads, day)
+        happened += cases.steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
-        _announce([*walks, drafts], studio)
+        _announce([*walks, drafts, cases], studio)
         name_towns(cast, now=opened.created_at)
         open_campaigns(cast, now=opened.created_at)
         add_partners(cast, now=opened.created_at)
@@ -143,7 +144,7 @@ def _walks(
     return [*leads.values(), *messages]
 
 
-def _announce(walks: Sequence[LeadWalk | PoolWalk | DraftWalk], studio: Studio) -> None:
+def _announce(walks: Sequence[LeadWalk | PoolWalk | DraftWalk | CaseWalk], studio: Studio) -> None:
     """Have the photos drawn in the order they will be needed."""
     taken = sorted(
         (photo for walk in walks for photo in walk.photos()), key=lambda photo: photo.taken_at

@@ -173,3 +173,8 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
         if source not in {_S.REPLIED, _S.WITHDRAWN}
     ),
 )
+
+
+def lets_go(state: LetterState) -> bool:
+    """Tell whether a paper may be sent to the portal from where it stands."""
+    return any(row.source is state and row.event is LetterEvent.SEND for row in TRANSITIONS)

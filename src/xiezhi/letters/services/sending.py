@@ -18,7 +18,7 @@ from xiezhi.ledger.services.acts import Recorder, act
 from xiezhi.letters.models import ContactNote, Letter
 from xiezhi.letters.rules.kinds import LetterKind
 from xiezhi.letters.rules.notes import NoteKind
-from xiezhi.letters.rules.procedure import LetterEvent
+from xiezhi.letters.rules.procedure import LetterEvent, LetterState, lets_go
 from xiezhi.letters.rules.service import SERVICE_LABELS, Service, ServiceWay, check_service
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.letter_page import facts_of
@@ -46,15 +46,7 @@ def send_letter(*, letter_id: UUID, acting: Actor, now: datetime) -> Letter:
         letter = access_letter(acting, letter_id, lock=True)
         if letter.sent_at is not None:
             raise ConflictError("letters.already_sent")
-        door = door_of(letter.matter_kind)
-        door.may_go_out(letter.matter_id, LetterKind(letter.kind))
-        door.check_words(letter.matter_id, f"{letter.title}\n{letter.body}")
-        get_addressee(letter.unit_id)
-        letter.sent_at = now
-        facts = facts_of(acting, letter)
-        move(letter, LetterEvent.SEND, facts, acting=acting, now=now, record=record)
-        _note_urging(letter, now, acting=acting, now=now)
-        tell_unit(letter=letter, acting=acting, now=now)
+        _send(letter, acting=acting, now=now, record=record)
     return letter
 
 
@@ -67,6 +59,8 @@ def record_service(
     now: datetime,
 ) -> Letter:
     """Record service 登记送达: from this day, not from a click, the unit's time runs.
+
+    What is served electronically goes to the unit's portal with it.
 
     Raises:
         InvalidInputError: what `check_service` asks for.
@@ -89,6 +83,8 @@ def record_service(
         )
         if receipts:
             letter.service_receipt_id = keep_papers(receipts, now)[0]
+        if service.way is ServiceWay.ELECTRONIC and _is_to_go(letter):
+            _send(letter, acting=acting, now=now, record=record)
         _serve(letter, service, acting=acting, now=now, record=record)
     return letter
 
@@ -162,6 +158,21 @@ def _counts_here() -> bool:
 
 def _consents(letter: Letter, day: date) -> bool:
     return consents_to_electronic_service(letter.unit, day)
+
+
+def _is_to_go(letter: Letter) -> bool:
+    return letter.sent_at is None and lets_go(LetterState(letter.state))
+
+
+def _send(letter: Letter, *, acting: Actor, now: datetime, record: Recorder) -> None:
+    door = door_of(letter.matter_kind)
+    door.may_go_out(letter.matter_id, LetterKind(letter.kind))
+    door.check_words(letter.matter_id, f"{letter.title}\n{letter.body}")
+    get_addressee(letter.unit_id)
+    letter.sent_at = now
+    move(letter, LetterEvent.SEND, facts_of(acting, letter), acting=acting, now=now, record=record)
+    _note_urging(letter, now, acting=acting, now=now)
+    tell_unit(letter=letter, acting=acting, now=now)
 
 
 def _serve(

@@ -13,6 +13,9 @@ from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
 from xiezhi.cases.rules.papers import ANSWERED, SERVED, SET_ASIDE
 from xiezhi.cases.selectors.case_page import CasePage, PaperSent
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
+from xiezhi.letters.rules.procedure import LetterState, lets_go
+from xiezhi.partners.selectors.addressees import consents_to_electronic_service
 from xiezhi.web.cases.story import way_words
 
 Shown = dict[str, Any]
@@ -26,7 +29,8 @@ def papers_shown(acting: Actor, page: CasePage) -> list[Shown]:
 
 def _paper(acting: Actor, page: CasePage, shown: PaperSent, *, is_carrying: bool) -> Shown:
     case_id, paper = page.case.id, shown.paper
-    sent = [_delivery(one) for one in shown.sent]
+    sends = may(acting, Action.RECORD_PAPER_REPLY)
+    sent = [_delivery(one) | {"portal": portal_of(one, paper, sends=sends)} for one in shown.sent]
     is_waiting = any(not one["served_on"] for one in sent) or (paper.kind in SERVED and not sent)
     is_void = paper.voided_at is not None
     is_set_aside = _is_set_aside(paper, page)
@@ -61,6 +65,35 @@ def _decided_by(paper: CasePaper) -> str:
     if paper.decided_by_label:
         return str(paper.decided_by_label)
     return _(DECIDER_LABELS[Decider(paper.decider)]) if paper.decider else ""
+
+
+def portal_of(one: PaperDelivery, paper: CasePaper, *, sends: bool) -> dict[str, str]:
+    """Return whether a paper is in its unit's portal, why not, and where one button sends it."""
+    letter = one.letter
+    if letter is not None and letter.sent_at is not None:
+        day = legal_day(letter.sent_at)
+        return {"words": _("已发协作门户 %(day)s") % {"day": day.isoformat()}, "url": ""}
+    why = _why_not(one)
+    is_ready = letter is not None and lets_go(LetterState(letter.state))
+    url = ""
+    if letter is not None and is_ready and sends and paper.voided_at is None:
+        url = reverse("cases:portal", args=[paper.case_id, letter.id])
+    return {"words": _("未发协作门户：%(why)s") % {"why": why}, "url": url}
+
+
+def _why_not(one: PaperDelivery) -> str:
+    unit = None if one.party is None else one.party.unit
+    if unit is None:
+        return _("不是协作单位")
+    if one.letter is None:
+        return _("没有扫描件")
+    if one.letter.state == LetterState.WITHDRAWN:
+        return _("已撤回")
+    if one.served_on is None:
+        return _("还没有登记送达")
+    if not consents_to_electronic_service(unit, one.served_on):
+        return _("单位没有同意电子送达，已按其他方式送达")
+    return _("已按其他方式送达")
 
 
 def _delivery(one: PaperDelivery) -> dict[str, str | date | None]:
