@@ -13,7 +13,7 @@ from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.offices import get_office
 from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
-from xiezhi.evidence.services.custody import MAX_WORDS, Handling, record_custody
+from xiezhi.evidence.services.custody import Handling, record_custody
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.exchange.inner.telling import (
     Telling,
@@ -106,7 +106,7 @@ def _note_transfer(
     handling = Handling(
         event=CustodyEvent.TRANSFERRED,
         purpose=CustodyPurpose.TRANSFER,
-        words=f"随摆渡包移送{sent.peer.name}：{sent.lead_label}"[:MAX_WORDS],
+        words=f"随摆渡包移送{sent.peer.name}：{sent.lead_label}",
     )
     record_custody(file_ids=file_ids, handling=handling, acting=acting, now=now)
 
