@@ -31,6 +31,28 @@ BODY: dict[str, Any] = {
 }
 
 
+CASE_BODY = {
+    "office_name": "丙人民检察院",
+    "reference": "案件 2026-3",
+    "title": "河道倾倒建筑垃圾民事公益诉讼案",
+    "facts": "河道内倾倒建筑垃圾约四百立方米。",
+    "case_kind": "civil",
+    "case_kind_name": "民事公益诉讼",
+    "law_day": "2026-03-02",
+    "parties": [{"role": "violator", "role_name": "违法行为人", "name": "某建筑公司"}],
+    "steps": [{"step": "立案", "basis": "办案规则第85条", "on": "2026-03-02"}],
+    "papers": [
+        {
+            "paper_kind": "case_transfer",
+            "title": "移送案件意见书",
+            "decided_on": "2026-06-23",
+            "file": "0" * 64,
+        }
+    ],
+    "evidence": [],
+}
+
+
 def exchange_ids() -> dict[str, Any]:
     """Return what the addresses of exchange name. Needs an open scope."""
     peer = _peer("市人民检察院", PeerKind.SUPERIOR, OUTER)
@@ -50,7 +72,15 @@ def exchange_ids() -> dict[str, Any]:
         body=BODY,
         received_at=clock.now(),
     )
+    handed = ReceivedMatter.objects.create(
+        id=came.id,
+        carried="case",
+        peer=peer,
+        body=CASE_BODY,
+        received_at=clock.now(),
+    )
     return {
+        "handed_id": handed.id,
         "peer_id": peer.id,
         "package_id": package.id,
         "matter_id": matter.id,
@@ -67,6 +97,7 @@ def exchange_pages(ids: dict[str, Any]) -> tuple[str, ...]:
         f"/desk/exchange/{ids['came_id']}/items/1/",
         "/desk/exchange/?way=in",
         "/desk/exchange/received/?sort=filing",
+        f"/desk/exchange/received/{ids['handed_id']}/",
     )
 
 

@@ -63,6 +63,7 @@ PAGELESS = {
     "exchange:review",
     "exchange:revoke",
     "exchange:take_back",
+    "exchange:take_back_case",
     "exchange:turn",
     "exchange:upload",
     "healthz",

@@ -10,6 +10,7 @@ from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.kinds import CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.selectors.paper_choices import paper_choices
 from xiezhi.cases.services.results import Result, register_result, void_paper
 from xiezhi.cases.services.steps import EnteredDecision, take_step
 from xiezhi.kernel.errors import DomainError
@@ -157,3 +158,38 @@ def test_a_draft_is_nothing_to_be_made_void(office: CaseOffice) -> None:
         )
     draft.refresh_from_db()
     assert (refused.value.code, draft.voided_at) == ("cases.no_paper", None)
+
+
+def first_offered(case: Case) -> PaperKind:
+    choices = paper_choices(case, TODAY)
+    return (*choices.lawful, *choices.records)[0]
+
+
+def test_what_leads_the_case_on_is_offered_first(office: CaseOffice) -> None:
+    case = office.open(TODAY)
+    assert first_offered(case) is PaperKind.FILING_DECISION
+    office.register(
+        case,
+        PaperKind.FILING_DECISION,
+        TODAY,
+        claims=LIMBS,
+        deliveries=[office.delivery(case, TODAY)],
+    )
+    assert first_offered(case) is PaperKind.INVESTIGATION_PLAN
+
+
+def test_a_paper_registered_already_is_never_offered_first(office: CaseOffice) -> None:
+    case = office.investigated(TODAY, TODAY)
+    office.suggested(case, TODAY, TODAY + timedelta(days=60))
+    assert first_offered(case) is PaperKind.RECORD_FILING_REPORT
+    office.register(case, PaperKind.RECORD_FILING_REPORT, TODAY, decider=Decider.PROSECUTOR)
+    choices = paper_choices(case, TODAY)
+    assert choices.lawful == ()
+    assert choices.records[0] is PaperKind.FOLLOW_UP_RECORD
+    assert set(choices.exceptional) == {
+        PaperKind.RECORD_FILING_REPORT,
+        PaperKind.SUGGESTION_CHANGE,
+        PaperKind.SUGGESTION_WITHDRAWAL,
+    }
+    named = [*choices.lawful, *choices.records, *choices.exceptional, *choices.waiting]
+    assert len(named) == len(set(named))

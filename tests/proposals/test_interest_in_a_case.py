@@ -6,7 +6,8 @@ import pytest
 
 from tests.cases.test_team_of_a_case import assistant
 from tests.leads.desk import Office
-from tests.proposals.test_conversion import in_hand, to_lead
+from tests.proposals.cast import in_hand
+from tests.proposals.test_conversion import to_lead
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.kinds import CaseKind

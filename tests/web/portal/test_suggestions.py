@@ -9,7 +9,9 @@ from tests.cases.suggesting import OBJECTION_DAYS
 from tests.web.outside import PDF, REPORTED, photo
 from tests.web.portal.replies import reply_fields
 from tests.web.portal.suggestions import CASE_TITLE, Respondent, address, objection
-from xiezhi.cases.models import Case
+from xiezhi.cases.models import Case, CasePaper
+from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.intake.models import Report
 from xiezhi.leads.models import Lead
@@ -215,3 +217,25 @@ def canaries(respondent: Respondent, letters: list[Letter]) -> list[str]:
         "旗住房和城乡建设局",
         "部门负责人",
     ]
+
+
+class TestSetAside:
+    def test_unit_sees_that_it_was_changed_and_owes_no_reply_to_it(
+        self, respondent: Respondent
+    ) -> None:
+        letter = respondent.public_interest()
+        browser = respondent.browser()
+        signed(browser, letter)
+        case = respondent.case_of(letter)
+        words, claims = "整改范围与查明的事实不符", Claims(rectification_due_on=respondent.today)
+        made: CasePaper = respondent.inside(
+            lambda: respondent.office.register(
+                case, PaperKind.SUGGESTION_CHANGE, respondent.today, words=words, claims=claims
+            )
+        )
+        shown = page(browser, letter)
+        assert "决定变更本文书" in shown
+        assert made.number in shown
+        assert "检察建议规定第22条" in shown
+        assert 'id="answer"' not in shown
+        assert "已变更" in browser.get("/portal/").content.decode()

@@ -89,18 +89,18 @@ def withdraw(request: HttpRequest, case_id: UUID, matter_id: UUID) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take(request: HttpRequest, matter_id: UUID) -> HttpResponse:
+def take(request: HttpRequest, handed_id: UUID) -> HttpResponse:
     """收案: open the case that came, with its papers and evidence."""
     acting = require_kind(request, ActorKind.STAFF)
     require(acting, Action.OPEN_CASE)
-    matter = access_received(acting, matter_id)
+    matter = access_received(acting, handed_id)
     if matter.carried != CarriedMatter.CASE:
         raise NotFoundError("exchange.no_matter")
     form = TakeCaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = {name: UUID(form.cleaned_data[name]) for name in ("department_id", "handler_id")}
         try:
-            made = take_case(matter_id=matter_id, acting=acting, now=clock.now(), **chosen)
+            made = take_case(matter_id=handed_id, acting=acting, now=clock.now(), **chosen)
         except DomainError as error:
             add_refusal(request, form, error)
         else:

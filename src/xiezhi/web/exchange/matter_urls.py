@@ -7,7 +7,7 @@ from xiezhi.web.exchange import case_matters, matters, received
 urlpatterns = [
     path("received/", received.register, name="received"),
     path("received/<uuid:matter_id>/", received.entry, name="received_one"),
-    path("received/<uuid:matter_id>/case/", case_matters.take, name="take_case"),
+    path("received/<uuid:handed_id>/case/", case_matters.take, name="take_case"),
     path("cases/<uuid:case_id>/", case_matters.case, name="case"),
     path("cases/<uuid:case_id>/hand/", case_matters.hand, name="hand_case"),
     path(
