@@ -1,8 +1,8 @@
 """Which tests one worker runs together, and which come first.
 
 A file stays on one worker, so that what its tests share is made once; so do the files that share
-an installation, a pair of zones or a browser. The long ones come first: at the end only small
-ones are left, and no worker is alone with a long one.
+an installation, a pair of zones, a browser or papers that were set and opened. The long ones come
+first: at the end only small ones are left, and no worker is alone with a long one.
 """
 
 from typing import Final
@@ -12,22 +12,34 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 
 # What shares something dear, by how its path begins.
 TOGETHER: Final = (
+    "tests/browser/test_every_page.py",
     "tests/browser/",
     "tests/cli/",
+    "tests/documents/papers/",
     "tests/scenarios/zones/",
 )
 # What takes long, the longest first.
 LONG: Final = (
-    "tests/browser/",
-    "tests/web/test_canaries.py",
+    "tests/browser/test_every_page.py",
     "tests/architecture/test_url_matrix.py",
-    "tests/scenarios/zones/",
+    "tests/browser/",
+    "tests/documents/papers/",
+    "tests/web/test_canaries.py",
     "tests/cli/",
+    "tests/scenarios/zones/",
     "tests/demo/",
     "tests/web/test_hostile",
-    "tests/documents/papers/test_opened.py",
+    "tests/letters/test_move_out.py",
+    "tests/clocks/test_clocks_move_out.py",
     "tests/ledger/test_tampering.py",
+    "tests/architecture/",
     "tests/infra/",
+    "tests/language/pasting/",
+    "tests/documents/",
+    "tests/geo/",
+    "tests/web/desk/",
+    "tests/leads/",
+    "tests/evidence/",
 )
 
 
