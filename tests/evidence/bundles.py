@@ -101,13 +101,13 @@ def container(members: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def parts(*, key: Ed25519PrivateKey = KEY, **changes: Any) -> Parts:
+def parts(*, key: Ed25519PrivateKey = KEY, scanned: bytes = SCAN_BYTES, **changes: Any) -> Parts:
     """A sound bundle; ``changes`` are to its manifest, made before the export is recorded."""
     log = Log()
     log.record("leads.register", ("lead", "1"), None)
     opened = log.record("cases.open", ("case", str(CASE)), {"state": "proposed"})
     photo = log.record("evidence.seal", ("file", str(PHOTO)), _sealed(PHOTO, PHOTO_BYTES))
-    scan = log.record("evidence.seal", ("file", str(SCAN)), _sealed(SCAN, SCAN_BYTES))
+    scan = log.record("evidence.seal", ("file", str(SCAN)), _sealed(SCAN, scanned))
     line: dict[str, Json] = {
         "file": PHOTO,
         "event": "fixed",
@@ -118,7 +118,7 @@ def parts(*, key: Ed25519PrivateKey = KEY, **changes: Any) -> Parts:
     fixed = log.record("evidence.fix", ("custody", str(uuid.UUID(int=50))), line)
     contents = {
         f"files/{PHOTO}.jpg": SHARED_BYTES,
-        f"files/{SCAN}.pdf": SCAN_BYTES,
+        f"files/{SCAN}.pdf": scanned,
         "records/matter.json": canonical_bytes({"number": "2026-3"}),
         README: "证据核验包\n".encode(),
     }
