@@ -19,6 +19,8 @@ from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.crossing import offered_of
 from xiezhi.clocks.models import Clock
+from xiezhi.evidence.models import CustodyEntry
+from xiezhi.evidence.rules.custody import CustodyEvent
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.exchange.inner.cases import CaseTelling, hand_case_over, take_case
@@ -193,6 +195,14 @@ def test_only_a_case_decided_to_go_is_handed_over(offices: Offices) -> None:
                 now=offices.county.now,
             )
     assert refused.value.code == "exchange.case_not_transferred"
+
+
+def test_the_chain_of_custody_says_where_the_evidence_went(offices: Offices) -> None:
+    offices.hand_over()
+    with tenant_scope(offices.county.office.id):
+        entry = CustodyEntry.objects.get(file_id=EvidenceItem.objects.get().file_id)
+    assert entry.event == CustodyEvent.TRANSFERRED
+    assert "案件 2026-1" in entry.words
 
 
 def test_papers_of_another_case_do_not_go_along(offices: Offices) -> None:

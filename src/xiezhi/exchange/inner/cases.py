@@ -24,13 +24,13 @@ from xiezhi.cases.rules.kinds import KIND_LABELS, ROLE_LABELS, CaseKind, PartyRo
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
-from xiezhi.cases.selectors.crossing import case_to_hand_over, leads_of_case
+from xiezhi.cases.selectors.crossing import case_to_hand_over, leads_of_case, offered_of
 from xiezhi.cases.services.crossing import HandedIn, take_case_in, take_transfer_answer
 from xiezhi.evidence.selectors.crossing import blob_bytes
 from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.exchange.inner.telling import check_nobody_named
-from xiezhi.exchange.inner.transfer import AnswerSender, MatterSender, came_back
+from xiezhi.exchange.inner.transfer import AnswerSender, MatterSender, came_back, note_transfer
 from xiezhi.exchange.models import SentMatter
 from xiezhi.exchange.rules.handlers import APPLIED, Applied, Arriving, waits
 from xiezhi.exchange.rules.items import ItemFile, ItemKind
@@ -109,7 +109,9 @@ def hand_case_over(
         body=body,
         files=_files(crossed),
     )
-    return send_matter(handed=handed, peer_id=peer_id, acting=acting, now=now)
+    sent = send_matter(handed=handed, peer_id=peer_id, acting=acting, now=now)
+    note_transfer(_file_ids(case, telling.chosen), sent, acting=acting, now=now)
+    return sent
 
 
 def take_case(
@@ -214,6 +216,17 @@ def register() -> None:
     register_sender(AnswerSender(kind=ItemKind.CASE_RECEIPT, carried=_CARRIED, about="case"))
     register_receiver(CaseReceiver())
     register_receiver(CaseAnswerReceiver())
+
+
+def _file_ids(case: Case, chosen: Collection[UUID]) -> list[UUID]:
+    offered = offered_of(case)
+    going = [
+        one.file_id
+        for one in offered.papers
+        if one.id in chosen or one.kind == PaperKind.CASE_TRANSFER
+    ]
+    going += [one.file_id for one in offered.evidence if one.id in chosen]
+    return [one for one in dict.fromkeys(going) if one is not None]
 
 
 def _check_words(case: Case, body: Mapping[str, Json]) -> None:

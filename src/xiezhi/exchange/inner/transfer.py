@@ -95,14 +95,14 @@ def transfer_lead(
         files=tuple(files),
     )
     sent = send_matter(handed=handed, peer_id=peer_id, acting=acting, now=now)
-    _note_transfer(telling.picture_ids, sent, acting=acting, now=now)
+    note_transfer(telling.picture_ids, sent, acting=acting, now=now)
     return sent
 
 
-def _note_transfer(
+def note_transfer(
     file_ids: Iterable[UUID], sent: SentMatter, *, acting: Actor, now: datetime
 ) -> None:
-    """Write into the 保管链 of each picture that a copy of it went to another procuratorate."""
+    """Write into the 保管链 of each file that it went to another procuratorate."""
     handling = Handling(
         event=CustodyEvent.TRANSFERRED,
         purpose=CustodyPurpose.TRANSFER,
