@@ -11,7 +11,7 @@ from tests.cast import make_unit_actor
 from tests.leads.desk import paper
 from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.claims import Claims
-from xiezhi.cases.rules.clocks import CaseRule
+from xiezhi.cases.rules.clocks import FROM_SERVICE, CaseRule
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.clocks.models import Clock
 from xiezhi.evidence.selectors.crossing import crossed_file
@@ -22,10 +22,12 @@ from xiezhi.letters.rules.crossing import CrossedObjection
 from xiezhi.letters.rules.kinds import LetterKind
 from xiezhi.letters.rules.replies import Measure, ReplyConclusion, ReplyDraft, ReplyPart
 from xiezhi.letters.rules.service import Service, ServiceWay
+from xiezhi.letters.services.correcting import correct_service
 from xiezhi.letters.services.crossing import take_objection
 from xiezhi.letters.services.drafting import LetterText, write_letter
 from xiezhi.letters.services.issuing import EnteredIssue, Sealing, correct_registration
 from xiezhi.letters.services.keepers import (
+    after_correction,
     after_objection,
     after_receipt,
     after_reply,
@@ -76,6 +78,18 @@ def served(office: CaseOffice, letter: Letter, on: date) -> Letter:
         now=at(on),
     )
     after_service(done, acting=office.clerk, now=at(on))
+    return done
+
+
+def corrected(office: CaseOffice, letter: Letter, on: date) -> Letter:
+    done = correct_service(
+        letter_id=letter.id,
+        service=Service(way=ServiceWay.DIRECT, served_on=on, signed_for_by="办公室主任01"),
+        reason="回证日期看错",
+        acting=office.clerk,
+        now=at(on),
+    )
+    after_correction(done, acting=office.clerk, now=at(on))
     return done
 
 
@@ -144,6 +158,34 @@ class TestReceipt:
         served(office, letter, SIGNED_ON + timedelta(days=3))
         reply = Clock.objects.get(matter_id=case.id, rule_key=CaseRule.SUGGESTION_REPLY)
         assert reply.trigger_on == SIGNED_ON + timedelta(days=3)
+
+
+class TestCorrectedService:
+    @pytest.mark.parametrize("kind", ["public interest", "governance"])
+    def test_limits_that_began_with_service_run_from_the_right_day(
+        self, office: CaseOffice, kind: str
+    ) -> None:
+        make = suggested if kind == "public interest" else governed
+        case, made = make(office, DECIDED_ON, served_on=DECIDED_ON)
+        begun = Clock.objects.filter(matter_id=case.id, trigger_on=DECIDED_ON, void_on=None)
+        wrong = {clock.rule_key for clock in begun} & set(FROM_SERVICE)
+        letter = corrected(office, letter_of(made), SIGNED_ON)
+        case.refresh_from_db()
+        clocks = Clock.objects.filter(matter_id=case.id, rule_key__in=wrong)
+        assert {clock.trigger_on for clock in clocks} == {SIGNED_ON}
+        assert case.reply_due_on == letter.reply_due_on
+        assert made.deliveries.get().served_on == SIGNED_ON
+
+    def test_limit_of_the_service_itself_was_met_on_the_right_day(self, office: CaseOffice) -> None:
+        case, made = suggested(office, DECIDED_ON, served_on=DECIDED_ON)
+        corrected(office, letter_of(made), SIGNED_ON)
+        service = Clock.objects.get(matter_id=case.id, rule_key=CaseRule.SUGGESTION_SERVICE)
+        assert (service.trigger_on, service.met_on) == (DECIDED_ON, SIGNED_ON)
+
+    def test_period_for_an_objection_follows(self, office: CaseOffice) -> None:
+        _, made = governed(office, DECIDED_ON, served_on=DECIDED_ON)
+        letter = corrected(office, letter_of(made), date(2026, 4, 20))
+        assert letter.objection_until == date(2026, 4, 30)
 
 
 class TestReply:

@@ -51,6 +51,11 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     # Sending and service.
     "letters.already_sent": (_("函件已经发到协作门户。"), _RELOAD),
     "letters.already_served": (_("送达已经登记过。"), _RELOAD),
+    "letters.not_served": (_("送达还没有登记，没有可以更正的。"), _("请先登记送达。")),
+    "letters.nothing_corrected": (
+        _("内容与原登记相同，没有更正。"),
+        _("请改正登记错的一项，或者上传新的送达回证。"),
+    ),
     "letters.set_aside": (
         _("这份检察建议书已经决定变更或者撤回，不再送达。"),
         _("请送达变更、撤回检察建议决定书。"),

@@ -310,3 +310,42 @@ def test_every_page_of_a_letter_opens_for_its_handler(desk: Desk, part: str) -> 
     _, letter = sent_letter(desk)
     page = desk.client(desk.inside.handler).get(f"/desk/letters/{letter.id}/{part}")
     assert page.status_code == 200
+
+
+def service_form(desk: Desk, **changes: Any) -> dict[str, Any]:
+    return {
+        "way": "direct",
+        "served_on": today(desk),
+        "signed_for_by": "办公室主任01",
+        "receipt": slip("送达回证.pdf"),
+    } | changes
+
+
+def test_service_entered_wrongly_is_put_right_and_the_former_receipt_stays(desk: Desk) -> None:
+    _, letter = sent_letter(desk)
+    client = desk.client(desk.inside.clerk)
+    client.post(f"/desk/letters/{letter.id}/service/", service_form(desk))
+    before = fresh(desk, letter)
+    address = f"/desk/letters/{letter.id}/service/correct/"
+    assert address in client.get(f"/desk/letters/{letter.id}/").content.decode()
+    page = client.get(address)
+    assert page.context["form"]["signed_for_by"].value() == "办公室主任01"
+    typed = service_form(desk, signed_for_by="收发室02", reason="签收人看错")
+    assert client.post(address, typed).status_code == 302
+    found = fresh(desk, letter)
+    assert (found.signed_for_by, found.served_on) == ("收发室02", before.served_on)
+    shown = client.get(f"/desk/letters/{letter.id}/").content.decode()
+    assert "更正前的送达回证" in shown
+    assert "签收人看错（原登记：直接送达" in shown
+    former = client.get(f"/desk/files/{before.service_receipt_id}/original/")
+    assert former.status_code == 200
+
+
+def test_correction_without_a_reason_keeps_what_was_typed(desk: Desk) -> None:
+    _, letter = sent_letter(desk)
+    client = desk.client(desk.inside.clerk)
+    client.post(f"/desk/letters/{letter.id}/service/", service_form(desk))
+    typed = service_form(desk, signed_for_by="收发室02", reason=" ")
+    answer = client.post(f"/desk/letters/{letter.id}/service/correct/", typed)
+    assert answer.status_code == 400
+    assert 'value="收发室02"' in answer.content.decode()

@@ -115,6 +115,10 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
         ),
     }
 )
+FROM_SERVICE: Final = frozenset(
+    start.rule for starts in STARTS.values() for start in starts if start.trigger is _T.SERVED
+)
+"""Limits that run from the day a paper was served."""
 MEETS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
     {
         CaseEvent.SERVE_SUGGESTION: frozenset({_R.SUGGESTION_SERVICE}),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from xiezhi.cases.models import Case, CasePaper, CaseParty, PaperDelivery
-from xiezhi.cases.rules.clocks import REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
+from xiezhi.cases.rules.clocks import FROM_SERVICE, REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import ANSWERED, PAPER_LABELS, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
@@ -19,6 +19,7 @@ from xiezhi.cases.services._procedure import (
     run_clock,
 )
 from xiezhi.cases.services.delivery_input import DeliveryInput
+from xiezhi.clocks.services.correcting import count_from, meet_on
 from xiezhi.clocks.services.running import stop_clocks
 from xiezhi.evidence.services.papers import keep_papers
 from xiezhi.evidence.services.storing import CheckedFile
@@ -76,6 +77,26 @@ def take_service(
         return
     repeat_nearest(case)
     case.save(update_fields=list(DUE_FIELDS))
+
+
+def count_anew(case: Case, paper: CasePaper, was_on: date, served_on: date) -> None:
+    """Count the limits of a locked case that began or ended on a wrong day of service anew.
+
+    Those begun by another addressee's receipt on another day stay.
+    """
+    kind = PaperKind(paper.kind)
+    kept = SERVICE_RULES.get(kind)
+    if kept is not None:
+        meet_on(case.id, [kept], was_on=was_on, on=served_on)
+    begins = SERVICE_STARTS.get(kind)
+    if begins is not None:
+        count_from(case.id, [begins], was_on=was_on, on=served_on, about_id=paper.id)
+    if kind in ANSWERED:
+        for clock in count_from(case.id, FROM_SERVICE, was_on=was_on, on=served_on):
+            if clock.rule_key == REPLY_RULES[CaseKind(case.kind)]:
+                case.reply_due_on = clock.due_on
+    repeat_nearest(case)
+    case.save(update_fields=["reply_due_on", *DUE_FIELDS])
 
 
 def new_delivery(

@@ -12,6 +12,7 @@ from xiezhi.cases.rules.clocks import REPLY_RULES
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import ANSWERED
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.services._delivery import count_anew
 from xiezhi.cases.services._delivery import take_service as take_paper_service
 from xiezhi.cases.services._procedure import DUE_FIELDS, StepWords, move, repeat_nearest
 from xiezhi.cases.services.told import tell_handler
@@ -54,6 +55,28 @@ def take_service(*, letter: Letter, acting: Actor, now: datetime) -> None:
         take_paper_service(case, row.paper, letter.served_on, acting=acting, now=now)
         after = {"letter": str(letter.id), "served_on": letter.served_on.isoformat()}
         record("cases.take_service", "case", case.id, after=after)
+
+
+def take_correction(*, letter: Letter, acting: Actor, now: datetime) -> None:
+    """Copy the corrected service onto its paper and count what began with it from the right day."""
+    case = _lock_case(letter)
+    row = PaperDelivery.objects.filter(letter_id=letter.id).select_related("paper").first()
+    if case is None or row is None or row.served_on is None or letter.served_on is None:
+        return
+    was_on = row.served_on
+    with act(acting=acting, now=now) as record:
+        row.served_on, row.way = letter.served_on, letter.service_way
+        row.signed_for_by, row.note = letter.signed_for_by, letter.service_note
+        row.receipt_id = letter.service_receipt_id
+        row.save()
+        count_anew(case, row.paper, was_on, letter.served_on)
+        record(
+            "cases.take_correction",
+            "case",
+            case.id,
+            before={"served_on": was_on.isoformat()},
+            after={"letter": str(letter.id), "served_on": letter.served_on.isoformat()},
+        )
 
 
 def take_reply(*, reply: LetterReply, acting: Actor, now: datetime) -> None:

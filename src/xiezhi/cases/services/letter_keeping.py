@@ -1,6 +1,7 @@
 """Names who takes what happens to letters about cases."""
 
 from xiezhi.cases.services.letter_effects import (
+    take_correction,
     take_objection,
     take_receipt,
     take_reply,
@@ -21,5 +22,6 @@ def keep_letters() -> None:
             take_withdrawal=take_withdrawal,
             take_reply=take_reply,
             take_objection=take_objection,
+            take_correction=take_correction,
         ),
     )

@@ -65,6 +65,14 @@ def find_running(matter_id: UUID, rule_keys: Collection[str]) -> Clock | None:
     return running
 
 
+def began_on(matter_id: UUID, rule_key: str, about_id: UUID) -> date | None:
+    """Return the day the clock of a letter or task began; None where none ran, or it is void."""
+    clock: Clock | None = Clock.objects.filter(
+        matter_id=matter_id, rule_key=rule_key, about_id=about_id, void_on__isnull=True
+    ).first()
+    return None if clock is None else clock.trigger_on
+
+
 def list_clocks(matter_id: UUID, today: date) -> tuple[ClockShown, ...]:
     """Return every clock of a matter: running ones first, nearest due first; then ended ones, last first."""
     clocks = Clock.objects.filter(matter_id=matter_id).order_by("due_on", "id")

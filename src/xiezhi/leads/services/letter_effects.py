@@ -8,6 +8,8 @@ whatever the lead's state, the reply is kept and its clock stopped. Letters on o
 from datetime import date, datetime
 from typing import Final
 
+from xiezhi.clocks.selectors.of_matters import began_on
+from xiezhi.clocks.services.correcting import count_from
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.matters import MatterKind
@@ -45,6 +47,27 @@ def take_service(*, letter: Letter, acting: Actor, now: datetime) -> None:
         _start(lead, letter)
         after = {"letter": str(letter.id), "served_on": letter.served_on.isoformat()}
         record("leads.take_service", "lead", lead.id, after=after)
+
+
+def take_correction(*, letter: Letter, acting: Actor, now: datetime) -> None:
+    """Count the reply's clock from the day the letter was really served on."""
+    lead = _lock_lead(letter)
+    if lead is None or letter.served_on is None:
+        return
+    with act(acting=acting, now=now) as record:
+        was_on = began_on(lead.id, ClockRule.ORGAN_REPLY, letter.id)
+        if was_on is not None:
+            count_from(
+                lead.id,
+                [ClockRule.ORGAN_REPLY],
+                was_on=was_on,
+                on=letter.served_on,
+                about_id=letter.id,
+                law_day=letter.served_on,
+            )
+            _save_nearest(lead)
+        after = {"letter": str(letter.id), "served_on": letter.served_on.isoformat()}
+        record("leads.take_correction", "lead", lead.id, after=after)
 
 
 def take_reply(*, reply: LetterReply, acting: Actor, now: datetime) -> None:

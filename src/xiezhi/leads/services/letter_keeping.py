@@ -2,6 +2,7 @@
 
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.services.letter_effects import (
+    take_correction,
     take_receipt,
     take_reply,
     take_service,
@@ -19,5 +20,6 @@ def keep_letters() -> None:
             take_service=take_service,
             take_withdrawal=take_withdrawal,
             take_reply=take_reply,
+            take_correction=take_correction,
         ),
     )

@@ -3,5 +3,13 @@
 from xiezhi.letters.models.letter import Letter, LetterStep
 from xiezhi.letters.models.note import ContactNote
 from xiezhi.letters.models.reply import LetterReply, LetterReplyFile
+from xiezhi.letters.models.service import FormerService
 
-__all__ = ["ContactNote", "Letter", "LetterReply", "LetterReplyFile", "LetterStep"]
+__all__ = [
+    "ContactNote",
+    "FormerService",
+    "Letter",
+    "LetterReply",
+    "LetterReplyFile",
+    "LetterStep",
+]

@@ -39,6 +39,7 @@ class LetterEvent(StrEnum):
     SERVE = "serve"
     REPLY = "reply"
     CORRECT = "correct"
+    CORRECT_SERVICE = "correct_service"
     WITHDRAW = "withdraw"
     SET_ASIDE = "set_aside"
 
@@ -65,6 +66,7 @@ EVENT_LABELS: Final = {
     LetterEvent.SERVE: "登记送达",
     LetterEvent.REPLY: "书面回复",
     LetterEvent.CORRECT: "更正发文登记",
+    LetterEvent.CORRECT_SERVICE: "更正送达登记",
     LetterEvent.WITHDRAW: "撤回函件",
     LetterEvent.SET_ASIDE: "检察建议变更、撤回",
 }
@@ -163,6 +165,7 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
         _row(source, _E.CORRECT, source, _OWN)
         for source in (_S.SEALED, _S.SENT, _S.SERVED, _S.REPLIED)
     ),
+    *(_row(source, _E.CORRECT_SERVICE, source, _OWN) for source in (_S.SERVED, _S.REPLIED)),
     *(
         _row(source, _E.SET_ASIDE, source, _SET_ASIDE)
         for source in (_S.SENT, _S.SERVED, _S.REPLIED)

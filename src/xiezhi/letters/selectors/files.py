@@ -8,7 +8,7 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.selectors.files import list_files
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.letters.models import LetterReplyFile
+from xiezhi.letters.models import FormerService, LetterReplyFile
 from xiezhi.letters.selectors.access import visible_letters
 
 
@@ -27,9 +27,10 @@ def access_letter_file(acting: Actor, file_id: UUID) -> StoredFile:
         | Q(service_receipt_id=file)
         | Q(objection_paper_id=file)
     )
-    hangs = Q(Exists(seen.filter(own))) | Q(
-        Exists(LetterReplyFile.objects.filter(file_id=file, reply__letter_id__in=seen.values("id")))
-    )
+    letters = seen.values("id")
+    replied = LetterReplyFile.objects.filter(file_id=file, reply__letter_id__in=letters)
+    former = FormerService.objects.filter(receipt_id=file, letter_id__in=letters)
+    hangs = Q(Exists(seen.filter(own))) | Q(Exists(replied)) | Q(Exists(former))
     found = list_files().filter(hangs, id=file_id).first()
     if found is None:
         raise NotFoundError("evidence.no_copy")

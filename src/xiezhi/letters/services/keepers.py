@@ -37,6 +37,7 @@ class MatterKeeper:
     take_withdrawal: LetterEffect
     take_reply: ReplyEffect
     take_objection: LetterEffect | None = None
+    take_correction: LetterEffect | None = None
 
 
 _keepers: Final[dict[MatterKind, MatterKeeper]] = {}
@@ -55,6 +56,11 @@ def after_receipt(letter: Letter, *, acting: Actor, now: datetime) -> None:
 def after_service(letter: Letter, *, acting: Actor, now: datetime) -> None:
     """Service of a letter was recorded."""
     _take(letter, lambda keeper: keeper.take_service, acting=acting, now=now)
+
+
+def after_correction(letter: Letter, *, acting: Actor, now: datetime) -> None:
+    """What was entered of a letter's service was put right."""
+    _take(letter, lambda keeper: keeper.take_correction, acting=acting, now=now)
 
 
 def after_withdrawal(letter: Letter, *, acting: Actor, now: datetime) -> None:

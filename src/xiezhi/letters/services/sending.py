@@ -175,13 +175,18 @@ def _send(letter: Letter, *, acting: Actor, now: datetime, record: Recorder) -> 
     tell_unit(letter=letter, acting=acting, now=now)
 
 
-def _serve(
-    letter: Letter, service: Service, *, acting: Actor, now: datetime, record: Recorder
-) -> None:
+def enter_service(letter: Letter, service: Service) -> None:
+    """Write a service down on a locked letter; the caller counts the limits and saves it."""
     letter.served_on, letter.service_way = service.served_on, service.way
     letter.signed_for_by = clean_line(service.signed_for_by, limit=60)
     letter.service_note = clean_line(service.note, limit=300)
     letter.tracking_number = clean_line(service.tracking_number, limit=40)
+
+
+def _serve(
+    letter: Letter, service: Service, *, acting: Actor, now: datetime, record: Recorder
+) -> None:
+    enter_service(letter, service)
     start_limits(letter, service.served_on)
     said = StepWords(
         words=SERVICE_LABELS[service.way],

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from xiezhi.kernel.actor import Actor
-from xiezhi.letters.models import Letter
+from xiezhi.letters.models import FormerService, Letter
 from xiezhi.letters.rules.setting_aside import SET_ASIDE_LABELS, SetAside
 from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
@@ -48,6 +48,26 @@ def tell_set_aside(*, letter: Letter, acting: Actor, now: datetime) -> None:
             path=f"/portal/letters/{letter.id}/",
             about=("letter", letter.id),
             dedup_key=f"letter_set_aside:{letter.id}",
+        ),
+        acting=acting,
+        now=now,
+        channels=LOUDLY,
+    )
+
+
+def tell_service_corrected(
+    *, letter: Letter, former: FormerService, acting: Actor, now: datetime
+) -> None:
+    """Tell a unit's liaison officers that the day their paper was served on was entered wrongly."""
+    send_message(
+        to=Recipient(kind=RecipientKind.UNIT, id=letter.unit_id),
+        draft=Draft(
+            kind="letters.service_corrected",
+            title=f"{letter.title[:100]}（送达日期已更正）",
+            notice=Notice.UNIT_DOCUMENT,
+            path=f"/portal/letters/{letter.id}/",
+            about=("letter", letter.id),
+            dedup_key=f"letter_service_corrected:{former.id}",
         ),
         acting=acting,
         now=now,

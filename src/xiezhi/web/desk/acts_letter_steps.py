@@ -21,7 +21,6 @@ from xiezhi.letters.services.drafting import pass_check, return_draft, submit_fo
 from xiezhi.letters.services.issuing import (
     EnteredIssue,
     Sealing,
-    correct_registration,
     issue_letter,
     register_letter,
     seal_letter,
@@ -46,7 +45,6 @@ from xiezhi.web.desk.letter_act import (
 from xiezhi.web.desk.letter_answer_forms import ObjectionForm, PaperReplyForm
 from xiezhi.web.desk.letter_forms import (
     CheckForm,
-    CorrectForm,
     IssueForm,
     LetterNoteForm,
     PlainForm,
@@ -128,44 +126,31 @@ def _register(doing: LetterDoing) -> None:
     say_number(doing.request, doing.data["office_number"])
 
 
-def _correct(doing: LetterDoing) -> None:
-    correct_registration(
-        letter_id=doing.letter.id,
-        issue=EnteredIssue(
-            issued_by_label=doing.data["issued_by_label"], issued_on=doing.data["issued_on"]
-        ),
-        sealing=Sealing(
-            office_number=doing.data["office_number"],
-            sealed_on=doing.data["sealed_on"],
-            sealed_letter=doing.paper("sealed_letter"),
-        ),
-        reason=doing.data["reason"],
-        acting=doing.acting,
-        now=doing.now,
-    )
-    say_number(doing.request, doing.data["office_number"])
-
-
 def _send(doing: LetterDoing) -> None:
     send_letter(letter_id=doing.letter.id, acting=doing.acting, now=doing.now)
 
 
 def _serve(doing: LetterDoing) -> None:
-    data = doing.data
     letter = record_service(
         letter_id=doing.letter.id,
-        service=Service(
-            way=ServiceWay(data["way"]),
-            served_on=data["served_on"],
-            signed_for_by=data["signed_for_by"],
-            note=data["note"],
-            tracking_number=data["tracking_number"],
-        ),
+        service=service_of(doing),
         receipt=doing.paper("receipt"),
         acting=doing.acting,
         now=doing.now,
     )
     after_service(letter, acting=doing.acting, now=doing.now)
+
+
+def service_of(doing: LetterDoing) -> Service:
+    """Return the service a form was filled in with."""
+    data = doing.data
+    return Service(
+        way=ServiceWay(data["way"]),
+        served_on=data["served_on"],
+        signed_for_by=data["signed_for_by"],
+        note=data["note"],
+        tracking_number=data["tracking_number"],
+    )
 
 
 def _papers(doing: LetterDoing) -> list[ReplyPaper]:
@@ -261,12 +246,6 @@ _REGISTER = LetterAct(
     text=_("签发人、签发日期、文号、用印日期和盖章件一次登记。"),
     fields_of={"letters.day_in_future": "sealed_on"},
 )  # fmt: skip
-_CORRECT = LetterAct(
-    title=_("更正发文登记"), submit=_("更正"), done=_("发文登记已更正。"),
-    form=CorrectForm, perform=_correct, rights=frozenset({Action.RECORD_DECISION}),
-    basis="本院规定", text=_("原来登记的内容和更正理由留在经过里。"),
-    fields_of={"letters.day_in_future": "sealed_on"},
-)  # fmt: skip
 _SEND = LetterAct(
     title=_("发到协作门户"), submit=_("发到协作门户"), done=_("已发到协作门户。送达另行登记。"),
     form=PlainForm, perform=_send, rights=_RECORDERS, template="desk/letter_act_words.html",
@@ -338,12 +317,6 @@ def seal(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 def register(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     """Record signature, number and seal in one step."""
     return letter_act_page(request, letter_id, _REGISTER)
-
-
-@require_http_methods(["GET", "POST"])
-def correct(request: HttpRequest, letter_id: UUID) -> HttpResponse:
-    """Put right what was entered of signature, number and seal."""
-    return letter_act_page(request, letter_id, _CORRECT)
 
 
 @require_http_methods(["GET", "POST"])

@@ -61,7 +61,9 @@ def offer_url(offer: Offer, letter: Letter) -> str:
     return reverse(offer.name, args=[target]) + offer.query
 
 
-_NEVER_FIRST: Final = frozenset({"desk:letter_withdraw", "desk:letter_correct"})
+_NEVER_FIRST: Final = frozenset(
+    {"desk:letter_withdraw", "desk:letter_correct", "desk:letter_service_correct"}
+)
 
 
 def offers_of(letter: Letter, acting: Actor, *, is_overdue: bool) -> Iterator[Offer]:
@@ -76,6 +78,8 @@ def offers_of(letter: Letter, acting: Actor, *, is_overdue: bool) -> Iterator[Of
     is_written_here = letter.kind in WRITTEN_HERE
     if is_written_here and letter.sealed_on is not None and letter.state != LetterState.WITHDRAWN:
         yield _offer(_("更正发文登记"), "correct", Action.RECORD_DECISION)
+    if letter.served_on is not None and letter.state != LetterState.WITHDRAWN:
+        yield _offer(_("更正送达登记"), "service_correct", Action.RECORD_PAPER_REPLY)
     if letter.state not in {LetterState.REPLIED, LetterState.WITHDRAWN}:
         yield _offer(_("撤回"), "withdraw", Action.REFER_TO_ORGAN, is_danger=True)
 

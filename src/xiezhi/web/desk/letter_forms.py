@@ -48,6 +48,12 @@ def unit_choices(lead: Lead) -> list[tuple[str, object]]:
     return [(str(unit.id), unit.name) for unit in units]
 
 
+def likely_units(lead: Lead) -> list[UUID]:
+    """Return the units the assessment named, else every unit a letter may go to."""
+    units = list_addressees()
+    return [unit.id for unit in units if is_named(lead, unit)] or [unit.id for unit in units]
+
+
 def kind_field() -> forms.ChoiceField:
     """Return the field 文种."""
     return forms.ChoiceField(
@@ -276,13 +282,37 @@ class ServiceForm(LetterActForm):
         A social-governance suggestion is announced by agreement only, which the case page asks for.
         """
         self.start(served_on=self.today)
+        self.offer_ways()
+
+    def offer_ways(self, *, also: str = "") -> None:
+        """Offer the ways of service this letter may take; ``also`` is one taken already."""
         has_consent = consents_to_electronic_service(self.letter.unit, self.today)
         left_out = set() if has_consent else {ServiceWay.ELECTRONIC}
         if self.letter.may_object:
             left_out.add(ServiceWay.ANNOUNCED)
             self.fields["way"].help_text = _now("宣告送达须对方同意，在案件页面登记。")
-        ways = [way for way in ServiceWay if way not in left_out]
+        ways = [way for way in ServiceWay if way not in left_out or way == also]
         self.offer("way", [(way.value, _now(SERVICE_LABELS[way])) for way in ways])
+
+
+class CorrectServiceForm(ServiceForm):
+    """更正送达登记: what was entered of a service, and why it was wrong."""
+
+    reason = words_field(_("更正理由"), rows=2, limit=500)
+
+    @override
+    def prepare(self) -> None:
+        """Start with what stands; a new receipt is wanted only where the old one is wrong."""
+        letter = self.letter
+        self.start(
+            way=letter.service_way or ServiceWay.DIRECT.value,
+            served_on=letter.served_on or self.today,
+            signed_for_by=letter.signed_for_by,
+            tracking_number=letter.tracking_number,
+            note=letter.service_note,
+        )
+        self.offer_ways(also=letter.service_way)
+        self.fields["receipt"].help_text = _now("回证没有错的，不用再传；原回证留存。")
 
 
 class NoteFields(WorkForm):

@@ -93,7 +93,7 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "is_objection_provisional": period_of(found).is_provisional,
         "clocks": [one for one in dates if one is not None],
         "acts": letter_acts(acting, found, is_overdue=is_overdue),
-        "papers": papers_of(found),
+        "papers": papers_of(page),
         "downloads": [{"name": name, "label": label} for name, label in labels_of(found).items()],
         "is_made_elsewhere": found.kind not in WRITTEN_HERE,
         "deliveries": deliveries_about_any([("letter", found.id)]),
@@ -181,20 +181,31 @@ def _line(step: LetterStep, labels: Mapping[LetterEvent, str], *, is_now: bool) 
     )
 
 
-def papers_of(letter: Letter) -> list[dict[str, str]]:
+def papers_of(page: LetterPage) -> list[dict[str, str]]:
     """Return the scans on file, in the order they came to be."""
+    letter = page.letter
     sealed = _("盖章函件") if letter.kind in WRITTEN_HERE else _("盖章文书")
     found = (
         (_("发文稿纸、审批单"), letter.issue_slip_id),
         (_("用印审批单"), letter.seal_slip_id),
         (sealed, letter.sealed_letter_id),
         (_("送达回证"), letter.service_receipt_id),
+        *_former_receipts(page),
         (_("书面异议"), letter.objection_paper_id),
     )
     return [
         {"label": label, "url": reverse("desk:file", args=[file_id, "original"])}
         for label, file_id in found
         if file_id is not None
+    ]
+
+
+def _former_receipts(page: LetterPage) -> list[tuple[str, UUID]]:
+    """Return the receipts a later one replaced, each with the day until which it stood."""
+    return [
+        (_("更正前的送达回证（%(day)s）") % {"day": day(one.at)}, one.receipt_id)
+        for one in page.former_services
+        if one.receipt_id is not None and one.receipt_id != page.letter.service_receipt_id
     ]
 
 

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from xiezhi.web.desk import (
     acts_decisions,
     acts_field,
+    acts_letter_corrections,
     acts_letter_steps,
     acts_letters,
     acts_many,
@@ -140,7 +141,14 @@ _LETTERS = [
     ),
     path("letters/<uuid:letter_id>/seal/", acts_letter_steps.seal, name="letter_seal"),
     path("letters/<uuid:letter_id>/register/", acts_letter_steps.register, name="letter_register"),
-    path("letters/<uuid:letter_id>/correct/", acts_letter_steps.correct, name="letter_correct"),
+    path(
+        "letters/<uuid:letter_id>/service/correct/",
+        acts_letter_corrections.service,
+        name="letter_service_correct",
+    ),
+    path(
+        "letters/<uuid:letter_id>/correct/", acts_letter_corrections.correct, name="letter_correct"
+    ),
     path("letters/<uuid:letter_id>/send/", acts_letter_steps.send, name="letter_send"),
     path("letters/<uuid:letter_id>/service/", acts_letter_steps.service, name="letter_service"),
     path("letters/<uuid:letter_id>/reply/", acts_letter_steps.reply, name="letter_reply"),

@@ -109,6 +109,14 @@ def kind_word(letter: Letter) -> str:
 
 
 @register.filter
+def not_said(letter: Letter) -> str:
+    """Return that a paper does not say something; a suggestion is no letter, so it is named."""
+    if letter.paper_name:
+        return _("《%(name)s》中没有写明") % {"name": _(letter.paper_name)}
+    return _("函中没有写明")
+
+
+@register.filter
 def area(key: str) -> str:
     """Return the name of a subject area (领域)."""
     names = {one.key: one.name for one in area_register().areas}
