@@ -1,6 +1,7 @@
 """Who works on a case: no expert sent by its organ, none after it has ended, the handler is replaced."""
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -16,7 +17,7 @@ from xiezhi.cases.services.team import assign_case, invite_expert, release_membe
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.kernel.errors import DomainError
-from xiezhi.partners.models import PartnerUnit
+from xiezhi.partners.models import PartnerUnit, UnitSuperior
 from xiezhi.supporters.models import Supporter
 from xiezhi.supporters.rules.kinds import SupporterKind
 
@@ -60,6 +61,24 @@ def test_assistant_sent_by_the_organ_is_refused_with_the_reason(office: CaseOffi
         "特邀检察官助理03",
     )
     invite(office, case, assistant(make_unit("旗林草局"), 4))
+
+
+def test_assistant_sent_from_above_or_below_the_organ_is_refused_while_it_is_so(
+    office: CaseOffice,
+) -> None:
+    case, city = office.open(DAY), make_unit("市水利局")
+    relation = UnitSuperior.objects.create(
+        id=uuid4(), unit=office.unit, superior=city, since=date(2020, 1, 1)
+    )
+    above = assistant(city)
+    with pytest.raises(DomainError, match=r"^cases\.of_the_organ$"):
+        invite(office, case, above)
+    UnitSuperior.objects.filter(id=relation.id).update(until=DAY - timedelta(days=1))
+    invite(office, case, above)
+    below = make_unit("旗河道所")
+    UnitSuperior.objects.create(id=uuid4(), unit=below, superior=office.unit, since=DAY)
+    with pytest.raises(DomainError, match=r"^cases\.of_the_organ$"):
+        invite(office, case, assistant(below, 4))
 
 
 def test_part_of_the_invited_ends_with_the_case(office: CaseOffice) -> None:

@@ -1,6 +1,6 @@
 """Who works on a case: handler, assistants, clerk, and experts invited for this one case."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, RuleRefusedError
 from xiezhi.ledger.services.acts import act
+from xiezhi.partners.selectors.superiors import is_in_line
+from xiezhi.supporters.models import Supporter
 from xiezhi.supporters.selectors.on_duty import get_special_assistant_on_duty
 
 RECUSAL: Final = "办案规则第19条"
@@ -93,12 +95,12 @@ def add_member(
 def invite_expert(
     *, case_id: UUID, supporter_id: UUID, part: TeamRole, acting: Actor, now: datetime
 ) -> CaseMember:
-    """Invite a 特邀检察官助理 or expert to this case; never one of the organ the case is about.
+    """Invite a 特邀检察官助理 or expert to this case; never one of the organ the case is about, its superiors or those under it.
 
     Raises:
         InvalidInputError: ``supporters.not_on_duty``, ``cases.no_such_part``.
-        RuleRefusedError: ``cases.of_the_organ``: sent by a unit the case is about;
-            ``cases.has_interest``.
+        RuleRefusedError: ``cases.of_the_organ``: sent by a unit the case is about, or by one above or
+            under it today; ``cases.has_interest``.
         ConflictError: ``cases.ended``, ``cases.in_team_already``.
     """
     with act(acting=acting, now=now) as record:
@@ -107,9 +109,7 @@ def invite_expert(
         if part not in {TeamRole.SPECIAL_ASSISTANT, TeamRole.EXPERT}:
             raise InvalidInputError("cases.no_such_part")
         supporter = get_special_assistant_on_duty(supporter_id, legal_day(now))
-        organs = CaseParty.objects.filter(case_id=case.id, unit__isnull=False)
-        if supporter.unit_id is not None and organs.filter(unit_id=supporter.unit_id).exists():
-            raise RuleRefusedError("cases.of_the_organ", basis=RECUSAL, person=supporter.label)
+        _check_not_of_the_organ(case, supporter, legal_day(now))
         check_no_interest(case, words_for(supporter))
         working = CaseMember.objects.filter(case_id=case.id, until__isnull=True)
         if working.filter(supporter_id=supporter.id).exists():
@@ -123,6 +123,13 @@ def invite_expert(
         )
         record("cases.invite_expert", "case", case.id, after={"member": str(made.id)})
     return made
+
+
+def _check_not_of_the_organ(case: Case, supporter: Supporter, day: date) -> None:
+    parties = CaseParty.objects.filter(case_id=case.id, unit__isnull=False)
+    organs = list(parties.values_list("unit_id", flat=True))
+    if supporter.unit_id is not None and is_in_line(supporter.unit_id, organs, day):
+        raise RuleRefusedError("cases.of_the_organ", basis=RECUSAL, person=supporter.label)
 
 
 def release_member(*, case_id: UUID, member_id: UUID, acting: Actor, now: datetime) -> CaseMember:

@@ -32,6 +32,34 @@ class PartnerUnit(TenantModel):
         indexes = [models.Index(fields=["procuratorate", "sort_key"])]
 
 
+class UnitSuperior(TenantModel):
+    """上级单位: which unit stood above another, from a day to a day. A change leaves the past as it was."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = TenantForeignKey("partners.PartnerUnit", related_name="superiors")
+    superior = TenantForeignKey("partners.PartnerUnit", related_name="subordinates")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procuratorate", "unit", "superior", "since"], name="superior_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="superior_until_after_since",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(unit=models.F("superior")), name="superior_is_another_unit"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["procuratorate", "unit"], name="superiors_of_a_unit"),
+            models.Index(fields=["procuratorate", "superior"], name="units_under_a_superior"),
+        ]
+
+
 class SignedInstrument(TenantModel):
     """A text signed with units 会签文件."""
 

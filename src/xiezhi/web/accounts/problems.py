@@ -83,6 +83,17 @@ _PARTNERS: dict[str, tuple[object, object]] = {
     "partners.unknown_kind": (_("请选择单位类别。"), _CHECK),
     "partners.unit_exists": (_("已有同名单位。"), _("请在协作单位中查找。")),
     "partners.no_unit": (_("没有找到这个单位。"), _("请从协作单位名册进入。")),
+    "partners.no_superior": (_("没有找到这条上级关系。"), _("请从单位页面进入。")),
+    "partners.superior_days": (_("截止日期早于开始日期。"), _CHECK),
+    "partners.own_superior": (_("单位不能是自己的上级。"), _CHECK),
+    "partners.superior_known": (
+        _("这段时间里已经登记了这个上级单位。"),
+        _("请修改已有的那一条，或者换一段日期。"),
+    ),
+    "partners.superior_in_a_circle": (
+        _("这个单位在同一时间是它的下级，不能又是上级。"),
+        _("请核对哪个单位是上级。"),
+    ),
     "partners.no_officer": (_("没有找到这位联络员。"), _("请从协作单位名册进入。")),
     "partners.title_missing": (_("会签文件名称没有填写。"), _CHECK),
     "partners.no_parties": (_("请选择会签单位。"), _CHECK),

@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from xiezhi.cases.rules.drafts import MAX_WORDS
+from xiezhi.cases.selectors.case_page import parties_of
 from xiezhi.cases.services.drafting import DraftInput
 from xiezhi.documents.papers.case.definitions import PaperDefinition, PaperField
 from xiezhi.documents.papers.case.rules.vocabulary import FieldKind
 from xiezhi.documents.papers.case.values import Filled
 from xiezhi.web.cases.act import CaseForm
 from xiezhi.web.desk.act_forms import DayInput
+from xiezhi.web.desk.copies import offer_superiors
 
 MAX_TEXT: Final = 300
 PREFIX: Final = "f_"
+COPIES: Final = f"{PREFIX}copies"
 _BETWEEN: Final = "｜"
 
 
@@ -45,6 +48,9 @@ class DraftForm(CaseForm):
             self.fields[name] = _field(one)
             if one.key in values:
                 self.fields[name].initial = _shown(one, values[one.key])
+        if COPIES in self.fields:
+            units = [one.unit_id for one in parties_of(self.case) if one.unit_id is not None]
+            offer_superiors(self.fields[COPIES], units, self.today)
         self.start(dated=self.instance.get("dated"))
         if self.definition.is_numbered:
             self.start(number=self.instance.get("number", ""))

@@ -155,7 +155,7 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     "cases.no_member": (_("这个人已不在本案办案人员之列。"), _RELOAD),
     "cases.in_team_already": (_("这个人已在本案办案人员之列。"), _("不必重复添加。")),
     "cases.of_the_organ": (
-        _("%(person)s 的派出单位是本案当事方，不能参与本案。"),
+        _("%(person)s 的派出单位是本案当事方，或者是当事方的上级、下级单位，不能参与本案。"),
         _("请另选派出单位与本案无关的人员。"),
     ),
     "cases.handler_is_replaced": (_("承办检察官不能直接退出。"), _("请用“分派”更换承办检察官。")),

@@ -23,6 +23,7 @@ from xiezhi.letters.services.issuing import EnteredIssue, Sealing, register_pape
 from xiezhi.letters.services.sending import send_letter
 from xiezhi.web.desk.act_forms import ActForm, words_field
 from xiezhi.web.desk.act_page import ActPage, Doing, act_page
+from xiezhi.web.desk.copies import offer_superiors
 from xiezhi.web.desk.letter_act import FIELDS_OF, letter_address, say_number
 from xiezhi.web.desk.letter_forms import (
     NUMBER_HELP,
@@ -35,6 +36,7 @@ from xiezhi.web.desk.letter_forms import (
     copies_field,
     first_words,
     kind_field,
+    likely_units,
     rectification_field,
     unit_choices,
     uuid_or_none,
@@ -104,6 +106,7 @@ class LetterForm(ActForm, AboutFields):
     def prepare(self) -> None:
         """Start with the draft, or with the ready opening of such a letter."""
         self.offer("unit", unit_choices(self.lead))
+        offer_superiors(self.fields["copies_to"], likely_units(self.lead), self.today)
         out = letters_on_matter(MatterKind.LEAD, self.lead.id)
         titles = [
             (str(one.letter.id), f"{one.letter.unit.short_name} · {one.letter.title}")
@@ -160,6 +163,7 @@ class RegisterPaperForm(ActForm, AboutFields, IssueFields, SealFields, SendNowFi
     def prepare(self) -> None:
         """Start with the usual letter of a lead at this point, signed and sealed today."""
         self.offer("unit", unit_choices(self.lead))
+        offer_superiors(self.fields["copies_to"], likely_units(self.lead), self.today)
         is_referred = self.lead.state in {LeadState.REFERRED, LeadState.REPLIED}
         kind = LetterKind.REFERRAL if is_referred else LetterKind.REQUEST
         first = first_words(self.lead, kind, None)

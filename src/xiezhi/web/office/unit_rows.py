@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from xiezhi.partners.models import LiaisonOfficer, PartnerUnit
+from xiezhi.partners.models import LiaisonOfficer, PartnerUnit, UnitSuperior
 from xiezhi.partners.rules.kinds import UNIT_KIND_LABELS, UnitKind
 from xiezhi.partners.selectors.units import is_confirmation_due
 
@@ -26,4 +26,15 @@ def officer_rows(officers: Iterable[LiaisonOfficer], today: date) -> list[dict[s
     """Return officers, each with whether the yearly confirmation is due."""
     return [
         {"officer": officer, "is_due": is_confirmation_due(officer, today)} for officer in officers
+    ]
+
+
+def superior_rows(superiors: Iterable[UnitSuperior], today: date) -> list[dict[str, object]]:
+    """Return who stands above a unit, each with whether it does today."""
+    return [
+        {
+            "relation": one,
+            "is_present": one.since <= today and (one.until is None or today <= one.until),
+        }
+        for one in superiors
     ]

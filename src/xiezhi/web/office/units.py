@@ -15,11 +15,12 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError
 from xiezhi.partners.selectors import units as selectors
+from xiezhi.partners.selectors.superiors import list_superiors
 from xiezhi.partners.services import units as services
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.office.forms import InstrumentForm, OfficerForm, UnitForm
 from xiezhi.web.office.pages import done, form_page, require_any
-from xiezhi.web.office.unit_rows import officer_rows, unit_rows
+from xiezhi.web.office.unit_rows import officer_rows, superior_rows, unit_rows
 
 
 @require_GET
@@ -44,6 +45,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "officers": officer_rows(officers, today),
         "past_officers": selectors.list_past_officers(unit_id, today=today),
         "instruments": selectors.list_instruments_of(unit_id),
+        "superiors": superior_rows(list_superiors(unit_id), today),
     }
     return render(request, "office/unit.html", context)
 

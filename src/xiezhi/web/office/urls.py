@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from xiezhi.web.office import common_urls, delegation, handover, settings, supporters, units
+from xiezhi.web.office import (
+    common_urls,
+    delegation,
+    handover,
+    settings,
+    superiors,
+    supporters,
+    units,
+)
 
 app_name = "office"
 
@@ -20,6 +28,9 @@ urlpatterns = [
     path("units/instruments/", units.sign, name="sign_instrument"),
     path("units/<uuid:unit_id>/", units.unit, name="unit"),
     path("units/<uuid:unit_id>/change/", units.change, name="change_unit"),
+    path("units/<uuid:unit_id>/superiors/", superiors.add, name="add_superior"),
+    path("superiors/<uuid:relation_id>/", superiors.change, name="change_superior"),
+    path("superiors/<uuid:relation_id>/remove/", superiors.remove, name="remove_superior"),
     path("units/<uuid:unit_id>/officers/", units.appoint, name="appoint_liaison"),
     path("officers/<uuid:officer_id>/hand-over/", units.hand_over, name="hand_over_liaison"),
     path("officers/<uuid:officer_id>/confirm/", units.confirm, name="confirm_liaison"),
