@@ -21,6 +21,7 @@ from xiezhi.leads.selectors.source_words import picture_ids_of_leads
 from xiezhi.ledger.rules.canonical import Json
 
 MATTER: Final = "case"
+PICTURE: Final = "{title}　现场照片{place}"
 
 
 def access_numbered_case(acting: Actor, number: str) -> Case:
@@ -56,8 +57,8 @@ def bundle_items(case: Case) -> tuple[BundleItem, ...]:
         case_id=case.id, evidence__isnull=False, evidence__withdrawn_at__isnull=True
     ).select_related("evidence")
     for picture in pictures.order_by("evidence__position", "position", "id"):
-        owner: EvidenceItem = picture.evidence
-        items.setdefault(picture.file_id, _item(picture.file_id, owner.title, reported))
+        title = PICTURE.format(title=picture.evidence.title, place=picture.position + 1)
+        items.setdefault(picture.file_id, _item(picture.file_id, title, reported))
     return tuple(items.values())
 
 

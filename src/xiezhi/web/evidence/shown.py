@@ -21,6 +21,7 @@ from xiezhi.evidence.rules.custody import (
 )
 from xiezhi.evidence.selectors.custody import CustodyRecord, get_custody
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import CHINA
 from xiezhi.web.templatetags.desk import full
 
 Shown = dict[str, Any]
@@ -108,7 +109,7 @@ def open_url(file_id: UUID | None, copy: str) -> str:
 def _line(entry: CustodyEntry) -> Shown:
     code = _("导出编号 %(code)s") % {"code": entry.copy_code} if entry.copy_code else ""
     return {
-        "at": full(entry.at),
+        "at": f"{entry.at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}",
         "event": _(EVENT_LABELS[CustodyEvent(entry.event)]),
         "by": entry.by_label,
         "purpose": _(PURPOSE_LABELS[CustodyPurpose(entry.purpose)]),
