@@ -43,10 +43,11 @@ def bare_texts(source: str) -> list[str]:
 def marked(tree: ast.Module) -> set[ast.AST]:
     """Return every node inside a marker's call, a docstring or a table looked up at the edge."""
     inside: set[ast.AST] = set()
+    markers = MARKERS | local_markers(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func).rpartition(".")[2]
-            if name in MARKERS or name in local_markers(tree):
+            if name in markers:
                 inside |= set(ast.walk(node))
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             inside.add(node.value)
