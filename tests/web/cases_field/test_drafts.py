@@ -16,6 +16,7 @@ from xiezhi.documents.papers.case.registry import definition
 from xiezhi.documents.volume.archive import layout
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.infra.tenant import tenant_scope
+from xiezhi.web.cases_field.seal_slip import slip_of
 
 POSTED = 302
 FILLED = {
@@ -119,3 +120,21 @@ def test_damaged_scan_is_named_and_no_volume_is_made(files: Files) -> None:
     page = files.client(files.inside.handler).post(path, given)
     assert page.status_code == 400
     assert "第1件：文件已损坏" in page.content.decode()
+
+
+def test_seal_slip_of_a_draft_names_what_is_known_and_is_for_whoever_sees_the_case(
+    files: Files,
+) -> None:
+    case = files.made(lambda office: office.investigated(files.day(-30), files.day(-10)))
+    handler = files.client(files.inside.handler)
+    handler.post(f"/desk/cases/{case.id}/draft/pil_suggestion/", {"f_organ": "旗水利局"})
+    found = draft(files, case.id)
+    path = f"/desk/cases/{case.id}/drafts/{found.id}/seal-slip/"
+    assert path in handler.get(f"/desk/cases/{case.id}/draft/").content.decode()
+    assert handler.get(f"{path}docx/").content.startswith(b"PK")
+    assert handler.get(f"{path}pdf/").content.startswith(b"%PDF")
+    assert handler.get(f"{path}odt/").status_code == 404
+    with tenant_scope(files.procuratorate.id):
+        slip = slip_of(CasePaper.objects.select_related("case").get(id=found.id), "某旗人民检察院")
+    assert (slip.paper_title, slip.addressee) == (found.title, "旗水利局")
+    assert slip.issued_by == ""

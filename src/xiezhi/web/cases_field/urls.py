@@ -15,6 +15,7 @@ from xiezhi.web.cases_field import (
     portal,
     problems,
     recusal_acts,
+    seal_slip,
     volume,
 )
 
@@ -57,5 +58,6 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/", drafting.edit, name="draft_edit"),
     path("drafts/<uuid:draft_id>/opinion/", office_papers.opinion, name="draft_opinion"),
     path("drafts/<uuid:draft_id>/drop/", drafting.drop, name="draft_drop"),
+    path("drafts/<uuid:draft_id>/seal-slip/<str:form>/", seal_slip.seal_slip, name="seal_slip"),
     path("drafts/<uuid:draft_id>/<str:form>/", drafting.download, name="draft_file"),
 ]  # fmt: skip

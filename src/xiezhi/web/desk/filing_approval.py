@@ -141,10 +141,7 @@ def _shown(key: str, value: Filled) -> str:
 def _sheet(request: HttpRequest, lead_id: UUID) -> AssessmentSheet:
     acting = require_kind(request, ActorKind.STAFF)
     require(acting, Action.VIEW_OWN_LEADS)
-    sheet = get_assessment_sheet(acting, lead_id)
-    if sheet.assessment.content.proposal is not LeadEvent.DECIDE_FILING:
-        raise NotFoundError("leads.no_assessment")
-    return sheet
+    return get_assessment_sheet(acting, lead_id)
 
 
 def _form(request: HttpRequest, sheet: AssessmentSheet) -> FlowForm:
