@@ -60,8 +60,8 @@ def follow_up(files: Files, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def closed(files: Files) -> Case:
-    case = files.suggested()
+def closed(files: Files, case: Case | None = None) -> Case:
+    case = case or files.suggested()
     post(files, files.inside.handler, f"/desk/cases/{case.id}/follow-ups/new/", follow_up(files))
 
     def end(office: Any) -> Case:
