@@ -36,6 +36,9 @@ WITHOUT_AN_ACT = {
     "ledger.checkpoints.sign_checkpoint": "a statement about the ledger; an entry would ask for another",
     "vault.crossing.forget_crossed_identity": "part of taking the inner zone's receipt; an entry would link the two",
     "vault.crossing.keep_crossed_identity": "part of taking a report from a package, as put_in_vault",
+    "vault.doorkeeping.forget_proofs": "tries at a public door, which name nobody and mean nothing later",
+    "vault.doorkeeping.note_try": "as forget_proofs",
+    "vault.doorkeeping.pass_door": "as forget_proofs",
     "vault.door.put_in_vault": "part of receiving a report; an entry of its own would link the two",
 }
 

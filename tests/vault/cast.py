@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -150,11 +149,10 @@ def _cast(desk: Desk, vault: RunningVault, clone: Clone) -> Sealed:
     )
 
 
-def submission(**changes: Any) -> Submission:
-    given = {
-        "submission_key": uuid4(),
-        "words": WORDS,
-        "contact": Contact(name=NAME, phone=PHONE),
-        "wants_secrecy": True,
-    }
-    return Submission(**(given | changes))
+def submission() -> Submission:
+    return Submission(
+        submission_key=uuid4(),
+        words=WORDS,
+        contact=Contact(name=NAME, phone=PHONE),
+        wants_secrecy=True,
+    )

@@ -23,6 +23,7 @@ def serve() -> None:
         opener=opener_of(folder=env.vault_keys_dir, command=env.vault_opener),
         send=_hidden if (env.sms_gateway or DOUBLE) == DOUBLE else _send,
         peers=env.vault_peers,
+        clock=clock.now,
     )
     mode = SHARED if env.vault_peers else OWN
     signal.signal(signal.SIGTERM, _stop)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
@@ -17,9 +17,9 @@ from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from xiezhi.language.cleaning import clean_line
 from xiezhi.ledger.services.acts import act
-from xiezhi.vault.models import ErasureOrder
 from xiezhi.vault.rules.retention import IDENTITY_RULE, ErasureReason
 from xiezhi.vault.selectors.doors import ended_on, has_matter_open
+from xiezhi.vault.selectors.erasures import ordered_report_ids
 from xiezhi.vault.services.erasing import order_erasure
 
 ASKED_WORDS: Final = "请删除我的身份信息。"
@@ -33,9 +33,8 @@ MAX_ANSWER: Final = 200
 def order_due_erasures(*, acting: Actor, now: datetime) -> int:
     """Order the end of every identity whose time is over; returns how many."""
     today = legal_day(now)
-    ordered = ErasureOrder.objects.filter(id=OuterRef("id"))
     reports = Report.objects.filter(
-        ~Exists(ordered),
+        ~Q(id__in=ordered_report_ids()),
         grade=ReporterGrade.SECRET,
         pool_state__in=(PoolState.LEAD, PoolState.NOT_LEAD),
         received_on__lte=today - _YOUNGEST,

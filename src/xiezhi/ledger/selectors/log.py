@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -165,3 +166,15 @@ def _entry(row: LedgerEntry) -> LogEntry:
         on_behalf_of=actor["on_behalf_of"] or "",
         leaf=bytes(row.leaf_hash),
     )
+
+
+def last_time_of(act: str, *, actor_id: UUID) -> datetime | None:
+    """Return when somebody last did an act; None when never."""
+    entries = LedgerEntry.objects.filter(act=act, actor_id=str(actor_id))
+    at: datetime | None = entries.order_by("-id").values_list("at", flat=True).first()
+    return at
+
+
+def count_acts(act: str, *, since: datetime, until: datetime) -> int:
+    """Return how often an act was done in a span, its end left out."""
+    return LedgerEntry.objects.filter(act=act, at__gte=since, at__lt=until).count()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from xiezhi.accounts.selectors.for_the_vault import slug_of
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import Actor, system_actor
 from xiezhi.kernel.clock import CHINA, legal_day
@@ -19,7 +20,7 @@ from xiezhi.vault.models import (
     RelayMessage,
     SealedIdentity,
 )
-from xiezhi.vault.process.looking_up import actor_of, course_of, facts_of, slug_of_office
+from xiezhi.vault.process.looking_up import actor_of, course_of, facts_of
 from xiezhi.vault.process.openers import Opener
 from xiezhi.vault.rules.opening import (
     OPEN_FOR,
@@ -146,7 +147,7 @@ def _identity(report_id: UUID, opener: Opener) -> Identity:
     row: SealedIdentity | None = SealedIdentity.objects.filter(id=report_id).first()
     if row is None:
         raise NotFoundError("vault.no_identity")
-    content = opener.unseal(slug_of_office(), bytes(row.sealed))
+    content = opener.unseal(slug_of(current_tenant()), bytes(row.sealed))
     return read_identity(content, bound_to=f"{current_tenant()}/{report_id}")
 
 

@@ -9,7 +9,7 @@ import os
 import socket
 import socketserver
 import struct
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,6 @@ from django.db import connection
 from typing_extensions import override
 
 from xiezhi.infra.tenant import tenant_scope
-from xiezhi.kernel import clock
 from xiezhi.kernel.errors import DomainError, InvalidInputError
 from xiezhi.vault.process.acts import SendText, erase_due, open_field, record_refused, relay
 from xiezhi.vault.process.openers import Opener
@@ -37,10 +36,12 @@ class Vault:
 
     Attributes:
         peers: numbers of the users who may ask.
+        clock: says what time it is.
     """
 
     opener: Opener
     send: SendText
+    clock: Callable[[], datetime]
     peers: Collection[int]
 
     def answer(self, words: Mapping[str, object], *, now: datetime) -> Answer:
@@ -106,7 +107,7 @@ class _Handler(socketserver.StreamRequestHandler):
         except (OSError, ValueError, RecursionError):
             words = None
         known = words if isinstance(words, dict) else {}
-        answer = server.vault.answer(known, now=clock.now())
+        answer = server.vault.answer(known, now=server.vault.clock())
         self.wfile.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
 
 

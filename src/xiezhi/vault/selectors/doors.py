@@ -10,9 +10,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
-
-from xiezhi.accounts.models import Delegation
+from xiezhi.accounts.selectors.for_the_vault import deputies_of
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.matters import Matter
 
@@ -50,10 +48,7 @@ def list_matters(acting: Actor, report_id: UUID) -> list[Matter]:
 def team_of(report_id: UUID, *, day: date) -> frozenset[UUID]:
     """Return who works on any matter of a report, and whoever does their work on that day."""
     team = frozenset().union(*(door.team(report_id) for door in _doors))
-    deputies = Delegation.objects.filter(
-        Q(revoked_at__isnull=True), principal_id__in=list(team), since__lte=day, until__gte=day
-    ).values_list("deputy_id", flat=True)
-    return team | frozenset(deputies)
+    return team | deputies_of(team, day)
 
 
 def ended_on(report_id: UUID) -> date | None:

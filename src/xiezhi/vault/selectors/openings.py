@@ -11,12 +11,11 @@ from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import CHINA, legal_day
 from xiezhi.kernel.errors import NotAllowedError, NotFoundError
-from xiezhi.ledger.models import LedgerEntry
+from xiezhi.ledger.selectors.log import count_acts
 from xiezhi.vault.models import IdentityOpening, OpeningRequest
 from xiezhi.vault.rules.opening import Course, OpeningState, state_of
 
 PAGE: Final = 100
-ATTEMPTS: Final = ("vault.open", "vault.refuse")
 _RIGHTS: Final = (
     Action.REQUEST_OPENING,
     Action.APPROVE_OPENING,
@@ -115,7 +114,6 @@ def week_of(acting: Actor, day: date, *, now: datetime) -> Week:
     for column in ("requested_at", "approved_at", "seconded_at", "refused_at"):
         stirred |= Q(**{f"{column}__range": span})
     rows = _rows(_requests().filter(stirred).distinct().order_by("requested_at"), now)
-    refused = LedgerEntry.objects.filter(act="vault.refuse", at__gte=since, at__lt=until)
     return Week(
         since=monday,
         until=monday + timedelta(days=6),
@@ -124,7 +122,7 @@ def week_of(acting: Actor, day: date, *, now: datetime) -> Week:
         approved=sum(_within(row.request.approved_at, since, until) for row in rows),
         refused=sum(_within(row.request.refused_at, since, until) for row in rows),
         opened=sum(_within(row.opened_at, since, until) for row in rows),
-        attempts_refused=refused.count(),
+        attempts_refused=count_acts("vault.refuse", since=since, until=until),
     )
 
 

@@ -13,7 +13,9 @@ from xiezhi.intake.services.erasing import answer_erasure
 from xiezhi.intake.services.identity import ask_to_open
 from xiezhi.intake.services.relaying import relay_words
 from xiezhi.kernel import clock
+from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
+from xiezhi.vault.models import OpeningRequest
 from xiezhi.vault.rules.opening import IdentityField, OpeningPurpose
 from xiezhi.vault.rules.relay import RELAY_LABELS, RelayOutcome
 from xiezhi.vault.selectors.doors import list_matters
@@ -33,15 +35,7 @@ def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
     form = AskForm(request.POST or None, choices={"matter": matters})
     if request.method == "POST" and form.is_valid():
         try:
-            made = ask_to_open(
-                report_id=report_id,
-                matter_id=UUID(form.cleaned_data["matter"]),
-                field=IdentityField(form.cleaned_data["field"]),
-                purpose=OpeningPurpose(form.cleaned_data["purpose"]),
-                reason=form.cleaned_data["reason"],
-                acting=acting,
-                now=clock.now(),
-            )
+            made = _asked(form, report_id, acting)
         except DomainError as error:
             add_refusal(request, form, error)
         else:
@@ -93,7 +87,24 @@ def erasure(request: HttpRequest, message_id: UUID) -> HttpResponse:
             add_refusal(request, form, error, "reason")
         else:
             return done(request, _("已答复反映人。"), back)
-    page = FormPage(
+    return show_form(request, form, _erasure_page(back))
+
+
+def _asked(form: AskForm, report_id: UUID, acting: Actor) -> OpeningRequest:
+    given = form.cleaned_data
+    return ask_to_open(
+        report_id=report_id,
+        matter_id=UUID(given["matter"]),
+        field=IdentityField(given["field"]),
+        purpose=OpeningPurpose(given["purpose"]),
+        reason=given["reason"],
+        acting=acting,
+        now=clock.now(),
+    )
+
+
+def _erasure_page(back: str) -> FormPage:
+    return FormPage(
         title=_("答复删除身份的请求"),
         submit=_("答复"),
         crumb=_("反映人身份"),
@@ -101,7 +112,6 @@ def erasure(request: HttpRequest, message_id: UUID) -> HttpResponse:
         back=back,
         intro=_("销毁的只是身份；反映内容和办理材料依照档案规定保存。"),
     )
-    return show_form(request, form, page)
 
 
 def _page(title: str, submit: str, report_id: UUID, aside: Aside) -> FormPage:
