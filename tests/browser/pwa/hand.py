@@ -56,3 +56,13 @@ def states(page: Any) -> list[str]:
         "() => self.xiezhi.outbox.rows().then(rows => rows.map(row => row.state))"
     )
     return found
+
+
+def stored(page: Any) -> None:
+    """Wait until the page says that the report stays on the telephone."""
+    page.get_by_role("heading", name="已存在这部手机里").wait_for()
+
+
+def wake(page: Any) -> None:
+    """Let the page try again at once."""
+    page.evaluate("() => { self.xiezhi.wake(); }")

@@ -10,7 +10,7 @@ from typing import Any
 from typing_extensions import override
 
 METHODS = ("GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS")
-_HOP = {"connection", "keep-alive", "transfer-encoding", "server", "date"}
+_HOP = {"connection", "keep-alive", "transfer-encoding", "server", "date", "content-length"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Fault:
     kind: str
     times: int = 1
     status: int = 0
+    cuts: bool = False
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Wire:
     port: int
     is_cut: bool = False
     date: str = ""
+    rewritten: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     server: Any = None
@@ -56,17 +58,15 @@ class Wire:
         """Everything passes again."""
         self.is_cut = False
 
-    def lose_request(self, method: str, path: str, times: int = 1) -> None:
-        """Requests break off before the site hears of them."""
-        self.faults.append(Fault(_fit(method, path), "request", times))
+    def lose_answer(self, method: str, path: str, *, cuts: bool = False) -> None:
+        """The site does what it is asked; the answer never arrives, nor anything after it."""
+        self.faults.append(Fault(_fit(method, path), "answer", cuts=cuts))
 
-    def lose_answer(self, method: str, path: str, times: int = 1) -> None:
-        """The site does what it is asked; the answer never arrives."""
-        self.faults.append(Fault(_fit(method, path), "answer", times))
-
-    def answer(self, method: str, path: str, status: int, times: int = 1) -> None:
-        """Somebody on the way answers in the place of the site."""
-        self.faults.append(Fault(_fit(method, path), "status", times, status))
+    def answer(
+        self, method: str, path: str, status: int, *, times: int = 1, cuts: bool = False
+    ) -> None:
+        """Somebody on the way answers in the place of the site; then the line may be cut."""
+        self.faults.append(Fault(_fit(method, path), "status", times, status, cuts))
 
     def parts(self) -> list[Asked]:
         """Return the parts of files that were sent."""
@@ -93,6 +93,7 @@ class Wire:
         for fault in self.faults:
             if fault.times and fault.fits(asked):
                 fault.times -= 1
+                self.is_cut = self.is_cut or (fault.cuts and not fault.times)
                 return fault
         return None
 
@@ -102,6 +103,13 @@ def _fit(method: str, path: str) -> Callable[[Asked], bool]:
     return lambda one: (
         one.method == method and (one.path == path or (path != "/" and one.path.startswith(path)))
     )
+
+
+def _rewrite(content: bytes, headers: Any, change: tuple[bytes, bytes] | None) -> bytes:
+    """Put other bytes into an answer that is not compressed."""
+    if change is None or "Content-Encoding" in headers:
+        return content
+    return content.replace(*change)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -119,9 +127,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._break()
             return
         fault = self.wire.fault_of(asked)
-        if fault is not None and fault.kind == "request":
-            self._break()
-            return
         self.wire.asked.append(asked)
         if fault is not None and fault.kind == "status":
             self.send_response_only(fault.status)
@@ -135,7 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             upstream.request(asked.method, asked.path, asked.body, asked.headers)
             answer = upstream.getresponse()
-            content = answer.read()
+            content = _rewrite(answer.read(), answer.headers, self.wire.rewritten.get(asked.path))
         finally:
             upstream.close()
         if is_lost or self.wire.is_cut:
@@ -146,7 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
             "Date", self.wire.date or answer.headers["Date"] or self.date_time_string()
         )
         for name, value in answer.getheaders():
-            if name.lower() not in _HOP | {"content-length"}:
+            if name.lower() not in _HOP:
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

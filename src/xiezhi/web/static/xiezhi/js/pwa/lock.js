@@ -1,9 +1,8 @@
 /*
- * One sender at a time over all tabs and the service worker. self.xiezhi.sole(work, {wait}).
+ * One sender at a time over all tabs and the service worker. self.xiezhi.sole(work).
  *
  * navigator.locks where there is one (a killed tab lets go by itself); else a lease in the store that its
- * holder renews, and that others take over once it has run out. Resolves to undefined when somebody else
- * holds it and `wait` is false.
+ * holder renews, and that others take over once it has run out. Everybody waits for a turn.
  */
 (function () {
   "use strict";
@@ -26,11 +25,8 @@
     }).then(() => db.get("notes", "lease")).then((held) => held.by === me);
   }
 
-  async function leased(work, wait) {
-    while (!(await grab())) {
-      if (!wait) return undefined;
-      await new Promise((resolve) => { setTimeout(resolve, 500); });
-    }
+  async function leased(work) {
+    while (!(await grab())) await new Promise((resolve) => { setTimeout(resolve, 500); });
     const renewing = setInterval(grab, LEASE_MS / 4);
     try {
       return await work();
@@ -40,8 +36,5 @@
     }
   }
 
-  self.xiezhi.sole = (work, { wait = false } = {}) => {
-    if (!(self.navigator && navigator.locks)) return leased(work, wait);
-    return navigator.locks.request(NAME, { ifAvailable: !wait }, (lock) => (lock ? work() : undefined));
-  };
+  self.xiezhi.sole = (work) => (navigator.locks ? navigator.locks.request(NAME, work) : leased(work));
 })();

@@ -53,12 +53,16 @@
     }
   }
 
-  async function save(item) {
+  async function put(item) {
     const { id, state, madeAt, until, body } = item;
     await db.put("items", { id, state, madeAt, until, piece: await seal.value(label(id), body) });
     tell({ type: "changed", id, state });
     return item;
   }
+
+  // Sealing takes its time: what is saved last must be written last.
+  let last = Promise.resolve();
+  const save = (item) => { last = last.then(() => put(item), () => put(item)); return last; };
 
   /** Copies a file's bytes: what is deleted from the gallery later is still here. */
   async function addFile(id, file, kind) {

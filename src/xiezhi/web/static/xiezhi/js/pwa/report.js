@@ -130,9 +130,7 @@
     };
     self.addEventListener("xiezhi:outbox", onNews);
     self.xiezhi.askBrowser();
-    let done = await self.xiezhi.sender.run();
-    // Somebody else is sending: wait for a turn, it takes this report too or leaves it to us.
-    if (!done) done = await self.xiezhi.sole(async () => ({}), { wait: true }).then(() => self.xiezhi.sender.run());
+    await self.xiezhi.sender.run();
     self.removeEventListener("xiezhi:outbox", onNews);
     await outcome(hands);
     if (form.dataset.now === "stored") self.xiezhi.wake();

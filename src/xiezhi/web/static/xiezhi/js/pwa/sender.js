@@ -15,6 +15,8 @@
   const ANEW = ["uploads.gone", "uploads.altered", "uploads.used", "uploads.unfinished"];
   let stopping = null;
 
+  const mayGo = ({ state }) => state === "waiting" || state === "sending";
+
   async function ask(url, options) {
     const waiting = new AbortController();
     const patience = setTimeout(() => waiting.abort(), PATIENCE_MS);
@@ -121,6 +123,8 @@
   }
 
   async function sendAll() {
+    // While this one waited for its turn, another may have sent everything.
+    if (!(await outbox.rows()).some(mayGo)) return { isDone: true };
     stopping = new AbortController();
     let hello = null;
     let item = null;
@@ -129,7 +133,7 @@
       await outbox.expire(await clock.now());
       for (const found of await outbox.list()) {
         item = found;
-        if (!["waiting", "sending"].includes(item.state)) continue;
+        if (!mayGo(item)) continue;
         if (item.body.member && !hello.member) await waitFor(item, { needsSignIn: true });
         else await send(item, hello);
         item = null;
@@ -149,13 +153,14 @@
   });
 
   self.xiezhi.sender = {
-    /** Resolves to undefined when another tab or the service worker is sending already. */
-    run: () => sole(sendAll),
+    mayGo,
     ready,
+    /** Resolves to {isDone}, in its turn: another tab or the service worker may be sending. */
+    run: () => sole(sendAll),
     /** Does something to the outbox while nobody sends from it. */
     apart(work) {
       tell({ type: "stop" });
-      return sole(work, { wait: true });
+      return sole(work);
     },
   };
 })();

@@ -103,7 +103,7 @@
   async function show() {
     const items = (await self.xiezhi.outbox.list()).reverse();
     const unsent = items.filter((item) => ["waiting", "sending", "refused"].includes(item.state)).length;
-    const mayGo = items.some((item) => item.state === "waiting" || item.state === "sending");
+    const mayGo = items.some(self.xiezhi.sender.mayGo);
     const list = one("[data-list]");
     list.replaceChildren(...items.map(row));
     list.hidden = !items.length;

@@ -11,8 +11,8 @@
   const MOST_MS = 5 * 60 * 1000;
   let interval = FIRST_MS;
   let waiting = 0;
-
-  const mayGo = ({ state }) => state === "waiting" || state === "sending";
+  let running = null;
+  let isWanted = false;
 
   async function askBrowser() {
     if (!navigator.serviceWorker || !self.SyncManager) return;
@@ -30,17 +30,27 @@
     interval = Math.min(interval * 2, MOST_MS);
   }
 
-  async function wake() {
-    clearTimeout(waiting);
-    if (!(await outbox.rows()).some(mayGo)) return;
-    const done = await sender.run();
-    if (done && done.isDone) interval = FIRST_MS;
-    else later();
+  async function attempt() {
+    let isDone = false;
+    do {
+      isWanted = false;
+      ({ isDone } = await sender.run());
+    } while (isWanted && !isDone);
+    running = null;
+    if (!isDone) later();
   }
 
-  async function soon() {
+  /** Asked for while an attempt is under way, another follows if that one fails. */
+  function wake() {
+    clearTimeout(waiting);
+    isWanted = true;
+    if (!running) running = attempt();
+    return running;
+  }
+
+  function soon() {
     interval = FIRST_MS;
-    await wake();
+    return wake();
   }
 
   self.addEventListener("online", soon);

@@ -66,6 +66,6 @@
   self.addEventListener("sync", (event) => {
     if (event.tag !== TAG) return;
     // A rejected promise makes the browser try again later.
-    event.waitUntil(sender.run().then((done) => { if (done && !done.isDone) throw new Error("still waiting"); }));
+    event.waitUntil(sender.run().then((done) => { if (!done.isDone) throw new Error("still waiting"); }));
   });
 })();
