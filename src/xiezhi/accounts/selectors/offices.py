@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from xiezhi.accounts.models import Procuratorate, ProcuratorateHost
 from xiezhi.accounts.rules.levels import OfficeLevel
 
 
 def find_office_of_host(host: str) -> Procuratorate | None:
     """Return the procuratorate of a host name, else the default one of a *single* installation."""
-    found = ProcuratorateHost.objects.select_related("office").filter(host=host.lower()).first()
-    if found is not None:
-        return found.office
-    return Procuratorate.objects.filter(is_default=True).first()
+    named = ProcuratorateHost.objects.filter(host=host.lower()).values("office_id")
+    offices = Procuratorate.objects.filter(Q(id__in=named) | Q(is_default=True))
+    return offices.order_by("is_default").first()  # asked at every request: one question
 
 
 def get_office(slug: str) -> Procuratorate:
