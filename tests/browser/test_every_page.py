@@ -12,6 +12,7 @@ from tests.browser.conftest import Site, running_site, visitors
 from tests.browser.every_page import NOBODY, VIEWERS, House, furnish, pages_of
 from tests.browser.page_states import AFTER_AN_ACT, Reach
 from tests.conftest import lasting_database
+from tests.web.unwatched import templates_unwatched
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 WIDTHS = {1366: 768, 360: 740}
@@ -151,7 +152,8 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[House
 @pytest.fixture(scope="module")
 def pages(house: tuple[House, Any]) -> tuple[dict[str, list[str]], set[str]]:
     """Who looks at what."""
-    return pages_of(house[0])
+    with templates_unwatched():
+        return pages_of(house[0])
 
 
 @pytest.fixture(scope="module")
