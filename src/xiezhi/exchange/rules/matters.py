@@ -30,6 +30,8 @@ CARRIED_BASIS: Final = {
     CarriedMatter.FILING: "办案规则第25条",
     CarriedMatter.CASE: "办案规则第16条、第79条",
 }
+TAKEN_BASIS: Final = "办案规则第47条"
+"""Of a case taken over for the suit: from which day its review counts."""
 
 
 class MatterAnswer(StrEnum):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from xiezhi.kernel.transitions import Transition
+from xiezhi.letters.rules.setting_aside import SET_ASIDE_BASIS
 
 
 class LetterState(StrEnum):
@@ -119,7 +120,6 @@ _ISSUE: Final = "公文处理条例第22条"
 _SEAL: Final = "公文处理条例第9条"
 _REGISTER: Final = "公文处理条例第25条"
 _SERVICE: Final = "民事诉讼法第87至91条"
-_SET_ASIDE: Final = "检察建议规定第22条"
 _OWN: Final = "本院规定"
 _S, _E = LetterState, LetterEvent
 Row = Transition[LetterState, LetterEvent, LetterFacts]
@@ -167,7 +167,7 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
     ),
     *(_row(source, _E.CORRECT_SERVICE, source, _OWN) for source in (_S.SERVED, _S.REPLIED)),
     *(
-        _row(source, _E.SET_ASIDE, source, _SET_ASIDE)
+        _row(source, _E.SET_ASIDE, source, SET_ASIDE_BASIS)
         for source in (_S.SENT, _S.SERVED, _S.REPLIED)
     ),
     *(

@@ -14,4 +14,5 @@ class SetAside(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+SET_ASIDE_BASIS: Final = "检察建议规定第22条"
 SET_ASIDE_LABELS: Final = {SetAside.CHANGED: "已变更", SetAside.WITHDRAWN: "已撤回"}

@@ -15,7 +15,7 @@ from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.crossing import offered_of
 from xiezhi.exchange.inner.cases import CaseTelling, hand_case_over, take_case
-from xiezhi.exchange.rules.matters import CARRIED_BASIS, CarriedMatter
+from xiezhi.exchange.rules.matters import CARRIED_BASIS, TAKEN_BASIS, CarriedMatter
 from xiezhi.exchange.selectors.matters import (
     access_received,
     list_receivers,
@@ -106,7 +106,12 @@ def take(request: HttpRequest, handed_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已收案，随案文书和证据已入卷。"))
             return redirect("cases:case", case_id=made.id)
-    context = {"form": form, "matter": matter, "title": matter.body.get("title", "")}
+    context = {
+        "form": form,
+        "matter": matter,
+        "title": matter.body.get("title", ""),
+        "basis": TAKEN_BASIS,
+    }
     return render(request, "exchange/take_case.html", context, status=400 if form.errors else 200)
 
 

@@ -68,13 +68,19 @@ def entry(request: HttpRequest, matter_id: UUID) -> HttpResponse:
         **received_row(matter),
         "fields": [one for one in shown if not one["is_of_machine"]],
         "form": form,
-        "files": case_files(matter) if carried is CarriedMatter.CASE else (),
-        "may_take": carried is CarriedMatter.CASE
-        and matter.case_id is None
-        and may(acting, Action.OPEN_CASE),
+        **_case_part(acting, matter),
     }
     status = 400 if form.errors else 200
     return render(request, "exchange/received_one.html", context, status=status)
+
+
+def _case_part(acting: Actor, matter: ReceivedMatter) -> dict[str, Any]:
+    """Return what is shown of a case beside its fields: what came along, and whether to open it."""
+    is_case = matter.carried == CarriedMatter.CASE
+    return {
+        "files": case_files(matter) if is_case else (),
+        "may_take": is_case and matter.case_id is None and may(acting, Action.OPEN_CASE),
+    }
 
 
 def _reader(request: HttpRequest) -> Actor:

@@ -11,7 +11,7 @@ from xiezhi.house.selectors.citations import repealed_words
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.rules.objections import BASIS
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
-from xiezhi.letters.rules.setting_aside import SetAside
+from xiezhi.letters.rules.setting_aside import SET_ASIDE_BASIS, SetAside
 from xiezhi.letters.selectors.portal import (
     ReplyFile,
     UnitLetter,
@@ -72,7 +72,7 @@ def letter_page(
         "replies": [reply_shown(letter, reply) for reply in page.replies],
     }
     if letter.set_aside:
-        context["set_aside"] = set_aside_words(letter)
+        context |= {"set_aside": set_aside_words(letter), "set_aside_basis": SET_ASIDE_BASIS}
     if letter.objections.may_object:
         context["objection"] = objection_shown(letter, today, objection)
     if letter.replied_at is None:
