@@ -44,7 +44,7 @@ def start_server(directory: Path, given: str) -> EmbeddedPostgres | None:
     """
     if given:
         os.environ[ADMIN_URL] = given
-        make_template()
+        make_template(given)
         return None
     kept = REPOSITORY / "var" / "test-clusters" / _schema_digest()
     if kept.exists():
@@ -53,10 +53,22 @@ def start_server(directory: Path, given: str) -> EmbeddedPostgres | None:
     server.start()
     os.environ[ADMIN_URL] = server.admin_url
     if not kept.exists():
-        make_template()
+        make_template(server.admin_url)
         server.stop()
         _keep(directory, kept)
         server.start()
+    return server
+
+
+def own_server(directory: Path) -> EmbeddedPostgres:
+    """Start a server beside the suite's, migrated, that waits for the disk as in life."""
+    kept = REPOSITORY / "var" / "test-clusters" / _schema_digest()
+    if kept.exists():
+        shutil.copytree(kept, directory)
+    server = EmbeddedPostgres(directory)
+    server.start()
+    if not kept.exists():
+        make_template(server.admin_url)
     return server
 
 
@@ -82,9 +94,8 @@ def _keep(directory: Path, kept: Path) -> None:
         shutil.rmtree(unfinished)
 
 
-def make_template() -> None:
+def make_template(admin: str) -> None:
     """Migrate the database every clone is copied from, as its owner."""
-    admin = os.environ[ADMIN_URL]
     _drop(admin, NAME)
     urls = create_roles_and_database(admin, name=NAME, passwords=derive_passwords(SECRET))
     environment = os.environ | {"DATABASE_URL": urls.owner}
