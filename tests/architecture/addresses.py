@@ -41,6 +41,7 @@ from xiezhi.cases.models import (
     Meeting,
     MeetingDuty,
     Outcome,
+    PlacePicture,
     Recusal,
 )
 from xiezhi.clocks.models import Clock
@@ -318,6 +319,7 @@ def _case(put: Callable[..., Any], handler: Any, department: Any, member: Any) -
         "outcome_id": put(Outcome, case=case, unit="mu", quantity=1),
         "recusal_id": put(Recusal, case=case, ground="relative"),
         "look_back_id": put(LookBack, case=case),
+        "picture_id": put(PlacePicture, case=case),
         "case_draft_id": put(CasePaper, case=case, kind="pil_suggestion", is_draft=True),
         "case_member_id": put(CaseMember, case=case, role="clerk", until=None),
         "case_task_id": put(FieldTask, matter_kind="case", matter_id=case, supporter=member),

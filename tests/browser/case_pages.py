@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tests.browser.journey_cast import picture
 from tests.cases.office import CaseOffice
-from xiezhi.cases.models import Case, LookBack, Recusal
+from xiezhi.cases.models import Case, EvidenceItem, LookBack, PlacePicture, Recusal
 from xiezhi.cases.rules.evidence import CommissionKind
 from xiezhi.cases.rules.follow_up import OutcomeUnit
 from xiezhi.cases.rules.kinds import CaseKind
@@ -19,6 +20,8 @@ from xiezhi.cases.services.meetings import DutyInput, MeetingInput, record_meeti
 from xiezhi.cases.services.outcomes import OutcomeInput, add_outcome
 from xiezhi.cases.services.team import add_member
 from xiezhi.clocks.models import Clock
+from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.partners.models import PartnerUnit
@@ -91,8 +94,10 @@ def _around(office: CaseOffice, case: Case, today: date) -> dict[str, Any]:
         acting=acting,
         now=now,
     )
+    item = office.evidence(case, today)
     return {
-        "evidence_id": office.evidence(case, today).id,
+        "evidence_id": item.id,
+        "picture_id": _picture(item).id,
         "commission_id": commission(case_id=case.id, given=expert, acting=acting, now=now).id,
         "duty_id": held.duties.get().id,
         "outcome_id": add_outcome(case_id=case.id, outcome=result, acting=acting, now=now).id,
@@ -101,6 +106,23 @@ def _around(office: CaseOffice, case: Case, today: date) -> dict[str, Any]:
         "case_draft_id": draft.id,
         "case_member_id": member.id,
     }
+
+
+def _picture(item: EvidenceItem) -> PlacePicture:
+    """A picture of a piece of evidence whose witness is not written down yet."""
+    drawn = IncomingFile(name="现场.jpg", data=picture()["buffer"])
+    checked = check_files(MediaKind.PHOTO, [drawn])[0]
+    made: PlacePicture = PlacePicture.objects.create(
+        case=item.case,
+        evidence=item,
+        is_after=False,
+        file=store_file(checked, received_at=clock.now()),
+        taken_on=item.collected_on,
+        taken_by="书记员01",
+        place="河道××段",
+        proves=item.proves,
+    )
+    return made
 
 
 def suggested(office: CaseOffice, today: date) -> Case:

@@ -43,6 +43,7 @@ PAGELESS = {
     "cases:draft_file",
     "cases:evidence_export",
     "cases:export",
+    "cases:portal",
     "cases:seal_slip",
     "cases:take_back",
     "desk:again",

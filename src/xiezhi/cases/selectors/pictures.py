@@ -43,10 +43,13 @@ def pictures_of(case: Case) -> tuple[CasePicture, ...]:
 
 
 def comparable_of(case: Case) -> tuple[PlacePicture, ...]:
-    """Return the pictures a later one may be put beside: how it was first, then how it was put right."""
-    seen = [one.row for one in pictures_of(case)]
-    seen.sort(key=lambda one: one.is_after)
-    return tuple(seen[:MAX_OFFERED])
+    """Return the pictures a later one may be put beside: one of each angle, the earliest; two queries."""
+    rows = list(_standing(case))
+    begun = {_angle(one) for one in rows if not one.is_after}
+    beside = {one.file_id for one in rows if one.is_after and _angle(one) in begun}
+    first = [one.row for one in pictures_of(case) if one.row.file_id not in beside]
+    first.sort(key=lambda one: one.is_after)
+    return tuple(first[:MAX_OFFERED])
 
 
 def pictures_of_evidence(case: Case) -> dict[UUID, list[PlacePicture]]:
@@ -91,6 +94,10 @@ def _moment(row: PlacePicture) -> tuple[datetime, bool, int, str]:
     day = row.taken_on or date.max
     at = row.taken_at or datetime.combine(day, time.max, tzinfo=CHINA)
     return at, row.is_after, row.position, str(row.id)
+
+
+def _angle(row: PlacePicture) -> tuple[UUID | None, UUID | None, int]:
+    return row.follow_up_id, row.look_back_id, row.position
 
 
 def _gaps(row: PlacePicture) -> tuple[str, ...]:
