@@ -56,6 +56,7 @@ class CaseRowShown:
     kind: CaseKind
     area: str
     law_day: date
+    regime: str
     state: CaseState
     parties: tuple[str, ...]
     handler_label: str
@@ -200,6 +201,7 @@ def _row(case: Any, due: Due | None) -> CaseRowShown:  # noqa: ANN401  # a case 
         kind=CaseKind(case.kind),
         area=case.area,
         law_day=case.law_day,
+        regime=case.regime,
         state=CaseState(case.state),
         parties=tuple(case.party_names),
         handler_label=case.handler.label if case.handler_id else "",

@@ -7,7 +7,8 @@ from uuid import UUID
 from xiezhi.cases.models import Case, CasePaper, CaseParty, PaperDelivery
 from xiezhi.cases.rules.clocks import FROM_SERVICE, REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
 from xiezhi.cases.rules.kinds import CaseKind
-from xiezhi.cases.rules.papers import ANSWERED, PAPER_LABELS, PaperKind
+from xiezhi.cases.rules.naming import name_of_paper
+from xiezhi.cases.rules.papers import ANSWERED, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.letter_door import matter_of
 from xiezhi.cases.services._procedure import (
@@ -27,8 +28,6 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, RuleRefusedError
 from xiezhi.language.cleaning import clean_line
-from xiezhi.law.documents import paper_name, papers
-from xiezhi.law.regimes import regime
 from xiezhi.ledger.services.acts import act
 from xiezhi.letters.models import Letter
 from xiezhi.letters.rules.service import ServiceWay, check_service
@@ -130,7 +129,7 @@ def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: 
     may_object = is_answered and case.kind == CaseKind.GOVERNANCE
     judicial = JudicialPaper(
         paper_kind=kind,
-        paper_name=_name_of(case, kind),
+        paper_name=name_of_paper(kind, case.regime),
         title=paper.title,
         number=paper.number,
         unit_id=unit_id,
@@ -146,13 +145,6 @@ def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: 
         objection_days=case.objection_days if may_object else None,
     )
     return carry_paper(matter=matter_of(case), paper=judicial, acting=acting, now=now)
-
-
-def _name_of(case: Case, kind: PaperKind) -> str:
-    """What the case's regime calls such a paper (检察建议书 once, 检察意见书 another time)."""
-    if kind not in papers():
-        return PAPER_LABELS[kind]
-    return paper_name(kind, regime(case.regime))
 
 
 def serve(

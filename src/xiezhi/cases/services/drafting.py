@@ -8,7 +8,8 @@ from uuid import UUID
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import CasePaper
 from xiezhi.cases.rules.drafts import kept
-from xiezhi.cases.rules.papers import PAPER_LABELS, PaperKind
+from xiezhi.cases.rules.naming import name_of_paper
+from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.drafts import access_draft
 from xiezhi.documents.papers.case.values import Filled
@@ -40,7 +41,9 @@ def start_draft(
         case = access_case(acting, case_id)
         if not case.is_open:
             raise ConflictError("cases.ended")
-        made = CasePaper(case=case, kind=kind, title=PAPER_LABELS[kind], is_draft=True)
+        made = CasePaper(
+            case=case, kind=kind, title=name_of_paper(kind, case.regime), is_draft=True
+        )
         _fill(made, draft, acting, now)
         made.save(force_insert=True)
         record("cases.start_draft", "case", case.id, after={"draft": str(made.id), "kind": kind})

@@ -10,7 +10,8 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
 from xiezhi.cases.rules.kinds import CaseKind, Decider
-from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SET_ASIDE, PaperKind
+from xiezhi.cases.rules.naming import name_of_paper
+from xiezhi.cases.rules.papers import NUMBERED, SERVED, SET_ASIDE, PaperKind
 from xiezhi.cases.rules.procedure import carriers, is_foreign, row_of_paper
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
@@ -25,7 +26,6 @@ from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.language.paper_numbers import judicial_number, normalise_number
-from xiezhi.law.regimes import regime
 from xiezhi.ledger.services.acts import act
 
 MAX_LABEL: Final = 60
@@ -155,7 +155,7 @@ def _keep(
     paper: CasePaper = CasePaper.objects.create(
         case=case,
         kind=result.paper,
-        title=clean_line(result.title, limit=120) or _usual_title(case, result.paper),
+        title=clean_line(result.title, limit=120) or name_of_paper(result.paper, case.regime),
         number=number,
         decider=result.decider or "",
         decided_by_label=clean_line(result.decided_by_label, limit=MAX_LABEL),
@@ -165,12 +165,6 @@ def _keep(
         entered_at=now,
     )
     return paper
-
-
-def _usual_title(case: Case, paper: PaperKind) -> str:
-    """Return what the regime of the case calls a paper; where it has no name of its own, the usual one."""
-    named = regime(case.regime).papers.get(paper)
-    return PAPER_LABELS[paper] if named is None else named.title
 
 
 def _decision(result: Result) -> Decision:

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from xiezhi.cases.rules.grounds import SITUATION_LABELS, GovernanceSituation
 from xiezhi.cases.rules.kinds import KIND_LABELS, ROLE_LABELS, CaseKind, PartyRole
 from xiezhi.cases.rules.people import TEAM_LABELS, TeamRole
-from xiezhi.cases.rules.states import STATE_LABELS, CaseState
+from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.case_page import CasePage
+from xiezhi.web.cases.naming import state_label
 from xiezhi.web.cases.rows import standing_words
 from xiezhi.web.templatetags.desk import area, full
 
@@ -27,7 +28,7 @@ def card_lines(page: CasePage) -> list[str]:
         (_("立案日期"), full(case.filed_on)),
         (_("办案部门"), case.department.name),
         *((_(TEAM_LABELS[TeamRole(one.role)]), one.label) for one in page.members),
-        (_("当前环节"), _(STATE_LABELS[CaseState(case.state)])),
+        (_("当前环节"), state_label(case, CaseState(case.state))),
         *((one.title, _paper(one.number, full(one.decided_on))) for one in registered),
         (_("整改期限"), full(case.rectification_due_on)),
         (_("书面回复日期"), full(case.replied_on)),

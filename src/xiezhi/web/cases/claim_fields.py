@@ -22,6 +22,7 @@ from xiezhi.cases.rules.grounds import (
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.states import CaseEvent
 from xiezhi.cases.selectors.drafts import urgency_of_draft
+from xiezhi.web.cases.naming import said
 from xiezhi.web.desk.act_forms import DayInput
 
 Fields = dict[str, forms.Field]
@@ -127,7 +128,9 @@ def _due(case: Case, *, is_required: bool = True) -> forms.DateField:
         required=False,
         widget=DayInput(),
         initial=case.rectification_due_on,
-        help_text=_("照检察建议书写明的日期填写；它不是回复期限。") if is_required else "",
+        help_text=said(case, str(_("照检察建议书写明的日期填写；它不是回复期限。")))
+        if is_required
+        else "",
     )
 
 

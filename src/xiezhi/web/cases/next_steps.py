@@ -10,12 +10,13 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.deciders import deciders_of, is_for_chief
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
-from xiezhi.cases.rules.papers import ANSWERED, PAPER_LABELS, PaperKind
-from xiezhi.cases.rules.states import EVENT_LABELS, LEADING, CaseEvent
+from xiezhi.cases.rules.papers import ANSWERED, PaperKind
+from xiezhi.cases.rules.states import LEADING, CaseEvent
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.case_page import CasePage
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
+from xiezhi.web.cases.naming import event_label, paper_label, said
 from xiezhi.web.problem_texts import text_of
 
 
@@ -45,14 +46,14 @@ def steps_shown(acting: Actor, page: CasePage) -> list[StepShown]:
 def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShown:
     problem = text_of(DomainError(reason)) if reason else None
     return StepShown(
-        label=_(EVENT_LABELS[row.event]),
+        label=event_label(page.case, row.event),
         basis=row.basis,
-        papers="、".join(dict.fromkeys(_(PAPER_LABELS[one]) for one in row.papers)),
+        papers="、".join(dict.fromkeys(paper_label(page.case, one) for one in row.papers)),
         deciders=_deciders(page.case, row),
         url="" if reason else _url(acting, page, row),
         is_due=_leads_on(page, row),
-        reason=problem.text.rstrip("。") if problem else "",
-        next_step=problem.next_step if problem else "",
+        reason=said(page.case, problem.text).rstrip("。") if problem else "",
+        next_step=said(page.case, problem.next_step) if problem else "",
         mend_url=_mend_url(acting, page, reason),
     )
 

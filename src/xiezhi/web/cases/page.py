@@ -1,5 +1,6 @@
 """案件一页: one case on one page, its print, and how each of its limits was counted."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +21,16 @@ from xiezhi.cases.rules.grounds import (
 from xiezhi.cases.rules.joining import JOINABLE
 from xiezhi.cases.rules.kinds import KIND_LABELS, ROLE_LABELS, CaseKind, PartyRole
 from xiezhi.cases.rules.people import TEAM_LABELS, TeamRole
-from xiezhi.cases.rules.states import STATE_LABELS, CaseState
+from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.case_page import CasePage, get_case_page, leads_behind
 from xiezhi.clocks.selectors.explaining import explain_clock
+from xiezhi.clocks.selectors.of_matters import ClockShown
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.web.cases.card import card_lines
+from xiezhi.web.cases.naming import said, state_label
 from xiezhi.web.cases.next_steps import register_url, steps_shown
 from xiezhi.web.cases.papers_shown import papers_shown
 from xiezhi.web.cases.parts import PAPERS, TABS, part_context
@@ -96,6 +99,11 @@ def count_of_clock(request: HttpRequest, case_id: UUID, clock_id: UUID) -> HttpR
     return render(request, template, context)
 
 
+def _clock(case: Case, shown: ClockShown, today: date) -> dict[str, object]:
+    line = clock_line(shown, today)
+    return line | {"id": shown.id, "name": said(case, str(line["name"]))}
+
+
 def page_context(acting: Actor, page: CasePage) -> dict[str, Any]:
     """Return what page and print show alike."""
     found, today = page.case, clock.legal_day(clock.now())
@@ -106,7 +114,7 @@ def page_context(acting: Actor, page: CasePage) -> dict[str, Any]:
         "case": found,
         "number": f"{found.year}-{found.number}",
         "kind": _(KIND_LABELS[CaseKind(found.kind)]),
-        "state": _(STATE_LABELS[CaseState(found.state)]),
+        "state": state_label(found, CaseState(found.state)),
         "ground": _(GROUND_LABELS[ClosingGround(found.closing_ground)])
         if found.closing_ground
         else "",
@@ -116,8 +124,8 @@ def page_context(acting: Actor, page: CasePage) -> dict[str, Any]:
         "standing": standing_words(found.area, found.law_day),
         "stages": stages_of(found),
         "story": story_of(page),
-        "clocks": [{"id": one.id} | clock_line(one, today) for one in running],
-        "ended_clocks": [{"id": one.id} | clock_line(one, today) for one in ended],
+        "clocks": [_clock(found, one, today) for one in running],
+        "ended_clocks": [_clock(found, one, today) for one in ended],
         "lamps": lamps_of(found),
         "dates": two_dates(found, today),
         "papers": papers_shown(acting, page),

@@ -17,15 +17,16 @@ from xiezhi.cases.models import Case, CaseParty
 from xiezhi.cases.rules.claims import NO_CLAIMS
 from xiezhi.cases.rules.deciders import deciders_of
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, MAIN_ROLE, CaseKind, Decider
-from xiezhi.cases.rules.papers import NUMBERED, PAPER_LABELS, SERVED, SET_ASIDE, PaperKind
+from xiezhi.cases.rules.papers import NUMBERED, SERVED, SET_ASIDE, PaperKind
 from xiezhi.cases.rules.procedure import row_of_paper
-from xiezhi.cases.rules.states import EVENT_LABELS, STATE_LABELS, CaseState
+from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.case_page import parties_of
 from xiezhi.cases.selectors.paper_choices import paper_choices
 from xiezhi.cases.services.results import Result, register_result
 from xiezhi.web.cases.act import CaseAct, CaseDoing, CaseForm, case_act_page
 from xiezhi.web.cases.claim_fields import claim_fields, claims_of
+from xiezhi.web.cases.naming import event_label, paper_label, state_label
 from xiezhi.web.cases.service_form import AddresseeForm
 from xiezhi.web.desk.act_forms import DayInput, words_field
 from xiezhi.web.desk.letter_act import say_number
@@ -140,11 +141,11 @@ def grouped_papers(case: Case, today: date) -> list[tuple[str, object]]:
         (_now("特殊情形、再次登记"), choices.exceptional),
         (_now("条件还不具备"), choices.waiting),
     )
-    return [(label, _labelled(papers)) for label, papers in groups if papers]
+    return [(label, _labelled(case, papers)) for label, papers in groups if papers]
 
 
-def _labelled(papers: Iterable[PaperKind]) -> list[tuple[str, str]]:
-    return [(one.value, _now(PAPER_LABELS[one])) for one in papers]
+def _labelled(case: Case, papers: Iterable[PaperKind]) -> list[tuple[str, str]]:
+    return [(one.value, paper_label(case, one)) for one in papers]
 
 
 def _flat(choices: Any) -> list[str]:  # noqa: ANN401  # groups of choices
@@ -186,16 +187,16 @@ def _register(doing: CaseDoing) -> str:
         case_id=doing.case.id, result=result, acting=doing.acting, now=doing.now
     )
     say_number(doing.request, data["number"])
-    return _said(paper.title, row)
+    return _said(paper.case, paper.title, row)
 
 
-def _said(title: str, row: CaseRow | None) -> str:
+def _said(case: Case, title: str, row: CaseRow | None) -> str:
     if row is None:
         return _now("已登记《%(title)s》。") % {"title": title}
     return _now("已登记《%(title)s》：%(event)s，案件环节为“%(state)s”。") % {
         "title": title,
-        "event": _now(EVENT_LABELS[row.event]),
-        "state": _now(STATE_LABELS[row.target]),
+        "event": event_label(case, row.event),
+        "state": state_label(case, row.target),
     }
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.kinds import KIND_LABELS, CaseKind
-from xiezhi.cases.rules.states import STATE_LABELS
 from xiezhi.cases.selectors.queues import CaseRowShown
 from xiezhi.law.areas import Standing, area_on
+from xiezhi.web.cases.naming import state_label
 from xiezhi.web.desk.clocks import clock_of
 
 Lamp = dict[str, object]
@@ -29,7 +29,7 @@ def case_rows(rows: Iterable[CaseRowShown]) -> list[dict[str, object]]:
             "url": reverse("cases:case", args=[row.id]),
             "clock": clock_of(row.due) if row.due is not None else None,
             "kind": _(KIND_LABELS[row.kind]),
-            "state": _(STATE_LABELS[row.state]),
+            "state": state_label(row, row.state),
             "standing": standing_words(row.area, row.law_day),
             "lamps": lamps_of(row),
         }

@@ -16,7 +16,7 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.rules.deciders import deciders_of, is_for_chief
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, CaseKind, Decider
 from xiezhi.cases.rules.procedure import rows_from
-from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent, CaseState
+from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.services.steps import EnteredDecision, take_step
@@ -25,6 +25,7 @@ from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.rules.outcomes import DecisionWay
 from xiezhi.web.cases.act import CaseAct, CaseDoing, CaseForm, case_act_page
 from xiezhi.web.cases.claim_fields import claim_fields, claims_of
+from xiezhi.web.cases.naming import event_label
 from xiezhi.web.cases.register import decider_choices, usual_decider
 from xiezhi.web.desk.act_forms import SLIP_HELP, DayInput, words_field
 from xiezhi.web.requests import require_kind
@@ -110,7 +111,7 @@ def step(request: HttpRequest, case_id: UUID, event: str) -> HttpResponse:
     row = next((one for one in rows if one.event == event and one.paper is None), None)
     if row is None or row.event is CaseEvent.SERVE_SUGGESTION:
         raise NotFoundError("cases.no_step")
-    title = _now(EVENT_LABELS[row.event])
+    title = event_label(case, row.event)
     page = CaseAct(
         title=title,
         submit=title,

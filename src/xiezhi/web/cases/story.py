@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from xiezhi.cases.models import Case, CaseStep, PaperDelivery
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, CaseKind, Decider
-from xiezhi.cases.rules.states import EVENT_LABELS, STATE_LABELS, CaseEvent, CaseState
+from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.case_page import CasePage
 from xiezhi.kernel import clock
 from xiezhi.letters.rules.service import SERVICE_LABELS, ServiceWay
+from xiezhi.web.cases.naming import event_label, said, state_label
 from xiezhi.web.templatetags.desk import day, full, moment
 
 _S = CaseState
@@ -91,25 +92,27 @@ def stages_of(case: Case) -> list[dict[str, str]]:
     for number, (label, _states) in enumerate(way):
         is_now = number == place
         kind = "done" if number < place else "now" if is_now else "todo"
-        stages.append({"label": _(STATE_LABELS[state]) if is_now else _(label), "state": kind})
+        stages.append(
+            {"label": state_label(case, state) if is_now else said(case, _(label)), "state": kind}
+        )
     return stages
 
 
 def story_of(page: CasePage) -> list[StoryLine]:
     """Return what happened, newest first: steps, and the service of papers."""
     newest = page.steps[-1] if page.steps else None
-    lines = [_step_line(step, is_now=step is newest) for step in page.steps]
+    lines = [_step_line(page.case, step, is_now=step is newest) for step in page.steps]
     lines += _deliveries(page)
     placed = sorted(enumerate(lines), key=lambda one: (one[1].at, one[0]), reverse=True)
     return [line for _place, line in placed]
 
 
-def _step_line(step: CaseStep, *, is_now: bool) -> StoryLine:
+def _step_line(case: Case, step: CaseStep, *, is_now: bool) -> StoryLine:
     event = CaseEvent(step.event) if step.event else None
     paper = step.paper
     return StoryLine(
         at=step.at,
-        title=_(EVENT_LABELS[event]) if event else _("立案登记"),
+        title=event_label(case, event) if event else _("立案登记"),
         note=_who(step),
         basis=step.basis,
         words=step.words,

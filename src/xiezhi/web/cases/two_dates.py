@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.web.cases.naming import said
 
 Day = dict[str, object]
 
@@ -21,7 +22,7 @@ def two_dates(case: Case, today: date) -> list[Day]:
             case.replied_on,
             today if case.is_open else None,
             done=_("已回复"),
-            none=_("检察建议书送达后起算"),
+            none=said(case, _("检察建议书送达后起算")),
         ),
         _date(
             _("整改期限"),
@@ -29,7 +30,7 @@ def two_dates(case: Case, today: date) -> list[Day]:
             case.verified_on,
             today if case.is_open else None,
             done=_("经核实整改到位"),
-            none=_("以检察建议书写明的为准"),
+            none=said(case, _("以检察建议书写明的为准")),
         ),
     ]
 

@@ -16,7 +16,8 @@ from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.cases.models import Case, CasePaper
 from xiezhi.cases.rules.drafts import drafted_for, restored
 from xiezhi.cases.rules.kinds import CaseKind
-from xiezhi.cases.rules.papers import PAPER_LABELS, PaperKind
+from xiezhi.cases.rules.naming import name_of_paper
+from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.drafts import access_draft, filled_from_case, list_drafts
 from xiezhi.cases.selectors.office_papers import find_template
@@ -31,6 +32,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.law.regimes import regime
+from xiezhi.web.cases.naming import paper_label
 from xiezhi.web.cases_field.draft_form import PREFIX, DraftForm
 from xiezhi.web.cases_field.office_papers import preview_shown
 from xiezhi.web.desk.case_paper_problems import problem_words
@@ -50,7 +52,7 @@ def choose(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "drafts": list_drafts(case),
-        "papers": [{"key": one.key, "title": _(PAPER_LABELS[PaperKind(one.key)]), "basis": one.basis} for one in drafted_for(CaseKind(case.kind))],
+        "papers": [{"key": one.key, "title": paper_label(case, PaperKind(one.key)), "basis": one.basis} for one in drafted_for(CaseKind(case.kind))],
         "may_write": may(acting, Action.HANDLE_CASE) and case.is_open,
     }  # fmt: skip
     return render(request, "cases_field/drafts.html", context)
@@ -128,8 +130,7 @@ def values_of(request: HttpRequest, found: CasePaper) -> CasePaperValues:
         number=kept["number"],
         dated=kept["dated"],
         title=_named(found, found.kind),
-        suggestion_title=_named(found, PaperKind.PIL_SUGGESTION)
-        or PAPER_LABELS[PaperKind.PIL_SUGGESTION],
+        suggestion_title=name_of_paper(PaperKind.PIL_SUGGESTION, found.case.regime),
     )
 
 
@@ -185,7 +186,7 @@ def _page(
         "case": case,
         "form": form,
         "draft": found,
-        "title": _(PAPER_LABELS[PaperKind(form.definition.key)]),
+        "title": paper_label(case, PaperKind(form.definition.key)),
         "basis": form.definition.basis,
         "is_judicial": form.definition.is_draft,
         "problems": [

@@ -17,7 +17,7 @@ from typing_extensions import override
 from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.cases.rules.follow_up import SAMPLING_LABELS, SamplingWay
 from xiezhi.cases.rules.grounds import FINDING_LABELS, Finding
-from xiezhi.cases.rules.states import STATE_LABELS, CaseState
+from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.look_back_schedule import schedule_of_office
 from xiezhi.cases.selectors.look_backs import (
     count_look_backs,
@@ -32,6 +32,7 @@ from xiezhi.cases.services.look_backs import BatchInput, make_batch
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
+from xiezhi.web.cases.naming import state_label
 from xiezhi.web.cases_field.fields import day_field, labelled, line_field
 from xiezhi.web.cases_field.look_back_times import months_words
 from xiezhi.web.cases_field.parts import look_back_shown
@@ -109,7 +110,7 @@ def _follow(acting: Actor) -> dict[str, Any]:
         "rows": [
             {
                 "case": one,
-                "state": _now(STATE_LABELS[CaseState(one.state)]),
+                "state": state_label(one, CaseState(one.state)),
                 "finding": _now(FINDING_LABELS[Finding(one.finding)]) if one.finding else "",
                 "url": f"{reverse('cases:case', args=[one.id])}?tab=rectification#parts",
                 "act_url": reverse("cases:follow_up", args=[one.id])

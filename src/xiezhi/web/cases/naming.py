@@ -1,0 +1,48 @@
+"""Words of steps, states and papers as the regime of a case has them."""
+
+import re
+from typing import Final, Protocol
+
+from django.utils.translation import gettext as _
+
+from xiezhi.cases.rules.naming import USUAL_WORD, name_of_paper, pre_suit_word
+from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.rules.states import EVENT_LABELS, STATE_LABELS, CaseEvent, CaseState
+
+_NOT_A_TITLE: Final = "(?!规定|工作规定)"
+"""人民检察院检察建议工作规定 keeps its name whatever a regime calls the paper."""
+
+
+class Named(Protocol):
+    """A case, or its line in a list."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def regime(self) -> str:
+        """The key of the regime it keeps."""
+
+
+def paper_label(case: Named, kind: PaperKind) -> str:
+    """Return what the case's regime calls a paper, in the reader's language."""
+    return _(name_of_paper(kind, case.regime))
+
+
+def event_label(case: Named, event: CaseEvent) -> str:
+    """Return the words of a step."""
+    return said(case, _(EVENT_LABELS[event]))
+
+
+def state_label(case: Named, state: CaseState) -> str:
+    """Return the words of a state."""
+    return said(case, _(STATE_LABELS[state]))
+
+
+def said(case: Named, words: str) -> str:
+    """Return words that speak of suggestions with the word of the case's regime."""
+    word = pre_suit_word(case.kind, case.regime)
+    if word == USUAL_WORD:
+        return words
+    return re.sub(re.escape(_("检察建议")) + _NOT_A_TITLE, _(word), words)
