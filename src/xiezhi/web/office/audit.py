@@ -25,7 +25,8 @@ from xiezhi.ledger.selectors.log import (
 )
 from xiezhi.ledger.services import nightly
 from xiezhi.ledger.services.verification import verify_ledger
-from xiezhi.web.office.act_labels import KINDS, act_choices, act_words, object_words
+from xiezhi.web.office.act_labels import act_choices, act_words, object_words
+from xiezhi.web.office.act_objects import KINDS
 from xiezhi.web.office.forms import Choices, WithChoices, date_input
 from xiezhi.web.office.pages import require_any
 
