@@ -61,7 +61,7 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.letters.models import Letter
 from xiezhi.notifications.models import Message
-from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.partners.models import LiaisonOfficer, UnitSuperior
 from xiezhi.proposals.models import Conversion, DeputyContact, Material, Proposal
 from xiezhi.supporters.models import FieldTask, Supporter
 from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
@@ -236,6 +236,7 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
     world.ids |= {
         "report_id": report,
         "file_id": file,
+        "relation_id": put(UnitSuperior, unit=world.ids["unit_id"]),
         "lead_id": lead,
         "letter_id": put(
             Letter,

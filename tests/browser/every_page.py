@@ -24,7 +24,7 @@ from tests.browser.exchange_pages import exchange_ids, exchange_pages, sent_matt
 from tests.browser.journey_cast import SECRET, picture
 from tests.browser.proposal_pages import proposal_ids, proposal_pages
 from tests.browser.reporting_pages import reporting_ids, reporting_pages
-from tests.cast import make_office, make_report, make_staff
+from tests.cast import make_office, make_report, make_staff, make_unit
 from tests.house.cast import clause, make_rule
 from tests.intake.paste import chat, pictures
 from tests.leads.desk import proposing
@@ -55,6 +55,7 @@ from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.letters.rules.kinds import LetterKind
 from xiezhi.letters.services.drafting import LetterText, write_letter
 from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.partners.services.superiors import add_superior
 from xiezhi.supporters.models import Supporter
 from xiezhi.web.accounts.step_up import SESSION_KEY as STEPPED_UP
 from xiezhi.web.law.views import PARTS as LAW_PARTS
@@ -156,6 +157,7 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "letter_id": world.letter_id,
         "task_id": world.task_id,
         "unit_id": world.unit.id,
+        "relation_id": _superior(world, actors, now),
         "officer_id": world.officer.id,
         "supporter_id": world.member.id,
         "staff_id": actors["clerk"].id,
@@ -165,6 +167,18 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "rule_id": _rule(actors, now),
         "draft_id": _pasted(actors["handler"], now),
     }
+
+
+def _superior(world: World, actors: dict[str, Actor], now: datetime) -> UUID:
+    """The unit's superior, noted since last year."""
+    made = add_superior(
+        unit_id=world.unit.id,
+        superior_id=make_unit("市消防救援支队").id,
+        since=legal_day(now) - timedelta(days=365),
+        acting=actors["head"],
+        now=now,
+    )
+    return made.id
 
 
 def _pasted(handler: Actor, now: datetime) -> Any:

@@ -102,6 +102,7 @@ PAGELESS = {
     "office:end_deputising",
     "office:end_role",
     "office:issue_work_card",
+    "office:remove_superior",
     "office:reset_second_factor",
     "office:revoke_delegation",
     "office:unbind_phones",
