@@ -50,7 +50,7 @@ def test_a_withdrawal_asks_for_its_reasons_at_their_field(files: Files) -> None:
     client = files.client(files.inside.clerk)
     answer = client.post(address, entered | {"file": scan()})
     assert answer.status_code == HTTPStatus.BAD_REQUEST
-    assert "还没有写理由" in str(answer.context["form"]["words"].errors)
+    assert "请写明变更、撤回的理由" in str(answer.context["form"]["words"].errors)
     client.post(address, entered | {"file": scan(), "words": WORDS})
     assert files.fresh(case.id).state == CaseState.INVESTIGATED
 

@@ -70,7 +70,15 @@ class RegisterForm(CaseForm):
         self._start()
         if self.chosen not in _OFF_LIST:
             del self.fields["title"]
+        if self.needs_words:
+            self._ask_for_reasons()
         self.to = self._addressees()
+
+    def _ask_for_reasons(self) -> None:
+        """The unit is told why a suggestion was changed or withdrawn."""
+        words = self.fields["words"]
+        words.label, words.required = _("理由"), True
+        words.error_messages["required"] = _("请写明变更、撤回的理由（检察建议规定第22条）。")
 
     def _chosen(self) -> PaperKind:
         given = self.data.get("paper") if self.is_bound else self.initial.get("paper")
