@@ -78,9 +78,6 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     page = get_letter_page(acting, letter_id)
     found = page.letter
     today = clock.legal_day(clock.now())
-    is_overdue = (
-        found.state in OUT and found.reply_due_on is not None and found.reply_due_on < today
-    )
     dates = (
         reply_clock(found, today, replied_on=_replied_on(page)),
         rectification_clock(found, today),
@@ -92,13 +89,18 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "story": story_of(page),
         "is_objection_provisional": period_of(found).is_provisional,
         "clocks": [one for one in dates if one is not None],
-        "acts": letter_acts(acting, found, is_overdue=is_overdue),
+        "acts": letter_acts(acting, found, is_overdue=_is_overdue(found, today)),
         "papers": papers_of(page),
         "downloads": [{"name": name, "label": label} for name, label in labels_of(found).items()],
         "is_made_elsewhere": found.kind not in WRITTEN_HERE,
         "deliveries": deliveries_about_any([("letter", found.id)]),
     }
     return render(request, "desk/letter.html", context)
+
+
+def _is_overdue(letter: Letter, today: date) -> bool:
+    due_on = letter.reply_due_on
+    return letter.state in OUT and due_on is not None and due_on < today
 
 
 def stages_of(letter: Letter) -> list[dict[str, str]]:
