@@ -85,19 +85,21 @@ def volume(request: HttpRequest, case_id: UUID) -> HttpResponse | FileResponse:
         except DomainError as error:
             add_refusal(request, form, error)
             status = error.status
+    context = {"case": case, "form": form} | _contents(case, rows)
+    return render(request, "cases_field/volume.html", context, status=status)
+
+
+def _contents(case: Case, rows: tuple[VolumeRow, ...]) -> dict[str, Any]:
+    """Return what is bound, and how many pictures lack words for their sheet."""
     files = files_of(rows)
-    pictures = pictures_of(case)
     bound = [bool(one.pictures) or one.file_id in files for one in rows]
-    context = {
-        "case": case,
-        "form": form,
+    return {
         "rows": [
             {"row": one, "is_bound": is_bound} for one, is_bound in zip(rows, bound, strict=True)
         ],
         "count": sum(bound),
-        "lacking": sum(1 for one in pictures if one.gaps),
+        "lacking": sum(1 for one in pictures_of(case) if one.gaps),
     }
-    return render(request, "cases_field/volume.html", context, status=status)
 
 
 def _made(  # noqa: PLR0917  # one copy, every value needed
