@@ -69,3 +69,17 @@ def test_same_submission_sent_again_gives_the_same_receipt(client: Client) -> No
     first = client.get("/received/").context["receipt"]["code"]
     send(client, submission_key=key)
     assert client.get("/received/").context["receipt"]["code"] == first
+
+
+@pytest.mark.parametrize(("consent", "kept"), [("on", 45.0), ("", None)])
+def test_direction_of_the_picture_is_kept_with_consent_alone(
+    client: Client, office: Procuratorate, consent: str, kept: float | None
+) -> None:
+    answer = send(client, position_consent=consent, lat="40.33", lon="109.85", heading_deg="45")
+    assert answer.status_code == 200, answer.content.decode()
+    with tenant_scope(office.id):
+        assert Report.objects.get().heading_deg == kept
+
+
+def test_direction_beyond_the_compass_is_refused(client: Client) -> None:
+    assert send(client, heading_deg="361").status_code == 400

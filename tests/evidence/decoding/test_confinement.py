@@ -54,7 +54,7 @@ def _frame(facts: object, shared: bytes, thumbnail: bytes) -> bytes:
 SMALL = pictures.jpeg(32, 24, quality=85)
 GOOD: dict[str, object] = {
     "size": [32, 24],
-    "position": [40.4, 110.0, 0],
+    "position": [40.4, 110.0, 0, 45],
     "taken": ["2026-05-04T01:30:00+00:00", True],
 }
 
@@ -63,6 +63,8 @@ def test_an_honest_frame_is_read() -> None:
     photo = unpack(_frame(GOOD, SMALL, SMALL))
     assert not isinstance(photo, str)
     assert (photo.width, photo.position and photo.position.longitude) == (32, 110.0)
+    assert photo.position is not None
+    assert photo.position.heading == 45
 
 
 def test_a_refusal_is_read() -> None:
@@ -77,7 +79,8 @@ def test_a_refusal_is_read() -> None:
         {"size": ["32", "24"]},
         {"size": [10**9, 24]},
         {"position": "here"},
-        {"position": [40.4, "110", 0]},
+        {"position": [40.4, "110", 0, 45]},
+        {"position": [40.4, 110.0, 0]},
         {"taken": ["yesterday", True]},
         {"taken": ["2026-05-04T01:30:00", True]},
         {"taken": ["1970-01-01T00:00:00+00:00", True]},
@@ -118,6 +121,6 @@ def test_no_bytes_of_a_child_break_the_parent(data: bytes) -> None:
 
 
 def test_a_position_off_the_globe_is_dropped() -> None:
-    photo = unpack(_frame({**GOOD, "position": [400.0, 110.0, 0]}, SMALL, SMALL))
+    photo = unpack(_frame({**GOOD, "position": [400.0, 110.0, 0, -1]}, SMALL, SMALL))
     assert not isinstance(photo, str)
     assert photo.position is None

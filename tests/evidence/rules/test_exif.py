@@ -27,6 +27,18 @@ def test_degrees_minutes_and_seconds_become_degrees() -> None:
     assert position.longitude == pytest.approx(110.035, abs=1e-6)
 
 
+def test_direction_of_the_camera_comes_with_the_position() -> None:
+    position = read_position(NORTH | {17: Fraction(1803, 40)})
+    assert position is not None
+    assert position.heading == 45
+
+
+def test_nonsense_for_a_direction_leaves_the_position() -> None:
+    position = read_position(NORTH | {17: 400.0})
+    assert position is not None
+    assert position.heading is None
+
+
 def test_south_and_west_are_negative() -> None:
     position = read_position(NORTH | {1: "S", 3: b"W\0"})
     assert position is not None

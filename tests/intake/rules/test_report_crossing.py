@@ -58,6 +58,7 @@ SECRET = CrossedReport(
     latitude=40.4,
     longitude=109.9,
     accuracy_m=30.0,
+    heading_deg=45.0,
     position_source="device",
     is_urgent=False,
     receipt=bytes(32),

@@ -55,7 +55,12 @@ def pack_photo(photo: DecodedPhoto) -> bytes:
     facts = {
         "size": [photo.width, photo.height],
         "position": position
-        and [position.latitude, position.longitude, position.accuracy_metres or 0],
+        and [
+            position.latitude,
+            position.longitude,
+            position.accuracy_metres or 0,
+            -1 if position.heading is None else position.heading,
+        ],
         "taken": taken and [taken.instant.isoformat(), taken.is_zone_assumed],
     }
     return _pack(facts, photo.shared_jpeg, photo.thumbnail_jpeg)
@@ -121,12 +126,12 @@ def _photo(facts: dict[str, object], shared: bytes, thumbnail: bytes) -> Decoded
 def _position(value: object) -> PhotoPosition | None:
     if value is None:
         return None
-    if not isinstance(value, list) or len(value) != 3:  # noqa: PLR2004
+    if not isinstance(value, list) or len(value) != 4:  # noqa: PLR2004
         raise FrameError
     numbers = [float(part) for part in value if isinstance(part, (int, float))]
-    if len(numbers) != 3:  # noqa: PLR2004
+    if len(numbers) != 4:  # noqa: PLR2004
         raise FrameError
-    return checked_position(numbers[0], numbers[1], numbers[2] or None)
+    return checked_position(numbers[0], numbers[1], numbers[2] or None, numbers[3])
 
 
 def _taken(value: object) -> TakenTime | None:

@@ -9,11 +9,12 @@ from numbers import Rational
 from typing import Final
 
 from xiezhi.evidence.rules.taken import TakenTime, TimeSource, is_plausible
+from xiezhi.geo.heading import checked_heading
 from xiezhi.kernel.clock import CHINA
 
 # Source: CIPA DC-008 (Exif 2.32), tables 4, 7, 8 and 15.
 _LATITUDE_REF, _LATITUDE, _LONGITUDE_REF, _LONGITUDE = 1, 2, 3, 4
-_GPS_TIME, _GPS_STATUS, _GPS_DATUM, _GPS_DATE, _GPS_ACCURACY = 7, 9, 18, 29, 31
+_GPS_TIME, _GPS_STATUS, _GPS_HEADING, _GPS_DATUM, _GPS_DATE, _GPS_ACCURACY = 7, 9, 17, 18, 29, 31
 _DATE_TIME, _DATE_TIME_ORIGINAL, _DATE_TIME_DIGITIZED = 0x0132, 0x9003, 0x9004
 _OFFSETS: Final = {_DATE_TIME: 0x9010, _DATE_TIME_ORIGINAL: 0x9011, _DATE_TIME_DIGITIZED: 0x9012}
 
@@ -27,15 +28,23 @@ _MAX_OFFSET_HOURS: Final = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoPosition:
-    """Where a picture says it was taken: WGS-84 degrees, north and east positive."""
+    """Where a picture says it was taken: WGS-84 degrees, north and east positive.
+
+    Attributes:
+        heading: which way the camera looked, degrees clockwise from north.
+    """
 
     latitude: float
     longitude: float
     accuracy_metres: float | None = None
+    heading: float | None = None
 
 
 def checked_position(
-    latitude: float, longitude: float, accuracy_metres: float | None = None
+    latitude: float,
+    longitude: float,
+    accuracy_metres: float | None = None,
+    heading: float | None = None,
 ) -> PhotoPosition | None:
     """Return a position on the globe, or None: not a number, out of range, or exactly 0, 0."""
     if not (math.isfinite(latitude) and math.isfinite(longitude)):
@@ -47,7 +56,12 @@ def checked_position(
         return None
     if accuracy_metres is not None and not 0 < accuracy_metres <= _MAX_ACCURACY_METRES:
         accuracy_metres = None
-    return PhotoPosition(latitude=latitude, longitude=longitude, accuracy_metres=accuracy_metres)
+    return PhotoPosition(
+        latitude=latitude,
+        longitude=longitude,
+        accuracy_metres=accuracy_metres,
+        heading=checked_heading(heading),
+    )
 
 
 def read_position(gps: Mapping[int, object]) -> PhotoPosition | None:
@@ -64,7 +78,8 @@ def read_position(gps: Mapping[int, object]) -> PhotoPosition | None:
     longitude = _degrees(gps.get(_LONGITUDE), _text(gps.get(_LONGITUDE_REF)), "EW")
     if latitude is None or longitude is None:
         return None
-    return checked_position(latitude, longitude, _number(gps.get(_GPS_ACCURACY)))
+    accuracy, heading = _number(gps.get(_GPS_ACCURACY)), _number(gps.get(_GPS_HEADING))
+    return checked_position(latitude, longitude, accuracy, heading)
 
 
 def read_taken(

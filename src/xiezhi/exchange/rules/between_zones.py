@@ -130,6 +130,7 @@ _REPORT: Final[Fields] = {
     "latitude": plain(FieldType.DECIMAL),
     "longitude": plain(FieldType.DECIMAL),
     "accuracy_m": plain(FieldType.DECIMAL),
+    "heading_deg": plain(FieldType.DECIMAL),
     "position_source": code(_PLACE_SOURCES),
     "is_urgent": plain(FieldType.BOOLEAN, required=True),
     "receipt": plain(FieldType.HASH),

@@ -43,6 +43,7 @@ ZONE_FIELD_LABELS: Final[dict[str, str]] = {
     "latitude": "纬度",
     "longitude": "经度",
     "accuracy_m": "定位误差（米）",
+    "heading_deg": "拍摄方向（度）",
     "position_source": "位置来源",
     "is_urgent": "情况紧急",
     "receipt": "查询码的查找值",

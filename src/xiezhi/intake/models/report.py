@@ -50,6 +50,7 @@ class Report(TenantModel):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     accuracy_m = models.FloatField(null=True, blank=True)
+    heading_deg = models.FloatField(null=True, blank=True)
     position_source = models.CharField(
         max_length=10,
         choices=[(source, source) for source in PlaceSource],
@@ -98,6 +99,11 @@ class Report(TenantModel):
                 condition=models.Q(latitude__isnull=True)
                 | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="position_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(heading_deg__isnull=True)
+                | models.Q(heading_deg__range=(0, 360)),
+                name="heading_on_the_compass",
             ),
         ]
         indexes = [

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from xiezhi.evidence.rules.crossing import CrossedFile
 from xiezhi.evidence.rules.taken import TimeSource
+from xiezhi.geo.heading import checked_heading
 from xiezhi.intake.rules.pool import PlaceSource, ReporterGrade
 from xiezhi.intake.rules.steps import ReporterStep
 from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_WORDS, TOPICS
@@ -52,6 +53,7 @@ class CrossedReport:
     latitude: float | None
     longitude: float | None
     accuracy_m: float | None
+    heading_deg: float | None
     position_source: str
     is_urgent: bool
     receipt: bytes | None
@@ -115,6 +117,8 @@ def check_report(report: CrossedReport, *, now: datetime) -> None:
         "seen_at_source": report.seen_at_source in {"", *TimeSource},
         "position_source": report.position_source in set(PlaceSource),
         "position": not has_position or (report.consents_to_position and _is_on_earth(report)),
+        "heading": report.heading_deg is None
+        or (report.consents_to_position and checked_heading(report.heading_deg) is not None),
         "files": len(report.files) <= MAX_FILES,
         "file_seals": all(file.is_sealed is is_secret for file in report.files),
     }

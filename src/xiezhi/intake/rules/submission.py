@@ -37,7 +37,11 @@ TOPICS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where it is, as well as the reporter could say; coordinates in WGS-84 degrees."""
+    """Where it is, as well as the reporter could say; coordinates in WGS-84 degrees.
+
+    Attributes:
+        heading_deg: 拍摄方向, which way the phone looked, clockwise from north.
+    """
 
     town: str = ""
     village: str = ""
@@ -45,6 +49,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     accuracy_m: float | None = None
+    heading_deg: float | None = None
     source: PlaceSource = PlaceSource.NONE
 
 

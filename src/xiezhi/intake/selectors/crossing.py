@@ -137,6 +137,7 @@ def _report(report: Report, identity: CrossedIdentity | None) -> CrossedReport:
         latitude=report.latitude,
         longitude=report.longitude,
         accuracy_m=report.accuracy_m,
+        heading_deg=report.heading_deg,
         position_source=report.position_source,
         is_urgent=report.is_urgent,
         receipt=None if receipt is None else bytes(receipt.lookup),

@@ -8,6 +8,7 @@ from xiezhi.accounts.models import Procuratorate
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.evidence.services.storing import CheckedFile, store_file
+from xiezhi.geo.heading import checked_heading
 from xiezhi.intake.models import Report, ReportBand, ReportFile
 from xiezhi.intake.rules.pool import PlaceSource, ReporterGrade
 from xiezhi.intake.rules.submission import MAX_WORDS, TOPICS, Place, Submission, stored_key
@@ -68,6 +69,7 @@ def cleaned(submission: Submission) -> Submission:
             latitude=place.latitude if consents else None,
             longitude=place.longitude if consents else None,
             accuracy_m=place.accuracy_m if consents else None,
+            heading_deg=checked_heading(place.heading_deg) if consents else None,
             source=place.source if consents else PlaceSource.NONE,
         ),
     )
@@ -159,6 +161,7 @@ def _report(submission: Submission, checked: list[CheckedFile], arrival: Arrival
         latitude=place.latitude,
         longitude=place.longitude,
         accuracy_m=place.accuracy_m,
+        heading_deg=place.heading_deg,
         position_source=place.source,
         is_urgent=submission.is_urgent,
         photo_count=sum(file.kind is MediaKind.PHOTO for file in checked),
@@ -185,6 +188,7 @@ def _place(submission: Submission, checked: list[CheckedFile]) -> Place:
         latitude=found.latitude,
         longitude=found.longitude,
         accuracy_m=found.accuracy_metres,
+        heading_deg=found.heading if place.heading_deg is None else place.heading_deg,
         source=PlaceSource.EXIF,
     )
 

@@ -211,6 +211,7 @@ def _row(report: CrossedReport) -> Report:
         latitude=report.latitude,
         longitude=report.longitude,
         accuracy_m=report.accuracy_m,
+        heading_deg=report.heading_deg,
         position_source=report.position_source,
         is_urgent=report.is_urgent,
         photo_count=kinds.count(MediaKind.PHOTO),

@@ -29,6 +29,7 @@ class ReportForm(forms.Form):
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)
     accuracy_m = forms.FloatField(required=False, min_value=0, max_value=1_000_000)
+    heading_deg = forms.FloatField(required=False, min_value=0, max_value=360)
     position_source = forms.CharField(required=False, max_length=10)
     position_consent = forms.BooleanField(required=False)
     town = forms.ChoiceField(required=False)
@@ -82,6 +83,7 @@ class ReportForm(forms.Form):
                 latitude=data["lat"] if has_position else None,
                 longitude=data["lon"] if has_position else None,
                 accuracy_m=data["accuracy_m"] if has_position else None,
+                heading_deg=data["heading_deg"],
                 source=_SOURCES.get(data["position_source"], PlaceSource.MANUAL)
                 if has_position
                 else PlaceSource.NONE,

@@ -11,6 +11,7 @@ from xiezhi.cases.rules.kinds import KIND_LABELS as CASE_KIND_LABELS
 from xiezhi.cases.rules.states import EVENT_LABELS as CASE_EVENT_LABELS
 from xiezhi.cases.rules.states import STATE_LABELS as CASE_STATE_LABELS
 from xiezhi.evidence.rules.taken import TimeSource
+from xiezhi.geo.heading import HEADING_LABELS, wind_of
 from xiezhi.intake.rules.pool import NOT_LEAD_LABELS, POOL_LABELS, PlaceSource, ReporterGrade
 from xiezhi.intake.rules.steps import STEP_WORDS
 from xiezhi.intake.rules.submission import TOPICS
@@ -100,6 +101,12 @@ def words(code: str, table: str) -> str:
     """Return the field's word for a stored code; an unknown code stands for itself."""
     found = TABLES[table].get(code, "")
     return _(found) if found else str(code or "")
+
+
+@register.filter
+def heading(degrees: float) -> str:
+    """Return a direction as a wind and its degrees: 东北 45°."""
+    return f"{_(HEADING_LABELS[wind_of(degrees)])} {degrees:.0f}°"
 
 
 @register.filter

@@ -16,21 +16,23 @@
       const asked = store.get(NAME);
       asked.onsuccess = () => { if (!asked.result) store.put(fresh, NAME); };
       return asked;
-    }).then((found) => found || fresh);
+    }).then((earlier) => earlier || fresh);
   }
 
   // Asked for each time: after 立即清除 in another tab the old key opens nothing any more.
-  const key = async () => (await db.get("keys", NAME)) || make();
+  const found = () => db.get("keys", NAME);
 
   const bound = (label, iv) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(label) });
 
   async function bytes(label, plain) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    return { iv, sealed: await crypto.subtle.encrypt(bound(label, iv), await key(), plain) };
+    return { iv, sealed: await crypto.subtle.encrypt(bound(label, iv), (await found()) || (await make()), plain) };
   }
 
   async function openBytes(label, piece) {
-    return new Uint8Array(await crypto.subtle.decrypt(bound(label, piece.iv), await key(), piece.sealed));
+    const key = await found();
+    if (!key) throw new DOMException("the key is wiped", "OperationError");
+    return new Uint8Array(await crypto.subtle.decrypt(bound(label, piece.iv), key, piece.sealed));
   }
 
   self.xiezhi.seal = {

