@@ -234,6 +234,6 @@ def test_page_of_the_lead_says_what_each_picture_counts_as(matter: Matter) -> No
     client, address = matter.client, f"/desk/leads/{matter.lead.id}/"
     assert "线索材料" in client.get(address).content.decode()
     matter.fix(client)
-    materials = client.get(address).context["materials"]
+    materials = client.get(address).context["custody"]["materials"]
     inside = matter.files.inside
     assert [one["people"] for one in materials] == [f"{inside.handler.label}、{inside.clerk.label}"]

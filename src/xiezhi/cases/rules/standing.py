@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Standing(StrEnum):
+class EvidenceStanding(StrEnum):
     """线索材料, 证据, or another paper of the file."""
 
     LEAD_MATERIAL = "lead_material"
@@ -13,9 +13,9 @@ class Standing(StrEnum):
 
 
 STANDING_LABELS: Final = {
-    Standing.LEAD_MATERIAL: "线索材料",
-    Standing.EVIDENCE: "证据",
-    Standing.PAPER: "卷内材料",
+    EvidenceStanding.LEAD_MATERIAL: "线索材料",
+    EvidenceStanding.EVIDENCE: "证据",
+    EvidenceStanding.PAPER: "卷内材料",
 }
 FIXING_BASIS: Final = "办案规则第39条"
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from xiezhi.cases.models import Case, CaseLead, EvidenceItem, PlacePicture
 from xiezhi.cases.rules.evidence import EVIDENCE_LABELS, WAY_LABELS, CollectionWay, EvidenceKind
 from xiezhi.cases.rules.kinds import KIND_LABELS, ROLE_LABELS, CaseKind, PartyRole
-from xiezhi.cases.rules.standing import Standing
+from xiezhi.cases.rules.standing import EvidenceStanding
 from xiezhi.cases.selectors.access import visible_cases
 from xiezhi.cases.selectors.case_page import parties_of
 from xiezhi.evidence.rules.bundle.contents import BundleMatter
@@ -103,7 +103,7 @@ def _item(file_id: UUID, title: str, reported: set[UUID]) -> BundleItem:
     return BundleItem(
         file_id=file_id,
         title=title,
-        standing=Standing.EVIDENCE,
+        standing=EvidenceStanding.EVIDENCE,
         wants_original=file_id not in reported,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from xiezhi.cases.models import Case, CaseLead, EvidenceItem, PlacePicture
-from xiezhi.cases.rules.standing import Standing
+from xiezhi.cases.rules.standing import EvidenceStanding
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.selectors.files import list_files
 from xiezhi.intake.selectors.behind_leads import is_of_a_report
@@ -17,7 +17,7 @@ from xiezhi.supporters.selectors.field_tasks import is_of_a_task
 class FileStanding:
     """What a file counts as; of evidence, the line of the list it is, or belongs to."""
 
-    standing: Standing
+    standing: EvidenceStanding
     item: EvidenceItem | None = None
 
 
@@ -25,10 +25,10 @@ def standing_of(file: StoredFile) -> FileStanding:
     """Return what a file counts as now; at most four queries."""
     item = find_evidence_of(file.id)
     if item is not None:
-        return FileStanding(standing=Standing.EVIDENCE, item=item)
+        return FileStanding(standing=EvidenceStanding.EVIDENCE, item=item)
     if is_of_a_report(file.id) or is_of_a_task(file.id):
-        return FileStanding(standing=Standing.LEAD_MATERIAL)
-    return FileStanding(standing=Standing.PAPER)
+        return FileStanding(standing=EvidenceStanding.LEAD_MATERIAL)
+    return FileStanding(standing=EvidenceStanding.PAPER)
 
 
 def find_evidence_of(file_id: UUID) -> EvidenceItem | None:

@@ -53,7 +53,8 @@ def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
         duration_s=file.duration_s,
         received_at=file.received_at,
     )
-    seal_manifest(stored, _measured(file, open_blob), Arrival(device_sha256=file.device_sha256))
+    arrival = Arrival(device_sha256=file.device_sha256)
+    seal_manifest(file=stored, measures=_measured(file, open_blob), arrival=arrival)
     return stored
 
 

@@ -35,7 +35,7 @@ class Arrival:
 
 
 def seal_manifest(
-    file: StoredFile, measures: Measures, arrival: Arrival, *, now: datetime | None = None
+    *, file: StoredFile, measures: Measures, arrival: Arrival, now: datetime | None = None
 ) -> FileManifest:
     """Write the manifest of a file and its entry; once for each file.
 
@@ -79,7 +79,7 @@ def complete_manifests(*, now: datetime, file_ids: Collection[UUID] | None = Non
     for file in files.order_by("received_at", "id")[:BATCH]:
         measures = _measured(file)
         if measures is not None and measures.sha256 == bytes(file.sha256):
-            seal_manifest(file, measures, Arrival(), now=now)
+            seal_manifest(file=file, measures=measures, arrival=Arrival(), now=now)
             written += 1
     return written
 

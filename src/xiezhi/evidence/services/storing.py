@@ -145,9 +145,9 @@ def store_file(
         received_at=received_at,
     )
     seal_manifest(
-        file,
-        measure(checked.data),
-        Arrival(device_sha256=checked.device_sha256, part_count=checked.part_count),
+        file=file,
+        measures=measure(checked.data),
+        arrival=Arrival(device_sha256=checked.device_sha256, part_count=checked.part_count),
     )
     return file
 

@@ -20,7 +20,7 @@ from xiezhi.web.desk.clocks import Clock, clock_line
 from xiezhi.web.desk.fragments import is_fragment
 from xiezhi.web.desk.lead_acts import acts_of, later_of
 from xiezhi.web.desk.lead_story import pairs_of, stages_of, story_of
-from xiezhi.web.desk.materials import materials_of
+from xiezhi.web.desk.materials import custody_of_lead
 from xiezhi.web.desk.sketches import sketch_of_lead
 from xiezhi.web.requests import require_kind
 from xiezhi.web.vault.rows import identity_acts
@@ -43,8 +43,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "acts": acts_of(acting, page),
         "later": later_of(page),
         "pairs": pairs_of(page),
-        "materials": materials_of(page.reports),
-        "may_export": may(acting, Action.EXPORT_LEDGER),
+        "custody": custody_of_lead(acting, page.reports),
         "may_handle": may(acting, Action.HANDLE_LEAD),
         "may_talk": may(acting, Action.TALK_WITH_REPORTER),
         "may_call": may(acting, Action.CALL_REPORTER),

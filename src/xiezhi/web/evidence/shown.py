@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from xiezhi.cases.rules.standing import STANDING_LABELS, Standing
+from xiezhi.cases.rules.standing import STANDING_LABELS, EvidenceStanding
 from xiezhi.cases.selectors.custody import FileStanding, standing_of
 from xiezhi.documents.papers.fields import OPEN_DATE
 from xiezhi.documents.papers.values import BoxedPaper
@@ -41,8 +41,8 @@ def record_shown(file: StoredFile) -> Shown:
         "manifest": record.manifest,
         "name": _name(file, found),
         "standing": _(STANDING_LABELS[found.standing]),
-        "is_evidence": found.standing is Standing.EVIDENCE,
-        "is_material": found.standing is Standing.LEAD_MATERIAL,
+        "is_evidence": found.standing is EvidenceStanding.EVIDENCE,
+        "is_material": found.standing is EvidenceStanding.LEAD_MATERIAL,
         "people": "、".join(found.item.collectors) if found.item else "",
         "item": found.item,
         "case": found.item.case if found.item else None,
