@@ -21,6 +21,7 @@ from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
 from tests.browser.case_pages import case_ids, case_office_of, case_pages
 from tests.browser.exchange_pages import exchange_ids, exchange_pages, sent_matter
+from tests.browser.identity_pages import identity_ids
 from tests.browser.journey_cast import SECRET, picture
 from tests.browser.proposal_pages import proposal_ids, proposal_pages
 from tests.browser.reporting_pages import reporting_ids, reporting_pages
@@ -166,6 +167,7 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "own_report_id": world.report_id,
         "rule_id": _rule(actors, now),
         "draft_id": _pasted(actors["handler"], now),
+        **identity_ids(world.office, report, world.lead, acting=actors["head"], now=now),
     }
 
 

@@ -26,16 +26,19 @@ from tests.web.outside import World, as_member, as_unit, make_world
 from tests.web.unwatched import templates_unwatched
 from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.accounts.rules.devices import Means
-from xiezhi.accounts.rules.roles import STAFF_ROLES
+from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
 from xiezhi.accounts.services.devices import bind_device
 from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
+from xiezhi.intake.services.identity import approve_to_open, ask_to_open, second_to_open
+from xiezhi.intake.services.relaying import relay_words
 from xiezhi.kernel import clock
 from xiezhi.leads.services.registration import Registration, register_lead
 from xiezhi.ledger.models import LedgerEntry
 from xiezhi.supporters.models import Supporter
 from xiezhi.vault.models import SealedIdentity
+from xiezhi.vault.rules.opening import IdentityField, OpeningPurpose
 from xiezhi.web.middleware.phone import COOKIE
 
 KEY = uuid4()
@@ -66,6 +69,8 @@ class Secret:
     receipt: str
     member_id: UUID
     lead_id: UUID
+    opening_id: UUID
+    wish_id: UUID
 
 
 @pytest.fixture
@@ -91,7 +96,19 @@ def secret(office: Procuratorate) -> Secret:
         report = Report.objects.get(words=WORDS)
         lead_id = _register(world, report)
     _talk(phone, receipt)
-    return Secret(world=world, report=report, receipt=receipt, member_id=member.id, lead_id=lead_id)
+    assert phone.post("/status/erase/", {"submission_key": str(uuid4())}).status_code == 302
+    with tenant_scope(office.id):
+        wish_id = ReportMessage.objects.get(report_id=report.id, kind="erasure").id
+        opening_id = _ask_to_open(world, report, lead_id)
+    return Secret(
+        world=world,
+        report=report,
+        receipt=receipt,
+        member_id=member.id,
+        lead_id=lead_id,
+        opening_id=opening_id,
+        wish_id=wish_id,
+    )
 
 
 def _photo() -> SimpleUploadedFile:
@@ -153,6 +170,28 @@ def _register(world: World, report: Report) -> UUID:
     return lead_id
 
 
+def _ask_to_open(world: World, report: Report, lead_id: UUID) -> UUID:
+    """A request on which every word was said, and words sent to the number nobody sees."""
+    now = clock.now()
+    asking = make_staff("查验申请", Role.PROSECUTOR, Role.DEPARTMENT_HEAD)
+    made = ask_to_open(
+        report_id=report.id,
+        matter_id=lead_id,
+        field=IdentityField.PHONE,
+        purpose=OpeningPurpose.HEAR_REPORTER,
+        reason="须约反映人到现场",
+        acting=asking,
+        now=now,
+    )
+    chief = make_staff("查验检察长", Role.CHIEF_PROCURATOR, is_stepped_up=True)
+    second = make_staff("查验复核", Role.PETITION_OFFICER, is_stepped_up=True)
+    approve_to_open(request_id=made.id, acting=chief, now=now)
+    second_to_open(request_id=made.id, acting=second, now=now)
+    relay_words(report_id=report.id, words="请方便时查看", acting=asking, now=now)
+    opening_id: UUID = made.id
+    return opening_id
+
+
 def _clients(secret: Secret) -> Iterator[tuple[str, Client]]:
     world = secret.world
     yield "nobody", Client(headers={"host": "localhost"})
@@ -194,6 +233,8 @@ def _paths(secret: Secret) -> set[str]:
         "letter_id": secret.world.letter_id,
         "task_id": secret.world.task_id,
         "report_message_id": message and message.id,
+        "opening_id": secret.opening_id,
+        "wish_id": secret.wish_id,
     }
     found = {
         address.path(ids | {"file_id": file_id, "copy": copy})
@@ -210,6 +251,10 @@ def _paths(secret: Secret) -> set[str]:
         "/desk/pool/?state=lead",
         "/desk/search/?q=建筑垃圾",
         "/desk/ledgers/?kind=information",
+        "/desk/identities/",
+        "/desk/identities/week/",
+        "/desk/inbox/",
+        "/desk/office/audit/",
     }
 
 
@@ -228,9 +273,12 @@ def _hits(body: bytes) -> list[str]:
     ]
 
 
-def test_no_page_and_no_copy_says_who(secret: Secret) -> None:
+def test_no_page_and_no_copy_says_who(secret: Secret, capfd: pytest.CaptureFixture[str]) -> None:
     paths = _paths(secret)
+    opening = f"/desk/identities/{secret.opening_id}/"
     copies = [
+        *((f"{opening}{step}/", {}) for step in ("approve", "second", "refuse", "open")),
+        (f"/desk/identities/relay/{secret.report.id}/", {"words": "请方便时查看"}),
         ("/desk/leads/export/xlsx/", {"selected": [str(secret.lead_id)]}),
         ("/desk/ledgers/xlsx/", {"kind": "information", "since": "", "until": ""}),
         ("/desk/ledgers/print/", {"kind": "leads", "since": "", "until": ""}),
@@ -247,6 +295,9 @@ def test_no_page_and_no_copy_says_who(secret: Secret) -> None:
             found += [(role, answer.request["PATH_INFO"], name) for name in hits]
     assert found == []
     assert seen > 100
+    assert f"{opening}" in paths
+    written = capfd.readouterr()
+    assert _hits((written.out + written.err).encode()) == []
 
 
 def test_a_sealed_number_is_not_found_by_searching(secret: Secret) -> None:

@@ -88,10 +88,14 @@ def examine_folders(env: Environment) -> Iterator[Finding]:
 
 
 def examine_zone(env: Environment) -> Iterator[Finding]:
-    """Look whether the outer zone holds a key that must never be there."""
+    """Look where the private keys of identities lie: never outside, inside out of the web's reach."""
+    folder = env.vault_keys_dir
+    if env.zone is Zone.INNER and not env.vault_opener:
+        readable = [path for path in folder.glob("*.key") if os.access(path, os.R_OK)]
+        for path in readable:
+            yield hint(sentence(MachineError("vault.key_within_reach", path=str(path))))
     if env.zone is not Zone.OUTER:
         return
-    folder = env.keys_dir / "vault"
     if folder.exists() and any(folder.iterdir()):
         yield fault(MachineError("zone.vault_key_outside", path=str(folder)))
     else:

@@ -69,7 +69,7 @@ def relay(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def erasure(request: HttpRequest, message_id: UUID) -> HttpResponse:
+def erasure(request: HttpRequest, wish_id: UUID) -> HttpResponse:
     """Answer a reporter who wishes their identity destroyed."""
     acting = require_any(request, Action.ANSWER_ERASURE)
     form = ErasureForm(request.POST or None)
@@ -77,7 +77,7 @@ def erasure(request: HttpRequest, message_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             answer_erasure(
-                message_id=message_id,
+                message_id=wish_id,
                 agrees=form.cleaned_data["answer"] == AGREE,
                 reason=form.cleaned_data["reason"],
                 acting=acting,
