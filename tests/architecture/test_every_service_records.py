@@ -20,6 +20,8 @@ WITHOUT_AN_ACT = {
     "accounts.sign_in_accounts.make_account": "part of adding a person",
     "accounts.sign_in_accounts.retire_name": "part of handing a unit's account over",
     "accounts.sms_codes.issue_code": "the job of a recorded request",
+    "clocks.correcting.count_from": "part of the act that put the day right, as extend_clock",
+    "clocks.correcting.meet_on": "as count_from",
     "clocks.running.extend_clock": "part of the act on the matter, as every clock of it",
     "clocks.running.hand_clocks": "as extend_clock",
     "clocks.running.move_clocks": "as extend_clock",
