@@ -92,6 +92,15 @@ def add_parser(subparsers: Subparsers) -> None:
         help=_("批准延长的长度，可重复，例如 1 month"),
     )
     count.add_argument("--own", nargs=2, metavar=("N", "UNIT"), help=_("本院设定的长度"))
+    _add_office(count)
+    count.set_defaults(run=run_explain)
+    check = parts.add_parser("check", help=_("检查本院补充数据，重新启动以前使用"))
+    check.add_argument("folder", type=Path, nargs="?", help=_("文件夹，默认数据文件夹里的 law"))
+    check.set_defaults(run=run_check)
+
+
+def _add_office(count: argparse.ArgumentParser) -> None:
+    """Add what stands for the office: its entries, its own law data."""
     count.add_argument(
         "--office",
         nargs="?",
@@ -105,10 +114,6 @@ def add_parser(subparsers: Subparsers) -> None:
         metavar=_("文件夹"),
         help=_("用这个文件夹的补充数据，代替数据文件夹里的 law"),
     )
-    count.set_defaults(run=run_explain)
-    check = parts.add_parser("check", help=_("检查本院补充数据，重新启动以前使用"))
-    check.add_argument("folder", type=Path, nargs="?", help=_("文件夹，默认数据文件夹里的 law"))
-    check.set_defaults(run=run_check)
 
 
 def run_explain(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,8 @@ from xiezhi.law.documents import paper_name, papers
 from xiezhi.law.regimes import regime
 
 USUAL_WORD: Final = "检察建议"
+NOT_IN_A_TITLE: Final = "(?!规定|工作规定)"
+"""人民检察院检察建议工作规定 keeps its name whatever a regime calls the paper."""
 
 
 def name_of_paper(kind: PaperKind, regime_key: str) -> str:

@@ -1,16 +1,13 @@
 """Words of steps, states and papers as the regime of a case has them."""
 
 import re
-from typing import Final, Protocol
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from xiezhi.cases.rules.naming import USUAL_WORD, name_of_paper, pre_suit_word
+from xiezhi.cases.rules.naming import NOT_IN_A_TITLE, USUAL_WORD, name_of_paper, pre_suit_word
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import EVENT_LABELS, STATE_LABELS, CaseEvent, CaseState
-
-_NOT_A_TITLE: Final = "(?!规定|工作规定)"
-"""人民检察院检察建议工作规定 keeps its name whatever a regime calls the paper."""
 
 
 class Named(Protocol):
@@ -45,4 +42,4 @@ def said(case: Named, words: str) -> str:
     word = pre_suit_word(case.kind, case.regime)
     if word == USUAL_WORD:
         return words
-    return re.sub(re.escape(_("检察建议")) + _NOT_A_TITLE, _(word), words)
+    return re.sub(re.escape(_("检察建议")) + NOT_IN_A_TITLE, _(word), words)

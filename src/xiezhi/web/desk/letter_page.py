@@ -78,10 +78,8 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     page = get_letter_page(acting, letter_id)
     found = page.letter
     today = clock.legal_day(clock.now())
-    dates = (
-        reply_clock(found, today, replied_on=_replied_on(page)),
-        rectification_clock(found, today),
-    )
+    reply = reply_clock(found, today, replied_on=_replied_on(page))
+    dates = (reply, rectification_clock(found, today))
     context = {
         "page": page,
         "letter": found,
