@@ -71,16 +71,18 @@ def act_page(
     form = form_of(request, page.form, acting=acting, today=today, lead=lead, instance=instance)
     status = HTTPStatus.OK
     if request.method == "POST":
-        tried = attempt(
-            request, form, lambda: page.perform(_doing(request, form, now)), page.fields_of or {}
-        )
+        fields_of = page.fields_of or {}
+        tried = attempt(request, form, lambda: page.perform(_doing(request, form, now)), fields_of)
         status = tried.status
         if tried.is_done:
             messages.success(request, str(page.done))
-            address = tried.done if isinstance(tried.done, str) else ""
-            return HttpResponseRedirect(address or lead_address(lead.id, page.anchor))
+            return HttpResponseRedirect(_address_after(tried.done, lead, page))
     context = {"page": page, "lead": lead, "form": form, **(extra or {})}
     return render(request, page.template, context, status=status)
+
+
+def _address_after(done: object, lead: Lead, page: ActPage) -> str:
+    return done if done and isinstance(done, str) else lead_address(lead.id, page.anchor)
 
 
 def lead_address(lead_id: UUID, anchor: str = "") -> str:
