@@ -80,7 +80,7 @@ def test_look_back_shows_the_former_picture_and_takes_the_new_one_beside_it(file
     done = [one for one in page.context["look_backs"] if one["row"].done_on]
     (pair,) = done[0]["pairs"]
     assert str(former.file_id) in pair["before"]["thumb_url"]
-    assert pair["after"]["caption"] == f"“回头看” {files.today.isoformat()}"
+    assert pair["after"]["caption"] == f"此次 {files.today.isoformat()}"
     sheet = handler.get(f"/desk/cases/{case.id}/comparison/").content.decode()
     assert pair["before"]["thumb_url"] in sheet
     assert pair["after"]["thumb_url"] in sheet

@@ -191,7 +191,7 @@ def photo(picture: PlacePicture | None, label: str) -> Shown | None:
 
 def look_pairs_shown(pairs: Sequence[PicturePair]) -> list[Shown]:
     """Return the pictures of a 回头看 beside the former ones."""
-    return pairs_shown(pairs, _("此前"), _("“回头看”"))
+    return pairs_shown(pairs, _("此前"), _("此次"))
 
 
 def pairs_shown(pairs: Sequence[PicturePair], before: str, after: str) -> list[Shown]:
