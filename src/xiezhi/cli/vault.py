@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from xiezhi.config.environment import DatabaseRole, Environment, Zone, environme
 from xiezhi.infra.errors import MachineError
 
 MARGIN: Final = "  "
+NUMBERED: Final = re.compile(r"\b[0-9]{1,2}\.\s*([A-Za-z]+)")
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -70,7 +72,7 @@ def run_recover(arguments: argparse.Namespace) -> int:
     """Write the key the sheets give, unless another one is there.
 
     Raises:
-        MachineError: ``file.missing``, ``vault.key_there``, ``vault.not_this_office``.
+        MachineError: ``file.missing``, ``vault.key_there``.
         InvalidInputError: the codes of `join_sheets`.
     """
     env = _inside()
@@ -81,9 +83,7 @@ def run_recover(arguments: argparse.Namespace) -> int:
     from xiezhi.vault.rules.shares import join_sheets  # noqa: PLC0415
 
     key = join_sheets([_words(path.read_text(encoding="utf-8")) for path in arguments.sheets])
-    with open_database(env) as urls:
-        set_up_django(urls, DatabaseRole.APP)
-        path = keep_recovered(env.vault_keys_dir, arguments.slug, key)
+    path = keep_recovered(env.vault_keys_dir, arguments.slug, key)
     print(_("私钥已恢复到 {path}。").format(path=path))
     return 0
 
@@ -126,6 +126,6 @@ def _rows(sheet: str) -> str:
 
 
 def _words(text: str) -> str:
-    """Return the words of a sheet, without the numbers printed before them and without its heading."""
-    tokens = text.replace(".", " ").split()
-    return " ".join(token for token in tokens if token.isascii() and token.isalpha())
+    """Return the words of a sheet: those behind their numbers as printed, else all there are."""
+    numbered = NUMBERED.findall(text)
+    return " ".join(numbered) if numbered else " ".join(text.split())
