@@ -65,13 +65,9 @@ def receive_report(
         tenant_number=office.public_number, submission_key=submission.submission_key
     )
     digest = content_hash(submission, [file.sha256 for file in (*photos, *voices)])
-    # Known submissions are answered before any picture is decoded; words alone cost nothing to
-    # try, and the unique key finds a repeat.
-    earlier = _earlier(submission, digest) if photos or voices else None
+    earlier = _sent_before(submission, digest, [*photos, *voices])
     if earlier is not None:
         return Received(report=earlier, receipt=receipt, is_repeat=True)
-    if any(file.known_sha256 for file in (*photos, *voices)):
-        raise ConflictError("uploads.used")
     checked = [*check_files(MediaKind.PHOTO, photos), *_voices(voices)]
     is_duty = acting.kind is ActorKind.SUPPORTER and not submission.wants_secrecy
     author = acting if is_duty else Actor(kind=ActorKind.PUBLIC, procuratorate_id=office.id)
@@ -107,6 +103,19 @@ def _voices(voices: Sequence[IncomingFile]) -> list[CheckedFile]:
         if voice.duration_s and voice.duration_s > MAX_VOICE_SECONDS + VOICE_SLACK_SECONDS:
             raise InvalidInputError("intake.voice_too_long", seconds=MAX_VOICE_SECONDS)
     return checked
+
+
+def _sent_before(
+    submission: Submission, digest: bytes, files: Sequence[IncomingFile]
+) -> Report | None:
+    """Answer known submissions before any picture is decoded.
+
+    Words alone cost nothing to try, and the unique key finds a repeat.
+    """
+    earlier = _earlier(submission, digest) if files else None
+    if earlier is None and any(file.known_sha256 for file in files):
+        raise ConflictError("uploads.used")
+    return earlier
 
 
 def _earlier(submission: Submission, digest: bytes) -> Report | None:
