@@ -40,7 +40,7 @@ def main() -> None:
         from django.conf import settings
 
         settings.ALLOWED_HOSTS.append("127.0.0.1")
-        office = _office()
+        office = make_office()
         captured = [_capture(office) for _ in range(CAPTURED)]
         floor = _floor(place.urls.app, office.id, captured)
         ours, theirs = in_turn(
@@ -63,7 +63,8 @@ def main() -> None:
         print(json.dumps(result, indent=2))
 
 
-def _office() -> Any:
+def make_office() -> Any:
+    """Open the office that is measured."""
     from django.db import connection
 
     from xiezhi.accounts.services.offices import open_office

@@ -125,6 +125,8 @@ PAGELESS = {
     "proposals:finish",
     "proposals:import_preview",
     "proposals:texts_preview",
+    "pwa:manifest",
+    "pwa:worker",
     "quick:add",
     "quick:discard",
     "quick:file",
@@ -144,8 +146,11 @@ PAGELESS = {
     "snap:answer",
     "snap:erase",
     "snap:leave",
+    "snap:ready",
     "snap:received",
     "snap:status_file",
+    "tus:upload",
+    "tus:uploads",
 }
 
 

@@ -95,6 +95,7 @@ def test_full_server_keeps_the_report_on_the_phone(site: Site, wire: Wire, phone
     send(phone)
     stored(phone)
     assert reports(site, words) == []
+    wire.faults.clear()
     wake(phone)
     receipt(phone)
     assert len(reports(site, words)) == 1

@@ -56,7 +56,18 @@ def test_same_submission_twice_is_one_result(world: World, member: Client) -> No
     for _again in range(2):
         answer = member.post(url(world), fields, headers={"accept": "application/json"})
         assert answer.json() == {"location": url(world)}
-    member.post(url(world), result(words="另一份"))
+
+
+def test_second_result_is_not_taken_and_its_words_are_not_lost(
+    world: World, member: Client
+) -> None:
+    member.post(url(world), result())
+    page = member.post(url(world), result(words="另一部手机上写的"))
+    assert page.status_code == 409
+    assert "另一部手机上写的" in page.content.decode()
+    fields = result(words="另一部手机上写的")
+    answer = member.post(url(world), fields, headers={"accept": "application/json"})
+    assert (answer.status_code, "没有收进去" in answer.json()["errors"]["words"]) == (409, True)
     assert task(world).result_words == "还滴水"
 
 

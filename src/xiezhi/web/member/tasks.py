@@ -33,6 +33,9 @@ from xiezhi.web.requests import require_kind
 from xiezhi.web.uploads import incoming
 
 _TITLE = 30
+_TOO_LATE = gettext_lazy(
+    "这项核实先前已经提交过，这次写的没有收进去。文字还在，可以拷贝到“随手拍”另报一条。"
+)
 
 
 class TaskForm(forms.Form):
@@ -62,8 +65,10 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         return _refused(request, acting, found, form=form, status=HTTPStatus.BAD_REQUEST)
     try:
         _do(request, acting, task_id, form)
-    except ConflictError:
-        pass  # done before: the page shows what was taken then
+    except ConflictError as error:
+        # Done before, on another phone perhaps: what was written this time must not vanish.
+        form.add_error("words", _TOO_LATE)
+        return _refused(request, acting, found, form=form, status=error.status)
     except DomainError as error:
         problem = text_of(error)
         field = "voice" if "voice" in error.code else "photos"
