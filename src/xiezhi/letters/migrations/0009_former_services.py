@@ -8,6 +8,11 @@ from django.db import migrations, models
 
 from xiezhi.infra.sql import load
 
+FORGET = """
+DROP TRIGGER former_service_append_only ON letters_formerservice;
+DROP TRIGGER former_service_no_truncate ON letters_formerservice;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -47,5 +52,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['procuratorate', 'letter', 'at'], name='former_services_of_a_letter'), models.Index(fields=['procuratorate', 'receipt'], name='letters_for_procura_f031dd_idx')],
             },
         ),
-        migrations.RunSQL(load("letters", "003_former_services"), elidable=False),
+        migrations.RunSQL(load("letters", "003_former_services"), FORGET, elidable=False),
     ]
