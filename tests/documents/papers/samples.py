@@ -5,7 +5,9 @@ from datetime import date
 
 from tests.documents.papers.case.samples import SAMPLES
 from xiezhi.documents.papers.case.composing import paper_of
+from xiezhi.documents.papers.fields import OPEN_DATE
 from xiezhi.documents.papers.values import (
+    BoxedPaper,
     ContactRecord,
     LetterPaper,
     Paper,
@@ -116,12 +118,44 @@ FULL_RECEIPT = replace(
     witness="司法所工作人员01",
     remarks="录像存执法记录仪。",
 )
+_HASH = "9f86d081884c7d659a2feaa0c55ad015\na3bf4f1b2b0b822cd15d6c15b0f00a08"
+CUSTODY = BoxedPaper(
+    kind="custody_record",
+    office=OFFICE,
+    words={
+        "name": "加油站北消防水鹤现场照片",
+        "matter": "2026-3 督促履行消防水鹤监管职责行政公益诉讼案",
+        "standing": "证据（检察官02、检察官助理03）",
+        "size": "image/jpeg，2,345,678 字节",
+        "received": "2026-03-05 09:30 系统接收",
+        "sha256": _HASH,
+        "sm3": _HASH,
+        "device": "与收到的原件一致",
+        "prepared": "检察官02 2026-03-10 10:00",
+        "open": "",
+        "open_day": OPEN_DATE,
+    },
+    lists={
+        "custody_lines": [
+            {
+                "number": str(place),
+                "at": "2026-03-09 10:12:33",
+                "event": event,
+                "by": "检察官助理03",
+                "purpose": "核实、固定证据",
+                "words": "到现场从同一角度比对、拍摄",
+            }
+            for place, event in enumerate(("核实", "固定为证据"), start=1)
+        ]
+    },
+)
 ALL: dict[str, Paper] = {
     "letter": LETTER,
     "general": REPORT,
     "service_receipt": RECEIPT,
     "seal_slip": SLIP,
     "contact_record": RECORD,
+    "custody_record": CUSTODY,
     "judicial": paper_of(SAMPLES["pil_suggestion"]),
     "record": paper_of(SAMPLES["follow_up_record"]),
     "filing_approval": paper_of(SAMPLES["filing_approval"]),

@@ -10,7 +10,7 @@ from xiezhi.cases.selectors.custody import find_evidence_of
 from xiezhi.cases.selectors.files import access_case_file
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.selectors.files import FileCopy
+from xiezhi.evidence.selectors.files import FileCopy, has_copy
 from xiezhi.intake.selectors.access import access_report_file
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
@@ -57,7 +57,8 @@ def asks_purpose(request: HttpRequest, stored: StoredFile, copy: FileCopy) -> bo
 
     Once for each file and session: officials look at the same picture many times a day.
     """
-    if copy is not FileCopy.ORIGINAL or was_told(request, stored, copy):
+    is_here = copy is FileCopy.ORIGINAL and has_copy(stored, copy)
+    if not is_here or was_told(request, stored, copy):
         return False
     return stored.kind in _SENT or find_evidence_of(stored.id) is not None
 
