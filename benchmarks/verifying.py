@@ -2,12 +2,14 @@
 
 Run: ``python -m benchmarks.verifying [entries] [megabytes]``. No database: entries as the rows hold
 them, read by the auditor that ``xiezhi verify ledger`` uses. Floors in the same run: SHA-256 over
-the same bodies, one call each; ``sha256sum`` over the same bundle.
+the same bodies, one call each; ``sha256sum`` over the same bundle. Processor time, not the clock's:
+the machine is shared.
 """
 
 import hashlib
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -30,7 +32,7 @@ from xiezhi.ledger.rules.merkle import Frontier, leaf_hash
 
 ENTRIES = 100_000
 MEGABYTES = 200
-ROUNDS = 5
+ROUNDS = 3
 SIGNED_EVERY = 1000
 TENANT = uuid.UUID(int=7)
 ORIGIN = "bench.xiezhi"
@@ -50,18 +52,18 @@ def _ledger(count: int) -> dict[str, float]:
     trust = Trust(tenant=str(TENANT), origin=ORIGIN, public_key=KEY.public_key())
 
     def verify() -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         auditor = Auditor(trust, notes)
         auditor.follow(rows, frontier)
         audit = auditor.close(frontier, frontier)
         assert audit.outcome is Outcome.SOUND
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     def floor() -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         for row in rows:
             hashlib.sha256(row.body.encode()).digest()
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     ones, others = in_turn(verify, floor, rounds=ROUNDS)
     seconds, least = statistics.median(ones), statistics.median(others)
@@ -126,16 +128,16 @@ def _bundle(megabytes: int) -> dict[str, float]:
         path.write_bytes(parts(scanned=os.urandom(megabytes * 1024 * 1024)).written())
 
         def verify() -> float:
-            started = time.perf_counter()
+            started = time.process_time()
             with path.open("rb") as stream:
                 assert verify_bundle(stream, [TRUSTED]).outcome is BundleOutcome.SOUND
-            return time.perf_counter() - started
+            return time.process_time() - started
 
         def floor() -> float:
-            started = time.perf_counter()
             assert program is not None
+            started = _children()
             subprocess.run([program, str(path)], check=True, stdout=subprocess.DEVNULL)
-            return time.perf_counter() - started
+            return _children() - started
 
         ones, others = in_turn(verify, floor, rounds=ROUNDS)
         size = path.stat().st_size / 1024 / 1024
@@ -147,6 +149,12 @@ def _bundle(megabytes: int) -> dict[str, float]:
         "sha256sum_seconds": round(least, 2),
         "bundle : sha256sum": round(seconds / least, 2),
     }
+
+
+def _children() -> float:
+    """Return the processor time of ended children, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
