@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import psycopg
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from psycopg import sql
 from psycopg.types.json import Jsonb
@@ -118,6 +119,7 @@ def _by_type(field: "models.Field[Any, Any]") -> Any:
 
 # Django's field of an instant is a kind of its field of a day, so it comes first.
 _MADE: Final[tuple[tuple[Any, Callable[[], Any]], ...]] = (
+    (ArrayField, list),
     (models.UUIDField, uuid.uuid4),
     (models.BinaryField, lambda: uuid.uuid4().bytes * 2),
     (models.JSONField, lambda: Jsonb({})),
