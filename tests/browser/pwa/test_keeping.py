@@ -204,6 +204,10 @@ def test_receipt_stays_until_it_is_noted_down(phone: Any) -> None:
     phone.goto("/outbox/")
     phone.get_by_role("button", name="看查询码").click()
     assert receipt(phone) == code
+    phone.get_by_role("button", name="查进度").click()
+    phone.wait_for_url("**/status/")
+    phone.get_by_role("heading", name="经过").wait_for()
+    phone.goto("/outbox/received/")
     phone.get_by_role("button", name="我已记下").click()
     phone.get_by_text("已从这部手机里清除").wait_for()
     assert states(phone) == []
