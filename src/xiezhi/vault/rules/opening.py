@@ -181,5 +181,14 @@ def check_opening(facts: OpeningFacts, now: datetime) -> None:
 
 
 def _refusal_of(state: OpeningState) -> DomainError:
-    basis = APPROVAL_BASIS if state is OpeningState.AWAITS_CHIEF else OWN
-    return RuleRefusedError(f"vault.opening_{state}", basis=basis)
+    match state:
+        case OpeningState.AWAITS_CHIEF:
+            return RuleRefusedError("vault.opening_awaits_chief", basis=APPROVAL_BASIS)
+        case OpeningState.AWAITS_SECOND:
+            return RuleRefusedError("vault.opening_awaits_second", basis=OWN)
+        case OpeningState.REFUSED:
+            return RuleRefusedError("vault.opening_refused", basis=OWN)
+        case OpeningState.LAPSED:
+            return RuleRefusedError("vault.opening_lapsed", basis=OWN)
+        case OpeningState.READY | OpeningState.OPEN | OpeningState.OVER:
+            return RuleRefusedError("vault.opening_over", basis=OWN)

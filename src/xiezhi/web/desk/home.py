@@ -51,8 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     acting = require_kind(request, ActorKind.STAFF)
     today = clock.legal_day(clock.now())
     if not may(acting, Action.VIEW_OWN_LEADS):
-        plain = {"day_words": _day_words(today)} | _counts(acting)
-        return render(request, "desk/home_plain.html", plain)
+        return _plain(request, acting, today)
     given = request.GET.get("scope", "")
     scope = Scope(given) if given in scopes_of(acting) else first_scope(acting)
     is_waiting = request.GET.get("list") == WAITING
@@ -70,9 +69,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "late_feedback": count_feedback_duties(acting, today)[FeedbackState.OVERDUE],
         "may_register": may(acting, Action.REGISTER_LEAD),
         "case_tabs": _case_tabs(acting, scope),
+        **_counts(acting),
     }
-    context |= _counts(acting)
     return render(request, "desk/home.html", context)
+
+
+def _plain(request: HttpRequest, acting: Actor, today: date) -> HttpResponse:
+    context = {"day_words": _day_words(today), **_counts(acting)}
+    return render(request, "desk/home_plain.html", context)
 
 
 def _counts(acting: Actor) -> dict[str, int]:

@@ -10,8 +10,8 @@ def register_texts() -> None:
     register(_TEXTS)
 
 
-_NONE = ""
 _ANEW = _("需要的话，请重新申请。")
+_SHEET = _("请对照封存的纸张逐词核对。")
 _TEXTS: dict[str, tuple[object, object]] = {
     "vault.same_person": (
         _("申请人、审批人和复核人必须是三个不同的人。"),
@@ -37,8 +37,6 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "vault.opening_refused": (_("这一申请没有同意。"), _("请看不同意的理由。")),
     "vault.opening_over": (_("打开的十五分钟已过。"), _ANEW),
     "vault.opening_lapsed": (_("批准后七日内没有打开，已经失效。"), _ANEW),
-    "vault.opening_ready": (_("现在可以打开。"), _NONE),
-    "vault.opening_open": (_("正在打开中。"), _NONE),
     "vault.no_reason": (_("请写明理由。"), _("写一两句话，说清为什么。")),
     "vault.block_reason": (
         _("暂不告知反映人，须写明理由。"),
@@ -68,6 +66,12 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "vault.identity_misplaced": (
         _("密文不属于这条反映，可能被人挪动过。"),
         _("请立即报告检察长，并运行 xiezhi verify ledger。"),
+    ),
+    "vault.sheet_word": (_("第 %(place)s 个词“%(word)s”不在词表里。"), _SHEET),
+    "vault.sheet_checksum": (_("词表有一处抄错，校验不符。"), _SHEET),
+    "vault.sheets_differ": (
+        _("这些词表凑不出私钥：不足两张、重复，或者不是同一把钥匙的。"),
+        _SHEET,
     ),
     "vault.device_silent": (_("存放私钥的设备没有应答。"), _("请检查设备后再试。")),
     "vault.closed": (
