@@ -37,8 +37,10 @@ def rush(office: Procuratorate, door: Door) -> None:
 
 
 def test_without_a_script_some_tries_a_minute_go_through(phone: Client) -> None:
-    answers = [phone.post("/status/", WRONG) for _ in range(SLOW_A_MINUTE + 1)]
+    as_sent = WRONG | task_of(phone) | {"work_solution": ""}
+    answers = [phone.post("/status/", as_sent) for _ in range(SLOW_A_MINUTE + 1)]
     assert [one.status_code for one in answers] == [400] * SLOW_A_MINUTE + [429]
+    assert all("查询码不对" in one.content.decode() for one in answers[:-1])
     assert answers[-1]["Retry-After"] == "60"
     assert "请过一分钟再试" in answers[-1].content.decode()
 

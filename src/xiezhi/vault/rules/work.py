@@ -19,7 +19,8 @@ from xiezhi.kernel.errors import InvalidInputError
 
 VALID_FOR: Final = timedelta(minutes=10)
 LEAST_BITS: Final = 12
-MOST_BITS: Final = 18
+MOST_BITS: Final = 17
+"""About three seconds on a cheap telephone."""
 QUIET_A_MINUTE: Final = 20
 SLOW_A_MINUTE: Final = 6
 """Tries a minute, of a whole office, that need no solution: for phones without scripts."""
