@@ -13,10 +13,12 @@ from psycopg import sql
 
 from tests.cast import make_office
 from tests.database import Clone
+from tests.evidence.pictures import exif_head, jpeg
 from tests.vault.running import RunningVault, give_key, vault_process
 from tests.web.desk.staff import Desk, make_desk
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.services.sign_ins import record_confirmation
+from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
 from xiezhi.intake.rules.submission import Contact, Submission
@@ -122,6 +124,7 @@ def _cast(desk: Desk, vault: RunningVault, clone: Clone) -> Sealed:
     with tenant_scope(office.id):
         received = receive_report(
             submission=submission(),
+            photos=[IncomingFile(name="IMG.jpg", data=jpeg(exif=exif_head()))],
             office=office,
             acting=Actor(kind=ActorKind.PUBLIC, procuratorate_id=office.id),
             now=desk.now,

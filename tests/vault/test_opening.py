@@ -165,3 +165,30 @@ def test_the_weekly_list_says_who_when_and_why_and_no_more(sealed: Sealed) -> No
 def test_the_chief_finds_it_on_the_desk(sealed: Sealed) -> None:
     sealed.ask()
     assert "查阅反映人身份的申请 1 件" in sealed.client(sealed.chief).get("/desk/").content.decode()
+
+
+def test_what_the_photo_carries_is_opened_by_itself(sealed: Sealed) -> None:
+    where = sealed.ready(field="photo_data")
+    page = sealed.client(sealed.handler).post(f"{where}open/").content.decode()
+    assert "拍摄位置：40.408" in page
+    assert PHONE not in page
+    assert NAME not in page
+
+
+def test_while_it_is_open_no_other_page_shows_it_to_anybody(sealed: Sealed) -> None:
+    where = sealed.ready()
+    assert PHONE in sealed.client(sealed.handler).post(f"{where}open/").content.decode()
+    paths = (
+        *(where, "/desk/", "/desk/identities/", "/desk/inbox/", "/desk/office/audit/"),
+        *(f"/desk/leads/{sealed.lead.id}/", f"/desk/pool/{sealed.report.id}/"),
+        *("/desk/identities/week/", f"/desk/search/?q={PHONE}"),
+    )
+    for acting in (sealed.handler, sealed.chief, sealed.second, sealed.auditor):
+        client = sealed.client(acting)
+        shown = [path for path in paths if _says(client.get(path).content.decode(), path)]
+        assert shown == []
+
+
+def _says(page: str, path: str) -> bool:
+    """Whether a page tells the number or the name; a search may repeat what was asked."""
+    return NAME in page or (PHONE in page and "/search/" not in path)

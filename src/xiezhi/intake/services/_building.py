@@ -1,5 +1,6 @@
 """Rows of a report, made alike whichever way it came in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -12,7 +13,7 @@ from xiezhi.geo.heading import checked_heading
 from xiezhi.intake.models import Report, ReportBand, ReportFile
 from xiezhi.intake.rules.pool import PlaceSource, ReporterGrade
 from xiezhi.intake.rules.submission import MAX_WORDS, TOPICS, Place, Submission, stored_key
-from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.clock import CHINA, legal_day
 from xiezhi.kernel.ids import public_code, public_id
 from xiezhi.language.cleaning import clean_line, clean_text
 from xiezhi.language.duplicates import band_keys
@@ -114,20 +115,36 @@ def add_files(
 
 
 def seal_contact(
-    submission: Submission, report: Report, office: Procuratorate, now: datetime
+    submission: Submission,
+    report: Report,
+    office: Procuratorate,
+    *,
+    checked: Sequence[CheckedFile],
+    now: datetime,
 ) -> None:
-    """Seal who reported, and when exactly, to the report."""
+    """Seal who reported, when exactly, and what the pictures carry of it, to the report."""
     contact = submission.contact
     put_in_vault(
         Identity(
             submitted_at=now,
             name="" if contact is None else contact.name,
             phone="" if contact is None else contact.phone,
+            exif={file.sha256.hex(): tags for file in checked if (tags := _carried(file))},
         ),
         report_id=report.id,
         public_key=bytes(office.identity_public_key),
         sealed_on=legal_day(now),
     )
+
+
+def _carried(file: CheckedFile) -> dict[str, str]:
+    """Return what a picture says of where and when it was taken, as the vault shows it."""
+    tags = {}
+    if file.position is not None:
+        tags["拍摄位置"] = f"{file.position.latitude:.6f}, {file.position.longitude:.6f}"
+    if file.taken is not None:
+        tags["拍摄时间"] = f"{file.taken.instant.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
+    return tags
 
 
 def _report(submission: Submission, checked: list[CheckedFile], arrival: Arrival) -> Report:

@@ -88,7 +88,7 @@ def enter_report(*, entry: Entry, office: Procuratorate, acting: Actor, now: dat
                 return earlier
             report = add_report(entry.submission, checked, arrival, office)
             if entry.submission.contact is not None:
-                seal_contact(entry.submission, report, office, now)
+                seal_contact(entry.submission, report, office, checked=checked, now=now)
             record(
                 "intake.enter",
                 "report",

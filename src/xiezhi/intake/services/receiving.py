@@ -83,7 +83,7 @@ def receive_report(
             report = add_report(submission, checked, arrival, office)
             ReportReceipt.objects.create(report=report, lookup=lookup_of(receipt))
             if not is_duty:
-                seal_contact(submission, report, office, now)
+                seal_contact(submission, report, office, checked=checked, now=now)
             record(
                 "intake.receive",
                 "report",
