@@ -8,15 +8,17 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.test import override_settings
 
 from tests.database import Clone
 from tests.vault.cast import PHONE, Sealed, sealed_office
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import ReportMessage
 from xiezhi.intake.services.erasing import order_due_erasures
-from xiezhi.intake.services.relaying import send_relay
+from xiezhi.intake.services.relaying import queue_waiting_relays, send_relay
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
+from xiezhi.kernel.errors import ConflictError
 from xiezhi.leads.rules.procedure import ENDED, LeadState
 from xiezhi.ledger.models import LedgerEntry
 from xiezhi.ledger.rules.audit import Outcome
@@ -184,3 +186,17 @@ def test_the_time_of_an_identity_runs_from_the_end_of_the_matter(
         with tenant_scope(office_id):
             acting = system_actor(office_id)
             assert order_due_erasures(acting=acting, now=clock.now()) == count
+
+
+def test_words_wait_for_a_vault_that_is_closed(sealed: Sealed) -> None:
+    relay(sealed)
+    office_id = sealed.desk.procuratorate.id
+    with override_settings(XIEZHI_VAULT_SOCKET=sealed.vault.socket.with_name("none.sock")):
+        with pytest.raises(ConflictError) as refusal:
+            settle(sealed)
+        assert refusal.value.code == "vault.closed"
+    with tenant_scope(office_id):
+        assert queue_waiting_relays(now=clock.now()) == 1
+    assert settle(sealed) == [RelayOutcome.SENT]
+    with tenant_scope(office_id):
+        assert queue_waiting_relays(now=clock.now()) == 0

@@ -7,7 +7,7 @@ from xiezhi.infra.tenant import current_tenant
 from xiezhi.intake.services.drafts import purge_drafts
 from xiezhi.intake.services.erasing import order_due_erasures
 from xiezhi.intake.services.identity import tell_of_openings
-from xiezhi.intake.services.relaying import send_relay
+from xiezhi.intake.services.relaying import queue_waiting_relays, send_relay
 from xiezhi.intake.services.urgent import tell_office_of_urgent
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
@@ -31,6 +31,12 @@ def purge() -> None:
 def relay(*, message_id: str) -> None:
     """Hand neutral words to the vault process."""
     send_relay(message_id=UUID(message_id))
+
+
+@periodic_for_each_office("intake.queue_relays", cron="*/30 * * * *")
+def queue_relays() -> None:
+    """Queue again the words that wait for the vault process."""
+    queue_waiting_relays(now=clock.now())
 
 
 @periodic_for_each_office("intake.tell_of_openings", cron="10 * * * *")

@@ -3,13 +3,15 @@
 from xiezhi.infra.jobs import periodic_for_each_office
 from xiezhi.kernel import clock
 from xiezhi.vault.client import ask_to_erase
+from xiezhi.vault.selectors.erasures import has_erasures_due
 from xiezhi.vault.services.doorkeeping import forget_proofs
 
 
 @periodic_for_each_office("vault.erase", cron="10 19 * * *")
 def erase() -> None:
     """Have the vault process destroy what was ordered, every night."""
-    ask_to_erase()
+    if has_erasures_due():  # never outside, where there is no such process
+        ask_to_erase()
 
 
 @periodic_for_each_office("vault.forget_proofs", cron="25 * * * *")

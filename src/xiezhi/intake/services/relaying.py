@@ -1,6 +1,7 @@
 """Reaching a secret reporter without opening anything: neutral words, sent on by the vault process."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
@@ -12,7 +13,10 @@ from xiezhi.kernel.errors import NotFoundError, RuleRefusedError
 from xiezhi.vault.client import ask_to_relay
 from xiezhi.vault.models import RelayMessage
 from xiezhi.vault.rules.relay import RelayOutcome
+from xiezhi.vault.selectors.erasures import waiting_relay_ids
 from xiezhi.vault.services.relaying import write_relay
+
+_A_DAY: Final = timedelta(days=1)
 
 
 def relay_words(*, report_id: UUID, words: str, acting: Actor, now: datetime) -> RelayMessage:
@@ -33,6 +37,14 @@ def relay_words(*, report_id: UUID, words: str, acting: Actor, now: datetime) ->
     message = write_relay(report_id=report.id, words=words, acting=acting, now=now)
     enqueue("intake.relay", message_id=str(message.id))
     return message
+
+
+def queue_waiting_relays(*, now: datetime) -> int:
+    """Queue again the words of the last day that the vault process could not send; returns how many."""
+    waiting = waiting_relay_ids(now - _A_DAY)
+    for message_id in waiting:
+        enqueue("intake.relay", message_id=str(message_id))
+    return len(waiting)
 
 
 def send_relay(*, message_id: UUID) -> RelayOutcome:
