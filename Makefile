@@ -9,12 +9,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RUN_ARGUMENTS ?= --demo
 
-.PHONY: run test check browser office-suite format messages
+.PHONY: run test check browser office-suite film-program format messages
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/xiezhi up $(RUN_ARGUMENTS)
 
-test: browser office-suite check
+test: browser office-suite film-program check
 	$(BIN)/pytest
 
 check: $(VENV)/test.stamp
@@ -42,6 +42,10 @@ browser: $(VENV)/test.stamp
 # Papers are opened in LibreOffice; the same goes for it.
 office-suite: $(VENV)/test.stamp
 	@$(BIN)/python -m xiezhi.cli.office_suite
+
+# Films are made and copied by ffmpeg.
+film-program: $(VENV)/test.stamp
+	@$(BIN)/python -m xiezhi.cli.film_program
 
 # The stamps hold the lock file they were made from: nothing is installed again without a change.
 $(VENV)/run.stamp: requirements/build.txt requirements/base.txt pyproject.toml | $(BIN)/python

@@ -12,8 +12,8 @@ from xiezhi.accounts.models import Procuratorate
 from xiezhi.web.middleware.sizes import (
     LARGE_AT_ONCE,
     LARGE_BYTES,
-    MAX_REQUEST_BYTES,
     RequestSizeMiddleware,
+    most_request_bytes,
     turn_of,
 )
 
@@ -28,7 +28,7 @@ def _announce(length: str, accept: str = "text/html") -> Any:
 @pytest.mark.parametrize(
     "length",
     [
-        pytest.param(str(MAX_REQUEST_BYTES + 1), id="one byte too many"),
+        pytest.param(str(most_request_bytes() + 1), id="one byte too many"),
         pytest.param("99999999999999999999", id="absurd"),
         pytest.param("-1", id="negative"),
         pytest.param("²", id="a digit that is no number"),
@@ -43,13 +43,13 @@ def test_too_much_is_refused_with_what_to_do_next(office: Procuratorate, length:
 
 
 def test_a_phone_gets_it_at_its_field(office: Procuratorate) -> None:
-    answer = _announce(str(MAX_REQUEST_BYTES + 1), "application/json")
+    answer = _announce(str(most_request_bytes() + 1), "application/json")
     assert answer.status_code == 413
     assert "photos" in answer.json()["errors"]
 
 
 def test_the_largest_is_let_through(rf: RequestFactory) -> None:
-    request = rf.generic("POST", "/", CONTENT_LENGTH=str(MAX_REQUEST_BYTES))
+    request = rf.generic("POST", "/", CONTENT_LENGTH=str(most_request_bytes()))
     answer = RequestSizeMiddleware(lambda _request: HttpResponse("taken"))(request)
     assert answer.status_code == 200
 

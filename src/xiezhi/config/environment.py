@@ -158,6 +158,32 @@ class Environment:
             " Default: 200",
         )
     )
+    limit_photo_bytes: int = field(
+        metadata=_setting("XIEZHI_LIMIT_PHOTO_MB", "Largest picture, 1 to 200. Default: 25")
+    )
+    limit_voice_bytes: int = field(
+        metadata=_setting("XIEZHI_LIMIT_VOICE_MB", "Largest voice, 1 to 100. Default: 10")
+    )
+    limit_paper_bytes: int = field(
+        metadata=_setting("XIEZHI_LIMIT_PAPER_MB", "Largest paper or scan, 1 to 200. Default: 50")
+    )
+    limit_video_bytes: int = field(
+        metadata=_setting("XIEZHI_LIMIT_VIDEO_MB", "Largest short video, 1 to 500. Default: 100")
+    )
+    ffmpeg: str = field(
+        metadata=_setting(
+            "XIEZHI_FFMPEG",
+            "Program that copies videos (H.264, AAC). Without one they stay sealed and unseen."
+            " Default: ffmpeg",
+        )
+    )
+    clamd_socket: str = field(
+        metadata=_setting(
+            "XIEZHI_CLAMD",
+            "Unix socket of ClamAV (/run/clamav/clamd.ctl); then nothing unscanned is shown. Its"
+            " StreamMaxLength must not be below the largest limit above. Default: empty, none.",
+        )
+    )
     log_level: str = field(
         metadata=_setting("XIEZHI_LOG_LEVEL", "debug, info, warning, error. Default: info")
     )
@@ -174,7 +200,7 @@ def _flag(name: str, *, default: bool) -> bool:
 
 
 def _megabytes(name: str, *, default: int, most: int) -> int:
-    """Return a size in bytes; FAT32 sticks hold no file over 4 GB."""
+    """Return a size in bytes between one megabyte and the most there may be."""
     wanted = int(os.environ.get(name) or default)
     return min(max(wanted, 1), most) * 1024 * 1024
 
@@ -232,6 +258,13 @@ def environment() -> Environment:
         mail_from=os.environ.get("XIEZHI_MAIL_FROM", "xiezhi@localhost"),
         sms_gateway=os.environ.get("XIEZHI_SMS_GATEWAY", ""),
         wecom_webhook=os.environ.get("XIEZHI_WECOM_WEBHOOK", ""),
+        # FAT32 sticks hold no file over 4 GB.
         exchange_part_bytes=_megabytes("XIEZHI_EXCHANGE_PART_MB", default=200, most=4000),
+        limit_photo_bytes=_megabytes("XIEZHI_LIMIT_PHOTO_MB", default=25, most=200),
+        limit_voice_bytes=_megabytes("XIEZHI_LIMIT_VOICE_MB", default=10, most=100),
+        limit_paper_bytes=_megabytes("XIEZHI_LIMIT_PAPER_MB", default=50, most=200),
+        limit_video_bytes=_megabytes("XIEZHI_LIMIT_VIDEO_MB", default=100, most=500),
+        ffmpeg=os.environ.get("XIEZHI_FFMPEG") or "ffmpeg",
+        clamd_socket=os.environ.get("XIEZHI_CLAMD", ""),
         log_level=os.environ.get("XIEZHI_LOG_LEVEL", "info"),
     )

@@ -259,6 +259,14 @@ XIEZHI_KEYS = ENV.keys_dir
 XIEZHI_VAULT_KEYS = ENV.vault_keys_dir
 XIEZHI_VAULT_SOCKET = ENV.vault_socket
 XIEZHI_EXCHANGE_PART_BYTES = ENV.exchange_part_bytes
+XIEZHI_FILE_LIMITS = {
+    "photo": ENV.limit_photo_bytes,
+    "voice": ENV.limit_voice_bytes,
+    "paper": ENV.limit_paper_bytes,
+    "video": ENV.limit_video_bytes,
+}
+XIEZHI_FFMPEG = ENV.ffmpeg
+XIEZHI_CLAMD = ENV.clamd_socket
 XIEZHI_SMS_GATEWAY = ENV.sms_gateway or ("double" if ENV.is_demo else "")
 XIEZHI_WECOM_WEBHOOK = ENV.wecom_webhook
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

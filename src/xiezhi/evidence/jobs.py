@@ -1,7 +1,17 @@
 """Jobs of evidence."""
 
+from uuid import UUID
+
+from xiezhi.evidence.services.copying import (
+    begin_copy,
+    end_copy,
+    list_uncopied,
+    make_film_copy,
+)
+from xiezhi.evidence.services.scanning import ask_scanner, begin_scan, end_scan, list_unscanned
 from xiezhi.evidence.services.sealing import complete_manifests
-from xiezhi.infra.jobs import periodic_for_each_office
+from xiezhi.infra.jobs import enqueue, periodic_for_each_office, unscoped_task
+from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 
 
@@ -9,3 +19,41 @@ from xiezhi.kernel import clock
 def complete() -> None:
     """Write the manifests of files kept before there were any."""
     complete_manifests(now=clock.now())
+
+
+@periodic_for_each_office("evidence.scan_waiting", cron="*/10 * * * *")
+def scan_waiting() -> None:
+    """Ask again about what the scanner has not answered."""
+    for file_id in list_unscanned():
+        enqueue("evidence.scan", file_id=str(file_id))
+
+
+@periodic_for_each_office("evidence.copy_waiting", cron="35 * * * *")
+def copy_waiting() -> None:
+    """Begin again with films whose copying was broken off."""
+    for file_id in list_uncopied(now=clock.now()):
+        enqueue("evidence.make_copy", file_id=str(file_id))
+
+
+@unscoped_task("evidence.scan")
+def scan(tenant: UUID, file_id: str) -> None:
+    """Have one file scanned. The scanner takes its time: no transaction is open meanwhile."""
+    with tenant_scope(tenant):
+        wanted = begin_scan(UUID(file_id))
+    if wanted is None:
+        return
+    is_found = ask_scanner(wanted)
+    with tenant_scope(tenant):
+        end_scan(file_id=UUID(file_id), is_found=is_found, now=clock.now())
+
+
+@unscoped_task("evidence.make_copy")
+def make_copy(tenant: UUID, file_id: str) -> None:
+    """Copy one film. The try is committed before: a film that kills the worker is counted."""
+    with tenant_scope(tenant):
+        wanted = begin_copy(file_id=UUID(file_id), now=clock.now())
+    if wanted is None:
+        return
+    made, has_program = make_film_copy(wanted), wanted.program is not None
+    with tenant_scope(tenant):
+        end_copy(file_id=UUID(file_id), made=made, has_program=has_program, now=clock.now())

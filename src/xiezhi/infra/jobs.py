@@ -19,6 +19,7 @@ from xiezhi.infra.tenant import current_tenant, tenant_scope
 
 JobArgument = str | int | None
 TenantJob = TypeVar("TenantJob", bound=Callable[..., None])
+LongJob = TypeVar("LongJob", bound=Callable[..., None])
 
 RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=4)
 CLOCK: Final = ".by_clock"
@@ -47,6 +48,22 @@ def tenant_task(name: str) -> Callable[[TenantJob], TenantJob]:
         def run(tenant: str, **arguments: JobArgument) -> None:
             with tenant_scope(UUID(tenant)):
                 job(**arguments)
+
+        app.task(name=name, retry=RETRY)(run)
+        return job
+
+    return register
+
+
+def unscoped_task(name: str) -> Callable[[LongJob], LongJob]:
+    """Register a job that opens its tenant scopes itself, given the tenant first.
+
+    For work so long that no transaction may stand open round it. As safe to run twice as any.
+    """
+
+    def register(job: LongJob) -> LongJob:
+        def run(tenant: str, **arguments: JobArgument) -> None:
+            job(UUID(tenant), **arguments)
 
         app.task(name=name, retry=RETRY)(run)
         return job

@@ -11,6 +11,7 @@ from typing import Final
 _CLONE_NEWUSER, _CLONE_NEWNET, _CLONE_NEWIPC = 0x10000000, 0x40000000, 0x08000000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _STANDARD_FILES: Final = 3
+_FEW_FILES: Final = 64
 
 
 def limit_memory_and_time(*, memory_bytes: int, cpu_seconds: int) -> None:
@@ -36,6 +37,12 @@ def close_the_doors() -> None:
     """Forbid opening any file or socket and writing any file, from here on."""
     _limit(resource.RLIMIT_FSIZE, 0, 0)
     _limit(resource.RLIMIT_NOFILE, _STANDARD_FILES, _STANDARD_FILES)
+
+
+def limit_files(*, most_bytes: int) -> None:
+    """Cap the length of what is written and the number of files open at once."""
+    _limit(resource.RLIMIT_FSIZE, most_bytes, most_bytes)
+    _limit(resource.RLIMIT_NOFILE, _FEW_FILES, _FEW_FILES)
 
 
 def _limit(what: int, soft: int, hard: int) -> None:

@@ -59,7 +59,7 @@ def run_decoder(data: bytes, *, limits: DecoderLimits = DEFAULT_LIMITS) -> Decod
             ``evidence.animated`` or ``evidence.damaged``.
         DecoderBusyError: ``evidence.decoder_busy``; says nothing about the picture.
     """
-    with _slot(limits.queue_seconds), _as_file(data) as original:
+    with _slot(limits.queue_seconds), as_nameless_file(data) as original:
         output, return_code = _run(original, limits)
     if return_code in _TOO_COSTLY:
         raise InvalidInputError("evidence.bomb")
@@ -84,7 +84,7 @@ def _slot(queue_seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _as_file(data: bytes) -> Iterator[IO[bytes]]:
+def as_nameless_file(data: bytes) -> Iterator[IO[bytes]]:
     """Lend the bytes as a nameless file, in memory where the system can."""
     if sys.platform == "linux":
         lent: IO[bytes] = os.fdopen(os.memfd_create("picture"), "w+b")
@@ -115,10 +115,10 @@ def _run(original: IO[bytes], limits: DecoderLimits) -> tuple[bytes, int]:
         except (subprocess.TimeoutExpired, TimeoutError) as late:
             raise DecoderBusyError("evidence.decoder_busy") from late
         finally:
-            _end(child)
+            end_session(child)
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
+def end_session(child: subprocess.Popen[bytes]) -> None:
     """Kill the child's whole session, whatever it may have started."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)

@@ -5,7 +5,9 @@ import uuid
 from django.db import models
 
 from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
+from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.rules.manifest import CHUNK_BYTES
+from xiezhi.evidence.rules.readiness import CopyState, ScanState
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 
 
@@ -14,13 +16,13 @@ class StoredFile(TenantModel):
 
     The id is random (outsiders see it). ``sha256`` is of the original as received; when
     ``is_sealed`` the store holds it sealed to the office's identity key, because a camera's serial
-    number names its owner. No EXIF value stands here.
+    number names its owner. No EXIF value stands here. ``staged_sha256`` is where an original that
+    is sealed waits, encrypted, in an area named by the id, until it was copied and scanned.
+    ``copy_tries`` counts how often copying was begun.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(
-        max_length=10, choices=[(kind, kind) for kind in ("photo", "voice", "paper")]
-    )
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in MediaKind])
     media_type = models.CharField(max_length=60)
     original_name = models.CharField(max_length=120, blank=True)
     sha256 = models.BinaryField(max_length=32)
@@ -33,12 +35,43 @@ class StoredFile(TenantModel):
     height = models.PositiveIntegerField(null=True, blank=True)
     duration_s = models.FloatField(null=True, blank=True)
     received_at = models.DateTimeField()
+    copy_state = models.CharField(
+        max_length=8, blank=True, default="", choices=[(one.value, one.value) for one in CopyState]
+    )
+    copy_tries = models.PositiveSmallIntegerField(default=0)
+    scan_state = models.CharField(
+        max_length=9,
+        default=ScanState.UNSCANNED.value,
+        choices=[(one.value, one.value) for one in ScanState],
+    )
+    staged_sha256 = models.BinaryField(max_length=32, null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["photo", "voice", "paper"]), name="file_kind_known"
-            )
+                condition=models.Q(kind__in=[kind.value for kind in MediaKind]),
+                name="file_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(copy_state__in=[one.value for one in CopyState]),
+                name="file_copy_state_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(scan_state__in=[one.value for one in ScanState]),
+                name="file_scan_state_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["procuratorate", "received_at"],
+                condition=models.Q(scan_state="unscanned"),
+                name="files_to_scan",
+            ),
+            models.Index(
+                fields=["procuratorate", "received_at"],
+                condition=models.Q(copy_state="pending"),
+                name="films_to_copy",
+            ),
         ]
 
 

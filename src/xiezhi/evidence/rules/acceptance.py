@@ -2,6 +2,7 @@
 
 from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind, check_kind
 from xiezhi.evidence.rules.paper import check_paper
+from xiezhi.evidence.rules.video import check_video
 from xiezhi.evidence.rules.voice import check_voice
 
 
@@ -12,12 +13,14 @@ def check_file(kind: MediaKind, data: bytes) -> MediaFormat:
 
     Raises:
         InvalidInputError: ``evidence.empty``, ``evidence.too_large``, ``evidence.not_a_photo``,
-            ``evidence.not_a_voice``, ``evidence.not_a_paper``, ``evidence.damaged``,
-            ``evidence.bomb``, ``evidence.paper_active`` or ``evidence.paper_locked``.
+            ``evidence.not_a_voice``, ``evidence.not_a_paper``, ``evidence.not_a_video``,
+            ``evidence.damaged``, ``evidence.bomb``, ``evidence.paper_active`` or ``evidence.paper_locked``.
     """
     found = check_kind(kind, data)
     if found is MediaFormat.PDF:
         check_paper(data)
     elif kind is MediaKind.VOICE:
         check_voice(data, found)
+    elif kind is MediaKind.VIDEO:
+        check_video(data)
     return found

@@ -26,7 +26,7 @@ _CRC_POLYNOMIAL: Final = 0x104C11DB7
 
 
 def bare_voice(data: bytes, found: MediaFormat) -> bytes:
-    """Return the voice as it may be played to others; pictures and papers come back as they are."""
+    """Return the voice as it may be played to others; other files come back as they are."""
     match found:
         case MediaFormat.MP4:
             return _bare_mp4(data)
@@ -38,9 +38,17 @@ def bare_voice(data: bytes, found: MediaFormat) -> bytes:
             return _bare_wav(data)
         case MediaFormat.MP3:
             return _bare_mp3(data)
-        case MediaFormat.AMR | MediaFormat.PDF:
-            return data
-        case MediaFormat.JPEG | MediaFormat.PNG | MediaFormat.WEBP | MediaFormat.HEIC:
+        case (
+            MediaFormat.AMR
+            | MediaFormat.PDF
+            | MediaFormat.JPEG
+            | MediaFormat.PNG
+            | MediaFormat.WEBP
+            | MediaFormat.HEIC
+            | MediaFormat.FILM
+            | MediaFormat.FILM_MOV
+            | MediaFormat.FILM_3GP
+        ):
             return data
         case _:
             assert_never(found)

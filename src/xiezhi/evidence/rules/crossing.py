@@ -19,6 +19,7 @@ class CrossedFile:
         stored: of the bytes kept: the original, or the original sealed.
         sm3: of the original, as the other side measured it.
         device_sha256: of the original, as the sender's device claimed it.
+        is_infected: the scanner of the other side found a virus; then no copy is carried.
     """
 
     id: UUID
@@ -37,6 +38,7 @@ class CrossedFile:
     received_at: datetime
     sm3: bytes | None = None
     device_sha256: bytes | None = None
+    is_infected: bool = False
 
     @property
     def blobs(self) -> tuple[bytes, ...]:

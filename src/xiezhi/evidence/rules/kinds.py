@@ -1,5 +1,6 @@
 """Which files are taken: kind by the first bytes, never by name or by what the sender claims."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,6 +17,7 @@ class MediaKind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     PAPER = "paper"
+    VIDEO = "video"
 
 
 class MediaFormat(StrEnum):
@@ -32,11 +34,17 @@ class MediaFormat(StrEnum):
     WAV = "audio/wav"
     MP3 = "audio/mpeg"
     PDF = "application/pdf"
+    FILM = "video/mp4"
+    FILM_MOV = "video/quicktime"
+    FILM_3GP = "video/3gpp"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """What one kind of file may be, and the code that refuses anything else."""
+    """What one kind of file may be, and the code that refuses anything else.
+
+    ``max_bytes`` holds unless a setting says otherwise; ask `most_bytes`.
+    """
 
     formats: frozenset[MediaFormat]
     max_bytes: int
@@ -56,6 +64,7 @@ _SOUNDS: Final = frozenset(
         MediaFormat.MP3,
     }
 )
+FILMS: Final = frozenset({MediaFormat.FILM, MediaFormat.FILM_MOV, MediaFormat.FILM_3GP})
 
 ACCEPTED: Final[dict[MediaKind, Acceptance]] = {
     MediaKind.PHOTO: Acceptance(
@@ -70,7 +79,11 @@ ACCEPTED: Final[dict[MediaKind, Acceptance]] = {
         max_bytes=50 * _MEGABYTE,
         refusal="evidence.not_a_paper",
     ),
+    MediaKind.VIDEO: Acceptance(
+        formats=FILMS, max_bytes=100 * _MEGABYTE, refusal="evidence.not_a_video"
+    ),
 }
+_limits: Final[dict[MediaKind, int]] = {}
 
 EXTENSIONS: Final[dict[MediaFormat, str]] = {
     MediaFormat.JPEG: "jpg",
@@ -84,6 +97,9 @@ EXTENSIONS: Final[dict[MediaFormat, str]] = {
     MediaFormat.WAV: "wav",
     MediaFormat.MP3: "mp3",
     MediaFormat.PDF: "pdf",
+    MediaFormat.FILM: "mp4",
+    MediaFormat.FILM_MOV: "mov",
+    MediaFormat.FILM_3GP: "3gp",
 }
 
 _PREFIXES: Final[tuple[tuple[bytes, MediaFormat], ...]] = (
@@ -128,6 +144,14 @@ def _iso_format(data: bytes) -> MediaFormat | None:
     return MediaFormat.MP4
 
 
+def _film_format(data: bytes) -> MediaFormat:
+    """Tell the films of telephones apart by their brand; what is in them is looked at later."""
+    major, _compatible = heif_brands(data)
+    if major == b"qt  ":
+        return MediaFormat.FILM_MOV
+    return MediaFormat.FILM_3GP if major.startswith((b"3gp", b"3g2")) else MediaFormat.FILM
+
+
 def _is_mpeg_frame(head: bytes) -> bool:
     """Return whether a layer III frame header with sane rates stands at the start."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:  # noqa: PLR2004
@@ -139,7 +163,13 @@ def _is_mpeg_frame(head: bytes) -> bool:
 
 def most_bytes(kind: MediaKind) -> int:
     """Return the largest size a file of a kind may have."""
-    return ACCEPTED[kind].max_bytes
+    return _limits.get(kind, ACCEPTED[kind].max_bytes)
+
+
+def set_limits(limits: Mapping[MediaKind, int]) -> None:
+    """Take the installation's sizes in bytes; called once, when the process starts."""
+    _limits.clear()
+    _limits.update(limits)
 
 
 def check_size(kind: MediaKind, size_bytes: int) -> None:
@@ -150,7 +180,7 @@ def check_size(kind: MediaKind, size_bytes: int) -> None:
     """
     if size_bytes == 0:
         raise InvalidInputError("evidence.empty")
-    limit = ACCEPTED[kind].max_bytes
+    limit = most_bytes(kind)
     if size_bytes > limit:
         raise InvalidInputError("evidence.too_large", limit_megabytes=limit // _MEGABYTE)
 
@@ -163,6 +193,8 @@ def check_kind(kind: MediaKind, data: bytes) -> MediaFormat:
     """
     check_size(kind, len(data))
     found = identify(data)
+    if kind is MediaKind.VIDEO and found is MediaFormat.MP4:
+        found = _film_format(data)
     if found is None or found not in ACCEPTED[kind].formats:
         raise InvalidInputError(ACCEPTED[kind].refusal)
     return found

@@ -54,7 +54,7 @@ def voice_seconds(data: bytes, found: MediaFormat) -> float | None:
 
 def _seconds(data: bytes, found: MediaFormat) -> float | None:
     match found:
-        case MediaFormat.MP4:
+        case MediaFormat.MP4 | MediaFormat.FILM | MediaFormat.FILM_MOV | MediaFormat.FILM_3GP:
             return _mp4_seconds(data)
         case MediaFormat.WEBM:
             return webm_seconds(data)

@@ -4,6 +4,7 @@ import os
 
 from xiezhi.evidence.models import FileManifest, StoredFile
 from xiezhi.evidence.rules.crossing import CrossedFile
+from xiezhi.evidence.rules.readiness import ScanState
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 
@@ -11,6 +12,7 @@ from xiezhi.infra.tenant import current_tenant
 def crossed_file(file: StoredFile) -> CrossedFile:
     """Return a file as values, with its original."""
     manifest = FileManifest.objects.filter(file_id=file.id).first()
+    is_infected = file.scan_state == ScanState.INFECTED
     return CrossedFile(
         id=file.id,
         kind=file.kind,
@@ -20,12 +22,13 @@ def crossed_file(file: StoredFile) -> CrossedFile:
         size_bytes=file.size_bytes,
         stored=bytes(file.stored_sha256),
         is_sealed=file.is_sealed,
-        shared=_hash(file.shared_sha256),
-        thumbnail=_hash(file.thumbnail_sha256),
+        shared=None if is_infected else _hash(file.shared_sha256),
+        thumbnail=None if is_infected else _hash(file.thumbnail_sha256),
         width=file.width,
         height=file.height,
         duration_s=file.duration_s,
         received_at=file.received_at,
+        is_infected=is_infected,
         sm3=None if manifest is None else _hash(manifest.sm3),
         device_sha256=None if manifest is None else _hash(manifest.device_sha256),
     )
@@ -37,7 +40,8 @@ def crossed_copy(file: StoredFile) -> CrossedFile | None:
     The original stays behind: its head may name a camera, and it may be sealed.
     """
     shared = _hash(file.shared_sha256)
-    if shared is None or not file.media_type.startswith("image/"):
+    is_seen = file.scan_state != ScanState.INFECTED and file.media_type.startswith("image/")
+    if shared is None or not is_seen:
         return None
     return CrossedFile(
         id=file.id,

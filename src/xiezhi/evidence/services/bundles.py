@@ -26,7 +26,7 @@ from xiezhi.evidence.rules.bundle.contents import (
 from xiezhi.evidence.rules.bundle.order import BundleItem, BundleOrder
 from xiezhi.evidence.rules.bundle.readme import readme_text
 from xiezhi.evidence.rules.custody import CustodyEvent
-from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat
+from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat, MediaKind
 from xiezhi.evidence.rules.manifest import manifest_snapshot
 from xiezhi.evidence.selectors.custody import CustodyRecord, custody_of, manifest_values
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
@@ -150,7 +150,9 @@ def _add_file(
 ) -> tuple[MemberHashes | None, BundleCopy]:
     """Write what may leave of a file: the original of what staff collected, else the bare copy."""
     is_original = item.wants_original and not file.is_sealed
-    if not is_original and file.shared_sha256 is None:
+    # A film's copy is younger than its manifest, so nothing proves it.
+    is_proven = file.shared_sha256 is not None and file.kind != MediaKind.VIDEO
+    if not is_original and not is_proven:
         return None, BundleCopy.NONE
     stream, media_type = open_copy(file, FileCopy.ORIGINAL if is_original else FileCopy.SHARED)
     name = f"files/{file.id}.{EXTENSIONS[MediaFormat(media_type)].lstrip('.')}"

@@ -5,10 +5,13 @@ from typing import IO
 
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.crossing import CrossedFile, check_copy, check_crossed
-from xiezhi.evidence.rules.kinds import MediaFormat
+from xiezhi.evidence.rules.kinds import FILMS, MediaFormat, MediaKind
 from xiezhi.evidence.rules.manifest import Measures, measure
+from xiezhi.evidence.rules.readiness import CopyState, ScanState
+from xiezhi.evidence.selectors.files import is_scanning
 from xiezhi.evidence.services.sealing import Arrival, seal_manifest
 from xiezhi.evidence.store import file_store
+from xiezhi.infra.jobs import enqueue
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import InvalidInputError
 
@@ -26,12 +29,12 @@ def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
     if found is not None:
         return found
     kind, media_format = check_crossed(file)
-    copies = {} if file.shared is None else {file.shared: _copy_format(media_format)}
+    copies = {} if file.shared is None else {file.shared: (kind, _copy_format(media_format))}
     if file.thumbnail is not None:
-        copies[file.thumbnail] = MediaFormat.JPEG
-    for sha256, expected in copies.items():
+        copies[file.thumbnail] = (MediaKind.PHOTO, MediaFormat.JPEG)
+    for sha256, (copy_kind, expected) in copies.items():
         with open_blob(sha256) as stream:
-            check_copy(kind, stream.read(), expected)
+            check_copy(copy_kind, stream.read(), expected)
     if not file.is_sealed:
         with open_blob(file.stored) as stream:
             check_copy(kind, stream.read(), media_format)
@@ -52,7 +55,11 @@ def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
         height=file.height,
         duration_s=file.duration_s,
         received_at=file.received_at,
+        copy_state=_copy_state(file, kind),
+        scan_state=ScanState.INFECTED if file.is_infected else ScanState.UNSCANNED,
     )
+    if is_scanning() and not file.is_infected:
+        enqueue("evidence.scan", file_id=str(stored.id))
     arrival = Arrival(device_sha256=file.device_sha256)
     seal_manifest(file=stored, measures=_measured(file, open_blob), arrival=arrival)
     return stored
@@ -67,8 +74,17 @@ def _measured(file: CrossedFile, open_blob: OpenBlob) -> Measures:
 
 
 def _copy_format(original: MediaFormat) -> MediaFormat:
-    """Return what the shared copy must be: pictures become bare JPEGs, voices stay what they are."""
+    """Return what the shared copy must be: bare JPEGs of pictures, MP4 of films, else the same."""
+    if original in FILMS:
+        return MediaFormat.FILM
     return MediaFormat.JPEG if original.startswith("image/") else original
+
+
+def _copy_state(file: CrossedFile, kind: MediaKind) -> CopyState:
+    """Return whether the other side made a copy of a film; nobody does here."""
+    if kind is not MediaKind.VIDEO:
+        return CopyState.NONE
+    return CopyState.FAILED if file.shared is None else CopyState.MADE
 
 
 def _keep(sha256: bytes, open_blob: OpenBlob) -> None:

@@ -9,21 +9,14 @@ import uuid
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
-
-from nacl.exceptions import CryptoError
-from nacl.secret import SecretBox
 
 from xiezhi.evidence.decoding.parent import DECODERS_AT_ONCE
 from xiezhi.evidence.rules.exif import PhotoPosition
 from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind, identify
 from xiezhi.evidence.rules.taken import TakenTime
 from xiezhi.evidence.services.storing import CheckedFile, IncomingFile, check_files
-from xiezhi.evidence.store import file_store
-from xiezhi.infra.keys import installation_key
-from xiezhi.kernel.errors import DomainError, InvalidInputError, NotFoundError
-
-_KEY: Final = "drafts"
+from xiezhi.evidence.services.waiting import put_staged
+from xiezhi.kernel.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,53 +75,9 @@ def stage_file(checked: CheckedFile, area_id: uuid.UUID) -> StagedFile:
     )
 
 
-def put_staged(area_id: uuid.UUID, content: bytes) -> bytes:
-    """Keep bytes in an area, encrypted and on the disk; return their address there."""
-    return file_store().put(area_id, seal(content)).sha256
-
-
-def read_staged(area_id: uuid.UUID, address: bytes) -> bytes:
-    """Return the bytes of a staged file.
-
-    Raises:
-        NotFoundError: ``evidence.no_copy``: removed, or the key is no longer the same.
-    """
-    try:
-        with file_store().open(area_id, address) as stream:
-            return open_sealed(stream.read())
-    except (InvalidInputError, NotFoundError) as error:
-        raise NotFoundError("evidence.no_copy") from error
-
-
-def clear_staged(area_id: uuid.UUID) -> None:
-    """Remove an area with everything in it; call it after the commit."""
-    file_store().clear(area_id)
-
-
-def seal(content: bytes) -> bytes:
-    """Return content encrypted with the key of this installation; only it can open it again."""
-    return bytes(_box().encrypt(content))
-
-
-def open_sealed(sealed: bytes) -> bytes:
-    """Return what `seal` closed.
-
-    Raises:
-        InvalidInputError: ``evidence.unreadable``: altered, or sealed with another key.
-    """
-    try:
-        return bytes(_box().decrypt(sealed))
-    except CryptoError as error:
-        raise InvalidInputError("evidence.unreadable") from error
-
-
 def _look(file: IncomingFile, as_kind: MediaKind | None) -> CheckedFile | DomainError:
     kind = as_kind or kind_of_content(file.data) or MediaKind.PHOTO
     try:
         return check_files(kind, [file])[0]
     except DomainError as error:
         return error
-
-
-def _box() -> SecretBox:
-    return SecretBox(installation_key(_KEY, size_bytes=SecretBox.KEY_SIZE))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from nacl.public import PublicKey, SealedBox
 
@@ -19,10 +20,15 @@ from xiezhi.evidence.rules.manifest import measure
 from xiezhi.evidence.rules.names import clean_file_name
 from xiezhi.evidence.rules.taken import TakenTime, taken_from_name
 from xiezhi.evidence.rules.voice import voice_seconds
+from xiezhi.evidence.services.copying import first_copy_state, first_job
 from xiezhi.evidence.services.sealing import Arrival, seal_manifest
+from xiezhi.evidence.services.waiting import put_staged
 from xiezhi.evidence.store import file_store
+from xiezhi.infra.jobs import enqueue
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import InvalidInputError
+
+_LASTING: Final = frozenset({MediaKind.VOICE, MediaKind.VIDEO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,7 @@ class CheckedFile:
     @property
     def taken(self) -> TakenTime | None:
         """When the picture says it was taken, else what its name says."""
-        if self.kind is not MediaKind.PHOTO:
+        if self.kind not in {MediaKind.PHOTO, MediaKind.VIDEO}:
             return None
         found = None if self.photo is None else self.photo.taken
         return found or taken_from_name(self.name)
@@ -108,7 +114,7 @@ def _checked(kind: MediaKind, file: IncomingFile) -> CheckedFile:
         media_format=media_format,
         sha256=hashlib.sha256(file.data).digest(),
         photo=run_decoder(file.data) if media_format.startswith("image/") else None,
-        duration_s=voice_seconds(file.data, media_format) if kind is MediaKind.VOICE else None,
+        duration_s=voice_seconds(file.data, media_format) if kind in _LASTING else None,
         device_sha256=file.device_sha256,
         part_count=file.part_count,
     )
@@ -119,8 +125,8 @@ def store_file(
 ) -> StoredFile:
     """Keep a checked file and its copies; the original sealed when a key is given.
 
-    Its 封存清单 enters the ledger with it. A sealed original can be opened by the vault only: a picture's head may name its owner. The
-    name of a sealed file is dropped for the same reason.
+    Its 封存清单 enters the ledger with it. A sealed original can be opened by the vault only: a
+    picture's head may name its owner. The name of a sealed file is dropped for the same reason.
     """
     store, tenant = file_store(), current_tenant()
     original = checked.data
@@ -143,13 +149,26 @@ def store_file(
         height=None if photo is None else photo.height,
         duration_s=checked.duration_s,
         received_at=received_at,
+        copy_state=first_copy_state(checked.kind),
     )
+    _await(file, checked.data)
     seal_manifest(
         file=file,
         measures=measure(checked.data),
         arrival=Arrival(device_sha256=checked.device_sha256, part_count=checked.part_count),
     )
     return file
+
+
+def _await(file: StoredFile, original: bytes) -> None:
+    """Have a file scanned and copied; an original nobody can read any more waits for it apart."""
+    job = first_job(file)
+    if not job:
+        return
+    if file.is_sealed:
+        file.staged_sha256 = put_staged(file.id, original)
+        file.save(update_fields=["staged_sha256"])
+    enqueue(job, file_id=str(file.id))
 
 
 def _copies(checked: CheckedFile) -> tuple[bytes | None, bytes | None]:

@@ -51,7 +51,7 @@ from xiezhi.partners.rules.kinds import UNIT_KIND_LABELS
 from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS
 
-_MOST_FILE_BYTES: Final = 64 * 1024 * 1024
+_MOST_FILE_BYTES: Final = 512 * 1024 * 1024
 _SEALED_BYTES: Final = 65_584
 _PASSWORD_BYTES: Final = 128
 _MOST_REPLY_FILES: Final = sum(PART_LIMITS.values())
@@ -70,7 +70,7 @@ _PLACE_SOURCES: Final = {
     PlaceSource.MANUAL: "人工",
     PlaceSource.NONE: "无",
 }
-_FILE_KINDS: Final = {"photo": "照片", "voice": "语音", "paper": "文件"}
+_FILE_KINDS: Final = {"photo": "照片", "voice": "语音", "paper": "文件", "video": "视频"}
 _WORD_KINDS: Final = {
     "answer": "回答",
     "supplement": "补充",
@@ -101,6 +101,7 @@ FILE_FIELDS: Final[Fields] = {
     "received_at": plain(FieldType.INSTANT, required=True),
     "sm3": plain(FieldType.HASH),
     "device_sha256": plain(FieldType.HASH),
+    "is_infected": plain(FieldType.BOOLEAN),
 }
 _ACCOUNT: Final[Fields] = {
     "account_id": plain(FieldType.ID, required=True),

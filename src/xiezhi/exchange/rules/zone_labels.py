@@ -13,6 +13,7 @@ ZONE_FIELD_LABELS: Final[dict[str, str]] = {
     "size_bytes": "原件字节数",
     "stored": "原件",
     "is_sealed": "原件已封存",
+    "is_infected": "发现病毒",
     "shared": "可看副本",
     "thumbnail": "缩略图",
     "width": "宽",

@@ -59,6 +59,7 @@ class Report(TenantModel):
     is_urgent = models.BooleanField(default=False)
     photo_count = models.PositiveSmallIntegerField(default=0)
     has_voice = models.BooleanField(default=False)
+    video_count = models.PositiveSmallIntegerField(default=0)
     suspected_area = models.CharField(max_length=40, blank=True)
     search = SearchVectorField(null=True)
     # The report's place in the pool: the only columns that may change.

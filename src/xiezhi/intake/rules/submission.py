@@ -13,6 +13,8 @@ from xiezhi.intake.rules.pool import PlaceSource
 from xiezhi.kernel.errors import InvalidInputError
 
 MAX_PHOTOS: Final = 9
+MAX_VIDEOS: Final = 2
+MAX_VIDEO_SECONDS: Final = 180
 MAX_VOICE_SECONDS: Final = 60
 MIN_WORDS: Final = 5
 MAX_WORDS: Final = 2000
@@ -84,20 +86,22 @@ class Submission:
     consents_to_position: bool = False
 
 
-def check_enough(submission: Submission, *, photos: int, voices: int) -> None:
-    """Refuse a submission that says too little or too much. Enough is one photo, voice or 5 words.
+def check_enough(submission: Submission, *, photos: int, voices: int, videos: int = 0) -> None:
+    """Refuse a submission that says too little or too much. Enough is one file or 5 words.
 
     Raises:
         InvalidInputError: ``intake.not_enough``, ``too_many_photos``, ``too_many_voices``,
-            ``unknown_topic``.
+            ``too_many_videos``, ``unknown_topic``.
     """
     if photos > MAX_PHOTOS:
         raise InvalidInputError("intake.too_many_photos", limit=MAX_PHOTOS)
     if voices > 1:
         raise InvalidInputError("intake.too_many_voices")
+    if videos > MAX_VIDEOS:
+        raise InvalidInputError("intake.too_many_videos", limit=MAX_VIDEOS)
     if set(submission.topics) - set(TOPICS):
         raise InvalidInputError("intake.unknown_topic")
-    if not photos and not voices and len(submission.words) < MIN_WORDS:
+    if not (photos or voices or videos) and len(submission.words) < MIN_WORDS:
         raise InvalidInputError("intake.not_enough", characters=MIN_WORDS)
 
 

@@ -25,6 +25,8 @@ def file_rows_behind(report_column: str) -> QuerySet[Any, Any]:
         kind="file__kind",
         duration_s="file__duration_s",
         is_sealed="file__is_sealed",
+        copy_state="file__copy_state",
+        scan_state="file__scan_state",
         message_id="message_id",
     )
     files = ReportFile.objects.filter(report_id=OuterRef(report_column)).order_by("position")

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from xiezhi.evidence.rules.crossing import CrossedFile
 from xiezhi.evidence.selectors.crossing import crossed_file
+from xiezhi.evidence.selectors.files import unready_files
 from xiezhi.intake.models import Report, ReportArrival, ReportFile, ReportMessage
 from xiezhi.intake.rules.crossing import (
     REPORTERS_KINDS,
@@ -26,8 +27,13 @@ _AT_ONCE: Final = 100
 
 
 def reports_to_carry(known: Collection[str]) -> Iterator[CrossedReport]:
-    """Yield the reports received outside that were not carried yet, oldest first."""
-    ids = Report.objects.order_by("received_at", "id").values_list("id", flat=True)
+    """Yield the reports received outside that were not carried yet, oldest first.
+
+    One whose film has no copy yet waits: it crosses once, with all that can be shown of it.
+    """
+    unready = ReportFile.objects.filter(file_id__in=unready_files().values("id"))
+    ready = Report.objects.exclude(id__in=unready.values("report_id"))
+    ids = ready.order_by("received_at", "id").values_list("id", flat=True)
     for some in _batches(ids, known):
         reports = Report.objects.filter(id__in=some).prefetch_related("files__file", "receipts")
         sealed = sealed_identities_of(some)

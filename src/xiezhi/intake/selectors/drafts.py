@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.selectors.files import FileCopy
-from xiezhi.evidence.services.staging import open_sealed, read_staged
+from xiezhi.evidence.services.waiting import open_sealed, read_staged
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.intake.models import (
     EntryDraft,

@@ -59,6 +59,7 @@ class PoolRow:
     suspected_area: str
     photo_count: int
     has_voice: bool
+    video_count: int
     is_urgent: bool
     has_unread_answer: bool
     pool_state: PoolState
@@ -99,6 +100,7 @@ class ReportDetail:
     report: Report
     photos: tuple[StoredFile, ...]
     voices: tuple[StoredFile, ...]
+    videos: tuple[StoredFile, ...]
     papers: tuple[StoredFile, ...]
     conversation: tuple[ConversationLine, ...]
 
@@ -110,7 +112,9 @@ def list_pool(acting: Actor, asked: PoolFilter) -> PoolPage:
     start = (page - 1) * PAGE_SIZE
     found = list(_pool_query(asked)[start : start + PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
-    thumbnails = _thumbnails([row["id"] for row in shown if row["photo_count"]])
+    thumbnails = _thumbnails(
+        [row["id"] for row in shown if row["photo_count"] or row["video_count"]]
+    )
     rows = tuple(_row(row, thumbnails.get(row["id"])) for row in shown)
     return PoolPage(rows=rows, page=page, has_next=len(found) > PAGE_SIZE)
 
@@ -180,6 +184,7 @@ def get_report_detail(acting: Actor, report_id: UUID) -> ReportDetail:
         report=report,
         photos=tuple(file for file in files if file.kind == "photo"),
         voices=tuple(file for file in files if file.kind == "voice"),
+        videos=tuple(file for file in files if file.kind == "video"),
         papers=tuple(file for file in files if file.kind == "paper"),
         conversation=lines,
     )
@@ -201,6 +206,7 @@ _COLUMNS: Final = (
     "suspected_area",
     "photo_count",
     "has_voice",
+    "video_count",
     "is_urgent",
     "has_unread_answer",
     "pool_state",

@@ -183,6 +183,7 @@ def _report(submission: Submission, checked: list[CheckedFile], arrival: Arrival
         is_urgent=submission.is_urgent,
         photo_count=sum(file.kind is MediaKind.PHOTO for file in checked),
         has_voice=any(file.kind is MediaKind.VOICE for file in checked),
+        video_count=sum(file.kind is MediaKind.VIDEO for file in checked),
         suspected_area=_suspected_area(submission),
         search=search_vector(
             f"{arrival.title} {arrival.origin} {words} {place.town} {place.village} {place.words}"

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.staging import clear_staged, seal, stage_file
+from xiezhi.evidence.services.staging import stage_file
 from xiezhi.evidence.services.storing import CheckedFile
+from xiezhi.evidence.services.waiting import clear_staged, seal
 from xiezhi.intake.models import EntryDraft, EntryDraftFile, EntryDraftRow
 from xiezhi.intake.rules.draft_body import DraftBody, FileFacts, body_bytes, facts_bytes
 from xiezhi.intake.rules.entry import MAX_FILES, MAX_ROWS, EntryRow, row_bytes

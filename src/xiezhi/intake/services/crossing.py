@@ -216,6 +216,7 @@ def _row(report: CrossedReport) -> Report:
         is_urgent=report.is_urgent,
         photo_count=kinds.count(MediaKind.PHOTO),
         has_voice=MediaKind.VOICE in kinds,
+        video_count=kinds.count(MediaKind.VIDEO),
         suspected_area=hints[0].area if hints else "",
         search=search_vector(f"{report.words} {report.town} {report.village} {report.place_words}"),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from xiezhi.evidence.services.staging import seal
+from xiezhi.evidence.services.waiting import seal
 from xiezhi.intake.models import EntryDraft, EntryDraftFile, EntryDraftRow
 from xiezhi.intake.rules.draft_body import LeftOutLine
 from xiezhi.intake.rules.entry import MAX_ROWS, EntryRow, merged, row_bytes, split

@@ -13,6 +13,7 @@ from xiezhi.infra.jobs import enqueue
 from xiezhi.intake.models import Report, ReportReceipt
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.submission import (
+    MAX_VIDEO_SECONDS,
     MAX_VOICE_SECONDS,
     VOICE_SLACK_SECONDS,
     Submission,
@@ -44,6 +45,7 @@ def receive_report(
     submission: Submission,
     photos: Sequence[IncomingFile] = (),
     voices: Sequence[IncomingFile] = (),
+    videos: Sequence[IncomingFile] = (),
     office: Procuratorate,
     acting: Actor,
     now: datetime,
@@ -58,17 +60,18 @@ def receive_report(
             ``uploads.used``: the bytes went into another report.
     """
     submission = cleaned(submission)
-    check_enough(submission, photos=len(photos), voices=len(voices))
+    check_enough(submission, photos=len(photos), voices=len(voices), videos=len(videos))
     if submission.seen_at is not None:
         check_seen_at(submission.seen_at, now=now)
     receipt = receipt_of(
         tenant_number=office.public_number, submission_key=submission.submission_key
     )
-    digest = content_hash(submission, [file.sha256 for file in (*photos, *voices)])
-    earlier = _sent_before(submission, digest, [*photos, *voices])
+    files = (*photos, *voices, *videos)
+    digest = content_hash(submission, [file.sha256 for file in files])
+    earlier = _sent_before(submission, digest, files)
     if earlier is not None:
         return Received(report=earlier, receipt=receipt, is_repeat=True)
-    checked = [*check_files(MediaKind.PHOTO, photos), *_voices(voices)]
+    checked = [*check_files(MediaKind.PHOTO, photos), *_voices(voices), *_videos(videos)]
     is_duty = acting.kind is ActorKind.SUPPORTER and not submission.wants_secrecy
     author = acting if is_duty else Actor(kind=ActorKind.PUBLIC, procuratorate_id=office.id)
     arrival = Arrival(
@@ -102,6 +105,14 @@ def _voices(voices: Sequence[IncomingFile]) -> list[CheckedFile]:
     for voice in checked:
         if voice.duration_s and voice.duration_s > MAX_VOICE_SECONDS + VOICE_SLACK_SECONDS:
             raise InvalidInputError("intake.voice_too_long", seconds=MAX_VOICE_SECONDS)
+    return checked
+
+
+def _videos(videos: Sequence[IncomingFile]) -> list[CheckedFile]:
+    checked = check_files(MediaKind.VIDEO, videos)
+    for video in checked:
+        if video.duration_s and video.duration_s > MAX_VIDEO_SECONDS + VOICE_SLACK_SECONDS:
+            raise InvalidInputError("intake.video_too_long", minutes=MAX_VIDEO_SECONDS // 60)
     return checked
 
 

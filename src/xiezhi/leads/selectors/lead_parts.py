@@ -12,12 +12,14 @@ from xiezhi.supporters.models import FieldTask
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileBehind:
-    """A photo, voice or scan of a report; ``message_id`` when added to the conversation later."""
+    """A photo, voice, film or scan of a report; ``message_id`` when added to the conversation later."""
 
     file_id: UUID
     kind: str
     duration_s: float | None
     is_sealed: bool
+    copy_state: str
+    scan_state: str
     message_id: UUID | None
 
 

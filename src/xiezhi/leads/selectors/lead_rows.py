@@ -69,6 +69,8 @@ def _file_behind(row: dict[str, Any]) -> FileBehind:
         kind=row["kind"],
         duration_s=row["duration_s"],
         is_sealed=row["is_sealed"],
+        copy_state=row["copy_state"],
+        scan_state=row["scan_state"],
         message_id=UUID(row["message_id"]) if row["message_id"] else None,
     )
 

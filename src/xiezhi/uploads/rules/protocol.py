@@ -24,7 +24,7 @@ KEPT_FOR: Final = timedelta(hours=72)
 """As long as a telephone keeps what it has not sent."""
 MAX_METADATA: Final = 4096
 _SHA256_HEX: Final = 64
-_KINDS: Final = frozenset({MediaKind.PHOTO, MediaKind.VOICE})
+_KINDS: Final = frozenset({MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

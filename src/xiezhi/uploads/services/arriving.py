@@ -13,7 +13,7 @@ from typing import Final
 from django.db import OperationalError, transaction
 from django.db.models import Sum
 
-from xiezhi.evidence.services.staging import clear_staged, put_staged, seal
+from xiezhi.evidence.services.waiting import clear_staged, put_staged, seal
 from xiezhi.kernel.errors import ConflictError, DomainError, InvalidInputError, NotFoundError
 from xiezhi.uploads.models import Upload, UploadPart
 from xiezhi.uploads.rules.protocol import KEPT_FOR, MAX_PART_BYTES, UploadPlan

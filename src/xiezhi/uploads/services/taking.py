@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.staging import open_sealed, read_staged
 from xiezhi.evidence.services.storing import IncomingFile
+from xiezhi.evidence.services.waiting import open_sealed, read_staged
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.uploads.models import Upload
 from xiezhi.uploads.services.arriving import clear_parts, find_upload

@@ -12,6 +12,7 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.web.evidence.access import SHOWN_IN_PLACE, access_file, asks_purpose, read_copy
+from xiezhi.web.ranges import sent
 from xiezhi.web.requests import require_kind
 
 _NAMES: Final = {
@@ -20,12 +21,15 @@ _NAMES: Final = {
     "image/webp": "webp",
     "image/heic": "heic",
     "application/pdf": "pdf",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/3gpp": "3gp",
 }
 
 
 @require_GET
 def file(request: HttpRequest, file_id: UUID, copy: str) -> HttpResponse:
-    """Send one copy of a file; anything but pictures and sound is handed over as a download.
+    """Send one copy of a file; anything but pictures, sound and films is handed over as a download.
 
     An original under custody asks first what it is opened for.
     """
@@ -36,7 +40,7 @@ def file(request: HttpRequest, file_id: UUID, copy: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("evidence:open", args=[stored.id, wanted.value]))
     stream, media_type = open_copy(stored, wanted)
     with stream:
-        response = HttpResponse(stream.read(), content_type=media_type)
+        response = sent(request, stream, media_type)
     place = "inline" if media_type.startswith(SHOWN_IN_PLACE) else "attachment"
     response["Content-Disposition"] = (
         f"{place}; filename*=UTF-8''{quote(_name(stored, media_type))}"

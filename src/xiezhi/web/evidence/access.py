@@ -19,8 +19,8 @@ from xiezhi.letters.selectors.files import access_letter_file
 
 SESSION: Final = "custody_told"
 MOST_KEPT: Final = 400
-SHOWN_IN_PLACE: Final = ("image/jpeg", "image/png", "image/webp", "audio/")
-_SENT: Final = frozenset({MediaKind.PHOTO, MediaKind.VOICE})
+SHOWN_IN_PLACE: Final = ("image/jpeg", "image/png", "image/webp", "audio/", "video/mp4")
+_SENT: Final = frozenset({MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO})
 
 
 def access_file(acting: Actor, file_id: UUID) -> StoredFile:

@@ -29,6 +29,7 @@ KIND_LABELS: Final = {
     "photo": gettext_noop("照片"),
     "voice": gettext_noop("语音"),
     "paper": gettext_noop("文件"),
+    "video": gettext_noop("视频"),
 }
 _HALF: Final = 32
 

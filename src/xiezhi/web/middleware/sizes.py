@@ -10,15 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from xiezhi.evidence.rules.kinds import MediaKind, most_bytes
 from xiezhi.uploads.rules.protocol import MAX_PART_BYTES
 from xiezhi.web.requests import wants_json
 
 PART_TYPE: Final = "application/offset+octet-stream"
 """A part of a resumable upload; read whole into memory, so it stays small."""
 _MEGABYTE: Final = 1024 * 1024
-# Nine photographs of 25 MB and a voice. Measured: a request is held once in memory while its files
-# are looked at, so this times the turns is what all uploads together may take, 1 GB.
-MAX_REQUEST_BYTES: Final = 250 * _MEGABYTE
+_MARGIN: Final = 15 * _MEGABYTE
 LARGE_BYTES: Final = 8 * _MEGABYTE
 LARGE_AT_ONCE: Final = 4
 _turns: Final = BoundedSemaphore(LARGE_AT_ONCE)
@@ -34,9 +33,18 @@ class RequestSizeMiddleware:
         """Answer, or refuse what is too large."""
         length = _length(request)
         is_part = request.content_type == PART_TYPE
-        if length is not None and length <= (MAX_PART_BYTES if is_part else MAX_REQUEST_BYTES):
+        if length is not None and length <= (MAX_PART_BYTES if is_part else most_request_bytes()):
             return self.get_response(request)
         return _too_large(request)
+
+
+def most_request_bytes() -> int:
+    """Return how much one request may bring: nine photographs and a voice, 250 MB by default.
+
+    Measured: a request is held once in memory while its files are looked at, so this times the
+    turns is what all uploads together may take, 1 GB.
+    """
+    return 9 * most_bytes(MediaKind.PHOTO) + most_bytes(MediaKind.VOICE) + _MARGIN
 
 
 def turn_of(request: HttpRequest) -> AbstractContextManager[object]:
@@ -60,7 +68,7 @@ def _length(request: HttpRequest) -> int | None:
 def _too_large(request: HttpRequest) -> HttpResponse:
     """Return the refusal; nobody is known yet, so the page is drawn without a request."""
     happened = _("一次提交的文件加起来超过了 %(limit)s 兆，没有收。") % {
-        "limit": MAX_REQUEST_BYTES // _MEGABYTE
+        "limit": most_request_bytes() // _MEGABYTE
     }
     next_step = _("请少选几个文件先提交，其余的随后再补充。已填写的文字还在，返回上一页即可。")
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE

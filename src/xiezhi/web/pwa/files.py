@@ -14,7 +14,7 @@ PAGE_SCRIPTS: Final = tuple(f"xiezhi/js/pwa/{name}.js" for name in ("wake", "cou
 """After those, in every phone page."""
 WORKER_SCRIPT: Final = "xiezhi/js/pwa/worker.js"
 _BASE: Final = ("theme", "disclosure", "confirm", "autosave")
-_SNAP: Final = ("exif", "place", "heading", "photos", "voice", "send", "draft", "reveal", "copy")
+_SNAP: Final = ("exif", "place", "heading", "photos", "videos", "voice", "send", "draft", "reveal", "copy")
 _PWA: Final = ("start", "report", "waiting", "receipt")
 _STYLES: Final = ("tokens", "base", "components", "phone", "snap", "print")
 

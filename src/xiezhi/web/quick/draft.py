@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.selectors.files import FileCopy
+from xiezhi.evidence.services.scanning import refuse_unscanned
 from xiezhi.intake.rules.entry import KEPT_DAYS, MAX_ROWS
 from xiezhi.intake.selectors.drafts import DraftDetail, get_draft_detail, read_draft_copy
 from xiezhi.intake.services.draft_rows import change_draft
@@ -105,6 +106,7 @@ def file(request: HttpRequest, draft_id: UUID, file_id: UUID, copy: str) -> Http
     if copy not in set(FileCopy):
         raise NotFoundError("evidence.no_copy")
     data, media_type = read_draft_copy(acting, draft_id, file_id, FileCopy(copy))
+    refuse_unscanned(data)
     response = HttpResponse(data, content_type=media_type)
     is_shown = media_type.startswith(("image/jpeg", "audio/"))
     response["Content-Disposition"] = "inline" if is_shown else "attachment"

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.http import HttpRequest
 
-from xiezhi.evidence.rules.kinds import ACCEPTED, MediaKind
+from xiezhi.evidence.rules.kinds import MediaKind, most_bytes
 from xiezhi.evidence.rules.names import clean_file_name
 from xiezhi.evidence.services.staging import kind_of_content
 from xiezhi.evidence.services.storing import IncomingFile
@@ -16,8 +16,7 @@ from xiezhi.leads.services.entering import Files
 from xiezhi.web.desk.refusals import sentence_of
 from xiezhi.web.problem_texts import text_of
 
-# The largest of any kind: a mail with what is attached.
-_LIMIT: Final = max(MAX_MAIL_BYTES, *(one.max_bytes for one in ACCEPTED.values()))
+_TAKEN: Final = (MediaKind.PHOTO, MediaKind.VOICE, MediaKind.PAPER)
 
 
 @dataclass(slots=True)
@@ -66,13 +65,15 @@ def by_kind(files: Sequence[IncomingFile], scans: Sequence[IncomingFile]) -> Fil
 
 
 def _read(request: HttpRequest, name: str, refused: list[str]) -> list[IncomingFile]:
+    # The largest of any kind: a mail with what is attached.
+    limit = max(MAX_MAIL_BYTES, *(most_bytes(kind) for kind in _TAKEN))
     files = []
     for upload in request.FILES.getlist(name):
         called = upload.name or ""
         if not called and not upload.size:
             continue
-        if (upload.size or 0) > _LIMIT:
-            error = InvalidInputError("evidence.too_large", limit_megabytes=_LIMIT >> 20)
+        if (upload.size or 0) > limit:
+            error = InvalidInputError("evidence.too_large", limit_megabytes=limit >> 20)
             refused.append(refusal_words(clean_file_name(called), error))
             continue
         files.append(IncomingFile(name=called, data=upload.read()))

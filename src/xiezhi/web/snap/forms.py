@@ -44,6 +44,7 @@ class ReportForm(forms.Form):
     keep_secret = forms.BooleanField(required=False)
     photos = forms.Field(required=False)
     voice = forms.Field(required=False)
+    videos = forms.Field(required=False)
 
     def __init__(self, *args: object, acting: Actor, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through to Django

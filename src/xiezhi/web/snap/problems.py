@@ -20,6 +20,11 @@ _TEXTS: dict[str, tuple[object, object]] = {
     ),
     "intake.too_many_photos": (_("照片最多 %(limit)s 张。"), _("请去掉几张再提交。")),
     "intake.too_many_voices": (_("一次只能交一段录音。"), _("请留下最要紧的一段。")),
+    "intake.too_many_videos": (_("视频最多 %(limit)s 段。"), _("请留下最要紧的再提交。")),
+    "intake.video_too_long": (
+        _("视频超过了 %(minutes)s 分钟。"),
+        _("请在手机里剪短，或者分成几段。"),
+    ),
     "intake.unknown_topic": (_("“看到了什么”里有一项认不出来。"), _("请重新勾选后再提交。")),
     "intake.seen_in_future": (
         _("发现时间比现在还晚。"),
@@ -67,6 +72,20 @@ _TEXTS: dict[str, tuple[object, object]] = {
         _("有一个文件不是录音。"),
         _("请直接在这一页按住说话，或选手机里的录音。"),
     ),
+    "evidence.not_a_video": (
+        _("有一个文件不是视频。"),
+        _("请选手机拍的视频（MP4、MOV 或 3GP）。"),
+    ),
+    "evidence.too_large_together": (
+        _("照片和视频加起来太大了，一次最多 %(limit_megabytes)s 兆。"),
+        _("请先交一部分，其余的另报一条。"),
+    ),
+    "evidence.not_scanned": (_("这个文件正在查毒，查完才能打开。"), _("请过几分钟再看。")),
+    "evidence.infected": (
+        _("这个文件里发现病毒，已经隔离，不能打开。"),
+        _("原件保持封存；文字和其他文件不受影响。"),
+    ),
+    "evidence.scanner_away": (_("查毒程序没有回答，文件暂时不能打开。"), _("请过几分钟再看。")),
     "evidence.not_a_paper": (_("请上传 PDF 或照片格式的扫描件。"), _("换一个文件后再提交。")),
     "evidence.paper_active": (
         _("这份 PDF 里带有程序或附件，不能收。"),

@@ -34,6 +34,10 @@ _FIELD_OF = {
     "intake.seen_in_future": "seen_at",
     "intake.seen_too_long_ago": "seen_at",
     "intake.voice_too_long": "voice",
+    "intake.too_many_videos": "videos",
+    "intake.video_too_long": "videos",
+    "evidence.not_a_video": "videos",
+    "evidence.too_large_together": "videos",
     "language.too_long": "words",
     "evidence.not_a_voice": "voice",
 }
@@ -77,6 +81,7 @@ def _taken(request: HttpRequest, form: ReportForm, acting: Actor) -> HttpRespons
             submission=form.submission(),
             photos=brought.photos,
             voices=brought.voices,
+            videos=brought.videos,
             office=office_of(request),
             acting=acting,
             now=now,

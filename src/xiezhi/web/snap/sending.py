@@ -14,17 +14,17 @@ from django.views.decorators.http import require_GET
 
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile
-from xiezhi.intake.rules.submission import MAX_PHOTOS
+from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_VIDEOS
 from xiezhi.intake.services.receiving import Received
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.uploads.rules.protocol import MAX_PART_BYTES
 from xiezhi.uploads.services.taking import close_uploads, take_uploads, waiting_bytes
-from xiezhi.web.middleware.sizes import turn_for
+from xiezhi.web.middleware.sizes import most_request_bytes, turn_for
 from xiezhi.web.requests import actor_of
 from xiezhi.web.uploads import incoming
 
-MAX_FILES: Final = MAX_PHOTOS + 2
+MAX_FILES: Final = MAX_PHOTOS + MAX_VIDEOS + 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,12 @@ class Brought:
 
     photos: list[IncomingFile]
     voices: list[IncomingFile]
+    videos: list[IncomingFile]
+
+    @property
+    def all(self) -> tuple[IncomingFile, ...]:
+        """Every file, in the order the receipt names them."""
+        return (*self.photos, *self.voices, *self.videos)
 
 
 @contextmanager
@@ -40,7 +46,8 @@ def brought_files(request: HttpRequest, *, now: datetime) -> Iterator[Brought]:
     """Lend a report's files. The bytes of uploads are let go when the block ends well.
 
     Raises:
-        InvalidInputError: ``evidence.too_large``, ``intake.too_many_photos``, ``uploads.altered``.
+        InvalidInputError: ``evidence.too_large``, ``evidence.too_large_together``,
+            ``intake.too_many_photos``, ``uploads.altered``.
         NotFoundError, ConflictError: the codes of `take_uploads`.
     """
     tokens = request.POST.getlist("uploads")
@@ -48,11 +55,17 @@ def brought_files(request: HttpRequest, *, now: datetime) -> Iterator[Brought]:
         raise InvalidInputError("intake.too_many_photos", limit=MAX_PHOTOS)
     photos = incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_PHOTOS + 1)
     voices = incoming(request, "voice", kind=MediaKind.VOICE, limit=2)
-    with turn_for(waiting_bytes(tokens, now=now)):
+    waiting = waiting_bytes(tokens, now=now)
+    if waiting > most_request_bytes():
+        raise InvalidInputError(
+            "evidence.too_large_together", limit_megabytes=most_request_bytes() // 1024**2
+        )
+    with turn_for(waiting):
         taken = take_uploads(tokens, now=now)
         photos += [item.file for item in taken if item.kind is MediaKind.PHOTO]
         voices += [item.file for item in taken if item.kind is MediaKind.VOICE]
-        yield Brought(photos=photos, voices=voices)
+        videos = [item.file for item in taken if item.kind is MediaKind.VIDEO]
+        yield Brought(photos=photos, voices=voices, videos=videos)
         close_uploads(taken)
 
 
@@ -75,7 +88,7 @@ def signed_out(request: HttpRequest) -> JsonResponse | None:
 
 def receipt_answer(found: Received, brought: Brought, location: str) -> JsonResponse:
     """Return the receipt itself: a report sent in the background has no page to show it on."""
-    files = [{"sha256": file.sha256.hex()} for file in (*brought.photos, *brought.voices)]
+    files = [{"sha256": file.sha256.hex()} for file in brought.all]
     receipt = shown_receipt(found) | {"files": files}
     return JsonResponse({"location": location, "receipt": receipt})
 

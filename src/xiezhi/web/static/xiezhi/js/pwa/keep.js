@@ -12,7 +12,7 @@
   // The small sum of a rushed door is of this page and this hour; a report sent later goes without.
   const NEVER = ["csrfmiddlewaretoken", "submission_key", "work_task", "work_solution"];
   const PERSONAL = ["phone", "name"];
-  const KIND_OF = { photos: "photo", voice: "voice" };
+  const KIND_OF = { photos: "photo", voice: "voice", videos: "video" };
 
   function remembered(value) {
     try {

@@ -41,6 +41,7 @@
     keeper.fieldsBack();
     files.forEach((file) => {
       if (file.kind === "voice") block("[data-voice]").dispatchEvent(new CustomEvent("snap:set-voice", { detail: { file } }));
+      else if (file.kind === "video") block("[data-videos]").dispatchEvent(new CustomEvent("snap:add-video", { detail: { file } }));
       else block("[data-photos]").dispatchEvent(new CustomEvent("snap:add-photo", { detail: { file } }));
     });
     form.querySelectorAll("details[data-opens]").forEach((part) => {
@@ -140,6 +141,7 @@
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
     form.addEventListener("snap:photos", ({ detail }) => keeper.files("photos", detail.files));
+    form.addEventListener("snap:videos", ({ detail }) => keeper.files("videos", detail.files));
     block("[data-voice-input]").addEventListener("change", (event) => keeper.files("voice", Array.from(event.target.files)));
     form.addEventListener("snap:trouble", ({ detail }) => notice(detail.trouble));
     form.addEventListener("snap:send", (event) => {
@@ -163,6 +165,7 @@
     const photos = Array.from(block("[data-photos-album]").files);
     const voice = Array.from(block("[data-voice-input]").files);
     follow();
+    form.dispatchEvent(new CustomEvent("snap:outbox"));
     document.querySelectorAll("[data-with-outbox]").forEach((part) => { part.hidden = false; });
     document.querySelectorAll("[data-without-outbox]").forEach((part) => { part.hidden = true; });
     // Whoever was quicker than the outbox has begun already: that stays, and the old draft is offered.

@@ -81,8 +81,8 @@
 
   async function received(item, said) {
     const theirs = (said.receipt.files || []).map((file) => file.sha256);
-    // The office puts photos before voices.
-    const ours = ["photo", "voice"].flatMap((kind) => item.body.files.filter((file) => file.kind === kind));
+    // The office puts photos before voices before films.
+    const ours = ["photo", "voice", "video"].flatMap((kind) => item.body.files.filter((file) => file.kind === kind));
     const files = ours.map(({ kind, sha256 }, n) => ({ kind, sha256, isSame: theirs.length ? theirs[n] === sha256 : null }));
     item.body = { receipt: said.receipt, location: said.location, files, member: item.body.member };
     await outbox.save(outbox.turn(item, "received", await clock.now()));

@@ -1,0 +1,73 @@
+"""A double of clamd: speaks INSTREAM on a Unix socket, finds the word VIRUS, or misbehaves."""
+
+import shutil
+import socket
+import struct
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+FINDS: Final = b"VIRUS-4711"
+FOUND: Final = b"stream: Test-Signature FOUND\0"
+OK: Final = b"stream: OK\0"
+
+
+class Scanner:
+    """Answers each question; ``says`` replaces the honest answer, ``waits`` delays each byte of it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path: Final = path
+        self.asked: Final[list[bytes]] = []
+        self.says: bytes | None = None
+        self.waits = 0.0
+        self.reads = True
+        self._door: Final = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._door.bind(str(path))
+        self._door.listen(8)
+
+    def serve(self) -> None:
+        while True:
+            try:
+                line, _peer = self._door.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._answer, args=(line,), daemon=True).start()
+
+    def close(self) -> None:
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._door.close()
+
+    def _answer(self, line: socket.socket) -> None:
+        with line, line.makefile("rb") as told:
+            if not self.reads:
+                return
+            assert told.read(10) == b"zINSTREAM\0"
+            content = b""
+            while length := struct.unpack(">I", told.read(4))[0]:
+                content += told.read(length)
+            self.asked.append(content)
+            honest = FOUND if FINDS in content else OK
+            answer = honest if self.says is None else self.says
+            try:
+                for place in range(len(answer)):
+                    time.sleep(self.waits)
+                    line.sendall(answer[place : place + 1])
+            except OSError:
+                return
+
+
+@contextmanager
+def scanner() -> Iterator[Scanner]:
+    """Lend a scanner at a path short enough for a socket."""
+    folder = Path(tempfile.mkdtemp(prefix="clamd-"))
+    made = Scanner(folder / "ctl")
+    threading.Thread(target=made.serve, daemon=True).start()
+    try:
+        yield made
+    finally:
+        made.close()
+        shutil.rmtree(folder)
