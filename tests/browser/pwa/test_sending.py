@@ -1,6 +1,7 @@
 """What is written arrives once, whatever the line does."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -18,6 +19,11 @@ from tests.browser.pwa.hand import (
     write,
 )
 from tests.browser.pwa.wire import Wire
+from xiezhi.infra.tenant import tenant_scope
+from xiezhi.kernel import clock
+from xiezhi.kernel.errors import NotAllowedError
+from xiezhi.vault.rules.work import QUIET_A_MINUTE, SLOW_A_MINUTE, Door
+from xiezhi.vault.services.doorkeeping import note_try, pass_door
 
 
 def test_report_with_photos_goes_in_parts_and_shows_the_same_fingerprints(
@@ -214,3 +220,22 @@ def test_member_signed_out_meanwhile_chooses(
     page.get_by_text("已收到", exact=True).wait_for()
     (found,) = reports(site, words)
     assert (found.grade, found.supporter_id) == ("secret", None)
+
+
+@pytest.mark.parametrize("has_worker", [True, False])
+def test_rushed_door_is_passed_with_a_small_sum(
+    site: Site, wire: Wire, phone: Any, has_worker: bool
+) -> None:
+    words = f"人多的时候也寄得出 {has_worker}"
+    if not has_worker:
+        phone.evaluate("() => { self.Worker = undefined; }")
+    with tenant_scope(site.office.id), suppress(NotAllowedError):
+        for _ in range(QUIET_A_MINUTE + 1):
+            note_try(Door.REPORT, now=clock.now())
+        for _ in range(SLOW_A_MINUTE + 1):
+            pass_door(Door.REPORT, task="", solution="", now=clock.now())
+    write(phone, words)
+    send(phone)
+    receipt(phone)
+    assert len(reports(site, words)) == 1
+    assert b"work_solution" in wire.reports()[-1].body

@@ -6,7 +6,7 @@ from django.templatetags.static import static
 
 OUTBOX_SCRIPTS: Final = tuple(
     f"xiezhi/js/pwa/{name}.js"
-    for name in ("db", "seal", "digest", "outbox", "lock", "clock", "upload", "sender")
+    for name in ("db", "seal", "digest", "outbox", "lock", "clock", "upload", "work", "sender")
 )
 """Run in pages and in the service worker, in this order."""
 PROTOCOL_SCRIPTS: Final = ("vendor/tus.min.js", "vendor/sha256.min.js")
@@ -14,7 +14,18 @@ PAGE_SCRIPTS: Final = tuple(f"xiezhi/js/pwa/{name}.js" for name in ("wake", "cou
 """After those, in every phone page."""
 WORKER_SCRIPT: Final = "xiezhi/js/pwa/worker.js"
 _BASE: Final = ("theme", "disclosure", "confirm", "autosave")
-_SNAP: Final = ("exif", "place", "heading", "photos", "videos", "voice", "send", "draft", "reveal", "copy")
+_SNAP: Final = (
+    "exif",
+    "place",
+    "heading",
+    "photos",
+    "videos",
+    "voice",
+    "send",
+    "draft",
+    "reveal",
+    "copy",
+)
 _PWA: Final = ("start", "report", "waiting", "receipt")
 _STYLES: Final = ("tokens", "base", "components", "phone", "snap", "print")
 

@@ -7,7 +7,7 @@
 (function () {
   "use strict";
 
-  const { db, outbox, clock, upload, sole, tell } = self.xiezhi;
+  const { db, outbox, clock, upload, work, sole, tell } = self.xiezhi;
   const PATIENCE_MS = 60000;
   const LATE_MS = 10 * 60 * 1000;
   const TOLD = [400, 403, 404, 409, 413, 422];
@@ -15,6 +15,7 @@
   const ANEW = ["uploads.gone", "uploads.altered", "uploads.used", "uploads.unfinished"];
   let stopping = null;
 
+  const isRushed = ({ code }) => /^vault\.(work_|slow_lane)/.test(code || "");
   const mayGo = ({ state }) => state === "waiting" || state === "sending";
 
   async function ask(url, options) {
@@ -60,7 +61,7 @@
 
   const tokenOf = (url) => new URL(url, self.location.origin).pathname.split("/").filter(Boolean).pop();
 
-  async function form(item, offset) {
+  async function form(item, offset, done) {
     const body = new FormData();
     const { key, fields, files, member } = item.body;
     fields.filter(([name]) => name !== "submission_key").forEach(([name, value]) => {
@@ -70,13 +71,17 @@
     });
     body.append("submission_key", key);
     if (member) body.append("as_member", "1");
+    if (done) {
+      body.append("work_task", done.task);
+      body.append("work_solution", done.solution);
+    }
     files.forEach((file) => body.append("uploads", tokenOf(file.url)));
     return body;
   }
 
-  async function post(item, csrf, offset) {
+  async function post(item, csrf, done = null) {
     const headers = { Accept: "application/json", "X-CSRFToken": csrf, "X-Xiezhi-Outbox": "1", "X-Requested-With": "fetch" };
-    return ask("/", { method: "POST", headers, body: await form(item, offset) });
+    return ask("/", { method: "POST", headers, body: await form(item, await clock.offset(), done) });
   }
 
   async function received(item, said) {
@@ -106,10 +111,12 @@
     item.body.needsSignIn = false;
     await outbox.save(item);
     for (const file of item.body.files) if (!file.done) await sendFile(item, file);
-    let { status, said } = await post(item, hello.csrf, await clock.offset());
-    if (status === 403 && !said.errors) ({ status, said } = await post(item, (await ready()).csrf, await clock.offset()));
+    let { status, said } = await post(item, hello.csrf);
+    if (status === 403 && !said.errors) ({ status, said } = await post(item, (await ready()).csrf));
+    if (isRushed(said)) ({ status, said } = await post(item, hello.csrf, await work()));
     if (status === 200 && said.receipt) await received(item, said);
     else if (status === 401) await waitFor(item, { needsSignIn: true });
+    else if (isRushed(said)) throw Object.assign(new Error("rushed"), { status });
     else if (ANEW.includes(said.code)) await again(item, hello, status);
     else if (TOLD.includes(status)) await refused(item, said, status);
     else throw Object.assign(new Error("no answer"), { status });
