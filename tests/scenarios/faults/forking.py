@@ -59,11 +59,14 @@ def make_office() -> None:
 
 def main() -> None:
     """Load the product once; then do what the lines say, each in a process of its own."""
+    from django.db import connections  # noqa: PLC0415
     from django.template.loader import get_template  # noqa: PLC0415
     from django.urls import resolve  # noqa: PLC0415
 
     from xiezhi.config.wsgi import application  # noqa: PLC0415  # the setup itself
 
+    # Each request has a thread of its own here; a connection kept would be kept for nobody.
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
     resolve("/")  # loads every view, once for all that are forked
     get_template("snap/page.html")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -13,23 +13,33 @@ from typing import Self
 
 
 class Mortal:
-    """One web service on one port. ``kill`` is SIGKILL; ``revive`` waits until it answers again."""
+    """One web service on one port. ``kill`` is SIGKILL; ``revive`` waits until it answers again.
 
-    def __init__(self, variables: Mapping[str, str], log: Path) -> None:
+    ``before`` are words to run it by, such as ``unshare …``.
+    """
+
+    def __init__(
+        self, variables: Mapping[str, str], log: Path, *, before: Sequence[str] = ()
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self._lock = Lock()
         self._pid = 0
         with log.open("ab") as out:
-            self._loader = subprocess.Popen(  # our own module
-                [sys.executable, "-m", "tests.scenarios.faults.forking"],
+            self._loader = subprocess.Popen(  # noqa: S603  # our own module
+                [*before, sys.executable, "-m", "tests.scenarios.faults.forking"],
                 env=dict(variables),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=out,
                 text=True,
             )
+
+    @property
+    def loader_pid(self) -> int:
+        """The process the service is forked from."""
+        return self._loader.pid
 
     def make_office(self) -> None:
         """Open the office."""
@@ -67,7 +77,9 @@ class Mortal:
 
 
 @contextmanager
-def mortal_site(app_url: str, files: Path, log: Path) -> Iterator[Mortal]:
+def mortal_site(
+    app_url: str, files: Path, log: Path, *, before: Sequence[str] = ()
+) -> Iterator[Mortal]:
     """Lend a service on a database; its files lie in a folder of their own."""
     variables = os.environ | {
         "DATABASE_URL": "",
@@ -75,7 +87,7 @@ def mortal_site(app_url: str, files: Path, log: Path) -> Iterator[Mortal]:
         "XIEZHI_DATABASE_ROLE": "app",
         "XIEZHI_FILES": str(files),
     }
-    mortal = Mortal(variables, log)
+    mortal = Mortal(variables, log, before=before)
     try:
         mortal.make_office()
         yield mortal.revive()

@@ -21,7 +21,7 @@ from tests.scenarios.faults.test_killed_service import picture
 from xiezhi.infra.postgres import EmbeddedPostgres
 from xiezhi.infra.roles import DatabaseUrls, derive_passwords, named_urls
 
-KILLS = 4
+KILLS = 3
 TELEPHONES = 4
 BETWEEN_SECONDS = 1.5
 
