@@ -17,7 +17,6 @@ def identity_ids(
     office: Procuratorate, report: Report, lead: Lead, *, acting: Actor, now: datetime
 ) -> dict[str, UUID]:
     """Return the ids their pages are found by. Needs an open scope."""
-    Report.objects.filter(id=report.id).update(has_contact=True)
     draft = OpeningDraft(
         report_id=report.id,
         report_code=report.code,
