@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.cast import PUBLIC_KEY
 from tests.evidence.films import drawn, film
@@ -38,7 +39,8 @@ def kept(office: Any, now: datetime, data: bytes, *, seal_to: bytes | None = PUB
 
 def again(office: Any, file_id: UUID) -> StoredFile:
     with tenant_scope(office.id):
-        return StoredFile.objects.get(id=file_id)
+        found: StoredFile = StoredFile.objects.get(id=file_id)
+    return found
 
 
 @pytest.mark.parametrize("seal_to", [PUBLIC_KEY, None], ids=["sealed", "open"])
@@ -74,6 +76,12 @@ def test_a_sealed_film_waits_encrypted_and_only_until_it_is_copied(
     with django_capture_on_commit_callbacks(execute=True):
         make_copy(office.id, str(file_id))
     assert not file_store().exists(file_id, bytes(row.staged_sha256 or b""))
+
+
+def test_the_job_is_there_when_the_film_is(office: Any, now: datetime) -> None:
+    file_id = kept(office, now, film())
+    job = ProcrastinateJob.objects.get(task_name="evidence.make_copy")
+    assert job.args == {"tenant": str(office.id), "file_id": str(file_id)}
 
 
 def test_the_job_may_run_twice(office: Any, now: datetime) -> None:

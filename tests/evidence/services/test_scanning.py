@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.cast import PUBLIC_KEY
 from tests.evidence.films import film
@@ -51,7 +52,8 @@ def kept(
 
 def again(office: Any, file_id: UUID) -> StoredFile:
     with tenant_scope(office.id):
-        return StoredFile.objects.get(id=file_id)
+        found: StoredFile = StoredFile.objects.get(id=file_id)
+    return found
 
 
 def refusal(office: Any, file_id: UUID, copy: FileCopy = FileCopy.SHARED) -> str:
@@ -116,7 +118,10 @@ def test_a_film_is_scanned_before_it_is_copied(office: Any, now: datetime, clamd
     file_id = kept(office, now, film(), kind=MediaKind.VIDEO)
     make_copy(office.id, str(file_id))
     assert again(office, file_id).copy_tries == 0
+    queued = ProcrastinateJob.objects.order_by("id").values_list("task_name", flat=True)
+    assert list(queued.all()) == ["evidence.scan"]
     scan(office.id, str(file_id))
+    assert list(queued.all()) == ["evidence.scan", "evidence.make_copy"]
     assert again(office, file_id).staged_sha256 is not None
     make_copy(office.id, str(file_id))
     row = again(office, file_id)

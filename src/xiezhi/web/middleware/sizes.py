@@ -20,7 +20,10 @@ _MEGABYTE: Final = 1024 * 1024
 _MARGIN: Final = 15 * _MEGABYTE
 LARGE_BYTES: Final = 8 * _MEGABYTE
 LARGE_AT_ONCE: Final = 4
+HUGE_BYTES: Final = 100 * _MEGABYTE
+"""Films: sealing one holds it twice in memory, so one such request is worked on at a time."""
 _turns: Final = BoundedSemaphore(LARGE_AT_ONCE)
+_huge_turn: Final = BoundedSemaphore(1)
 
 
 class RequestSizeMiddleware:
@@ -57,6 +60,8 @@ def turn_of(request: HttpRequest) -> AbstractContextManager[object]:
 
 def turn_for(size_bytes: int) -> AbstractContextManager[object]:
     """Return what the work on so many bytes waits for."""
+    if size_bytes > HUGE_BYTES:
+        return _huge_turn
     return _turns if size_bytes > LARGE_BYTES else nullcontext()
 
 
