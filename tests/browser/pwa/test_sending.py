@@ -239,3 +239,19 @@ def test_rushed_door_is_passed_with_a_small_sum(
     receipt(phone)
     assert len(reports(site, words)) == 1
     assert b"work_solution" in wire.reports()[-1].body
+
+
+def test_direction_is_read_from_the_compass_by_a_tap(site: Site, phone: Any) -> None:
+    words = "对着水鹤拍的，记下方向"
+    phone.get_by_text("同意使用位置").click()
+    phone.get_by_text("手机位置").wait_for()
+    phone.get_by_role("button", name="点这里记下方向").click()
+    phone.evaluate(
+        "() => dispatchEvent(new DeviceOrientationEvent("
+        "'deviceorientationabsolute', { alpha: 315, absolute: true }))"
+    )
+    phone.get_by_text("东北 45°").wait_for()
+    write(phone, words)
+    send(phone)
+    receipt(phone)
+    assert [one.heading_deg for one in reports(site, words)] == [45.0]

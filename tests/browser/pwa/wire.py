@@ -105,13 +105,6 @@ def _fit(method: str, path: str) -> Callable[[Asked], bool]:
     )
 
 
-def _rewrite(content: bytes, headers: Any, change: tuple[bytes, bytes] | None) -> bytes:
-    """Put other bytes into an answer that is not compressed."""
-    if change is None or "Content-Encoding" in headers:
-        return content
-    return content.replace(*change)
-
-
 class _Handler(BaseHTTPRequestHandler):
     wire: Wire
     protocol_version = "HTTP/1.1"
@@ -138,9 +131,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _forward(self, asked: Asked, *, is_lost: bool) -> None:
         upstream = http.client.HTTPConnection("127.0.0.1", self.wire.port, timeout=60)
         try:
-            upstream.request(asked.method, asked.path, asked.body, asked.headers)
+            # What is to be rewritten must not come compressed.
+            left_out = {"accept-encoding"} if asked.path in self.wire.rewritten else set()
+            headers = {k: v for k, v in asked.headers.items() if k.lower() not in left_out}
+            upstream.request(asked.method, asked.path, asked.body, headers)
             answer = upstream.getresponse()
-            content = _rewrite(answer.read(), answer.headers, self.wire.rewritten.get(asked.path))
+            content = answer.read()
+            if asked.path in self.wire.rewritten:
+                content = content.replace(*self.wire.rewritten[asked.path])
         finally:
             upstream.close()
         if is_lost or self.wire.is_cut:

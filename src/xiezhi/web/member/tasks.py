@@ -65,17 +65,8 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         return _refused(request, acting, found, form=form, status=HTTPStatus.BAD_REQUEST)
     try:
         _do(request, acting, task_id, form)
-    except ConflictError as error:
-        # Done before, on another phone perhaps: what was written this time must not vanish.
-        form.add_error("words", _TOO_LATE)
-        return _refused(request, acting, found, form=form, status=error.status)
     except DomainError as error:
-        problem = text_of(error)
-        field = "voice" if "voice" in error.code else "photos"
-        form.add_error(
-            field if error.code.startswith(("evidence.", "supporters.too_many")) else "words",
-            f"{problem.text}{problem.next_step}",
-        )
+        _note_refusal(form, error)
         return _refused(request, acting, found, form=form, status=error.status)
     location = reverse("member:task", args=[task_id])
     if request.accepts("text/html"):
@@ -121,6 +112,17 @@ def _do(request: HttpRequest, acting: Actor, task_id: UUID, form: TaskForm) -> N
         now=now,
     )
     after_task(done, acting=acting, now=now)
+
+
+def _note_refusal(form: TaskForm, error: DomainError) -> None:
+    if isinstance(error, ConflictError):
+        # Done before, on another phone perhaps: what was written this time must not vanish.
+        form.add_error("words", _TOO_LATE)
+        return
+    problem = text_of(error)
+    field = "voice" if "voice" in error.code else "photos"
+    is_of_file = error.code.startswith(("evidence.", "supporters.too_many"))
+    form.add_error(field if is_of_file else "words", f"{problem.text}{problem.next_step}")
 
 
 def _page(
