@@ -13,13 +13,14 @@ from typing import Final
 
 from PIL import Image
 
-from tests.evidence import papers, pictures, sounds
+from tests.evidence import films, papers, pictures, sounds
 from xiezhi.evidence.rules.kinds import ACCEPTED, MediaKind
 
 TAIL: Final = b"".join(f"TAIL-{number:08d}-{number * 7919:08x};".encode() for number in range(40))
 _SCRIPT: Final = b"<script>fetch('/desk/')</script>"
 _NOT: Final = {kind: accepted.refusal for kind, accepted in ACCEPTED.items()}
-_PHOTO, _VOICE, _PAPER = MediaKind.PHOTO, MediaKind.VOICE, MediaKind.PAPER
+_PHOTO, _VOICE = MediaKind.PHOTO, MediaKind.VOICE
+_PAPER, _VIDEO = MediaKind.PAPER, MediaKind.VIDEO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ def hostile_files() -> tuple[HostileFile, ...]:
         *_odd_but_good(),
         *_voices(),
         *_papers(),
+        *_films(),
         *_names(),
     )
 
@@ -196,6 +198,8 @@ def _odd_but_good() -> list[HostileFile]:
     return [_photo(name, data) for name, data in (good | turned).items()] + [
         _photo("moving.png", pictures.moving("PNG"), "evidence.animated", "image/png"),
         _photo("moving.webp", pictures.moving("WEBP"), "evidence.animated", "image/webp"),
+        _photo("endless.png", pictures.endless_png(50_000), "evidence.animated", "image/png"),
+        _photo("endless.webp", pictures.endless_webp(50_000), "evidence.animated", "image/webp"),
     ]
 
 
@@ -220,6 +224,34 @@ def _voices() -> list[HostileFile]:
     ]
     return [
         HostileFile(name=name, data=data, claimed_type="audio/*", expected_code=code, kind=_VOICE)
+        for name, data, code in rows
+    ]
+
+
+def _films() -> list[HostileFile]:
+    good, refused, damaged = films.drawn(), _NOT[_VIDEO], "evidence.damaged"
+    rows = [
+        ("film.mp4", good, ""),
+        ("film.mov", films.drawn(brand=b"qt  "), ""),
+        ("film.3gp", films.drawn(brand=b"3gp4"), ""),
+        ("mov-called.mp4", films.drawn(brand=b"qt  "), ""),
+        ("film-and-tail.mp4", good + TAIL, ""),
+        ("film-and-zip.mp4", good + _zip(body=TAIL), ""),
+        ("\u202e4pm.exe", good, ""),
+        ("nothing.mp4", b"", "evidence.empty"),
+        ("voice.mp4", sounds.m4a(), refused),
+        ("photo.mp4", pictures.jpeg(), refused),
+        ("moving.mp4", pictures.moving("GIF"), refused),
+        ("page.mp4", b"<!doctype html>" + _SCRIPT, refused),
+        ("list.mp4", b"#EXTM3U\nfile:///etc/passwd\n", refused),
+        ("concat.mp4", b"ffconcat version 1.0\nfile /etc/passwd\n", refused),
+        ("program.mp4", b"MZ\x90\0" + b"\0" * 512, refused),
+        ("cut.mp4", good[:-1], damaged),
+        ("head-last-and-lost.mp4", good[:24] + sounds.box(b"mdat", b"\0" * 64), damaged),
+        ("wall.mp4", films.drawn(sides=(30_000, 30_000)), "evidence.bomb"),
+    ]
+    return [
+        HostileFile(name=name, data=data, claimed_type="video/mp4", expected_code=code, kind=_VIDEO)
         for name, data, code in rows
     ]
 

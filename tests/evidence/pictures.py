@@ -132,6 +132,31 @@ def moving(kind: str) -> bytes:
     return encode(quarters(), kind, save_all=True, append_images=frames)
 
 
+def endless_png(frames: int) -> bytes:
+    """Return an animation of many frames of one pixel."""
+    plain = png(16, 16)
+    parts = [png_chunk(b"acTL", struct.pack(">II", frames, 0))]
+    pixel = zlib.compress(b"\0\xff\0\0")
+    for number in range(frames):
+        frame = struct.pack(">IIIIIHHBB", 2 * number, 1, 1, 0, 0, 1, 100, 0, 0)
+        parts += (
+            png_chunk(b"fcTL", frame),
+            png_chunk(b"fdAT", struct.pack(">I", 2 * number + 1) + pixel),
+        )
+    return plain[:33] + parts[0] + plain[33:-12] + b"".join(parts[1:]) + plain[-12:]
+
+
+def endless_webp(frames: int) -> bytes:
+    """Return an animation whose one frame is repeated many times."""
+    small = quarters(16, 16)
+    moved = encode(small, "WEBP", save_all=True, append_images=[small.rotate(90)])
+    at = moved.index(b"ANMF")
+    size = struct.unpack("<I", moved[at + 4 : at + 8])[0]
+    frame = moved[at : at + 8 + size + (size & 1)]
+    body = moved[12:at] + frame * frames
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
 def telling_png() -> bytes:
     """Return a PNG with a canary in text, XMP and EXIF chunks."""
     told = PngImagePlugin.PngInfo()

@@ -19,6 +19,7 @@ from xiezhi.cases.rules.kinds import CaseKind, PartyRole
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent
 from xiezhi.evidence.models import StoredFile
+from xiezhi.evidence.rules.readiness import ScanState
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.leads.models import Lead
@@ -146,9 +147,10 @@ def _evidence(item: EvidenceItem) -> CrossedEvidence:
 def carried_sha256(file: StoredFile | None, *, is_bare: bool = False) -> str:
     """Return which bytes of a file are carried: the original, or of a reporter's picture the copy.
 
-    A camera's notes may name whoever holds it; what is sealed to the vault never leaves.
+    A camera's notes may name whoever holds it; what is sealed to the vault never leaves, nor does
+    what holds a virus.
     """
-    if file is None:
+    if file is None or file.scan_state == ScanState.INFECTED:
         return ""
     kept = file.shared_sha256 if is_bare or file.is_sealed else file.stored_sha256
     return "" if kept is None else bytes(kept).hex()

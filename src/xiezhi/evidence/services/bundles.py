@@ -29,7 +29,7 @@ from xiezhi.evidence.rules.custody import CustodyEvent
 from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat, MediaKind
 from xiezhi.evidence.rules.manifest import manifest_snapshot
 from xiezhi.evidence.selectors.custody import CustodyRecord, custody_of, manifest_values
-from xiezhi.evidence.selectors.files import FileCopy, open_copy
+from xiezhi.evidence.selectors.files import FileCopy, has_copy, open_copy
 from xiezhi.evidence.services.custody import (
     ACTS,
     OBJECT,
@@ -151,10 +151,11 @@ def _add_file(
     """Write what may leave of a file: the original of what staff collected, else the bare copy."""
     is_original = item.wants_original and not file.is_sealed
     # A film's copy is younger than its manifest, so nothing proves it.
-    is_proven = file.shared_sha256 is not None and file.kind != MediaKind.VIDEO
-    if not is_original and not is_proven:
+    is_proven = is_original or file.kind != MediaKind.VIDEO
+    wanted = FileCopy.ORIGINAL if is_original else FileCopy.SHARED
+    if not is_proven or not has_copy(file, wanted):
         return None, BundleCopy.NONE
-    stream, media_type = open_copy(file, FileCopy.ORIGINAL if is_original else FileCopy.SHARED)
+    stream, media_type = open_copy(file, wanted)
     name = f"files/{file.id}.{EXTENSIONS[MediaFormat(media_type)].lstrip('.')}"
     with stream:
         stream.seek(0, os.SEEK_SET)

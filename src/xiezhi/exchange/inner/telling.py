@@ -8,7 +8,7 @@ from uuid import UUID
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.selectors.crossing import blob_bytes
-from xiezhi.evidence.selectors.files import list_files
+from xiezhi.evidence.selectors.files import FileCopy, has_copy, list_files
 from xiezhi.exchange.rules.items import ItemFile
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.language.cleaning import clean_line, clean_text
@@ -99,7 +99,7 @@ def pictures_of(lead: Lead) -> list[StoredFile]:
     """Return the lead's pictures that have a shared copy, in their order."""
     ids = picture_ids_of(lead)
     found = {file.id: file for file in list_files().filter(id__in=ids)}
-    return [found[one] for one in ids if one in found and found[one].shared_sha256 is not None]
+    return [found[one] for one in ids if one in found and has_copy(found[one], FileCopy.SHARED)]
 
 
 def shared_copies(lead: Lead, picture_ids: Sequence[UUID]) -> list[ItemFile]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import IO, Final
 
-from xiezhi.evidence.rules.kinds import identify
+from xiezhi.evidence.rules.kinds import MediaFormat, identify
 from xiezhi.evidence.store import file_store
 from xiezhi.exchange.models import ExchangeItem, ExchangePackage
 from xiezhi.exchange.rules.manifest import read_manifest
@@ -13,7 +13,9 @@ from xiezhi.exchange.store import Pieces
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import NotFoundError
 
-_HEAD_BYTES: Final = 64
+_HEAD_BYTES: Final = 64 * 1024
+# The kind of a track; copies of films have their head at the beginning.
+_PICTURES: Final = b"vide"
 UNKNOWN: Final = "application/octet-stream"
 
 
@@ -50,4 +52,6 @@ def _told(stream: IO[bytes]) -> ItemContent:
     head = stream.read(_HEAD_BYTES)
     stream.seek(0)
     found = identify(head)
+    if found is MediaFormat.MP4 and _PICTURES in head:
+        found = MediaFormat.FILM
     return ItemContent(stream=stream, media_type=UNKNOWN if found is None else found.value)

@@ -138,6 +138,7 @@ def _file(package: ExchangePackage, item: ExchangeItem, file: ShownFile) -> dict
         "copies": len(file.copies),
         "is_picture": kind in _PICTURES,
         "is_sound": kind.startswith("audio/"),
+        "is_film": kind == MediaFormat.FILM,
         "is_paper": kind == MediaFormat.PDF,
     }
 
