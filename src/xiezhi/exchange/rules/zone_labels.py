@@ -50,7 +50,7 @@ ZONE_FIELD_LABELS: Final[dict[str, str]] = {
     "receipt": "查询码的查找值",
     "sealed": "封存的身份",
     "sealed_on": "封存日期",
-    "files": "照片、语音和文件",
+    "files": "照片、视频、语音和文件",
     "report_id": "反映信息标识",
     "step": "进度",
     "written_at": "时间",
