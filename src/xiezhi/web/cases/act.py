@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.cases.models import Case
@@ -92,7 +91,6 @@ class CaseAct:
         rights: any one of them opens the page.
         perform: does the act; what it returns, if anything, is said to the person.
         tab: of the case's page, shown afterwards.
-        address: of another page of the case that is shown afterwards.
         fields_of: the field a refusal is written at, where it is another one than usual.
         fragment: the part a script gets instead of the page; chosen files stay in the browser then.
     """
@@ -106,7 +104,6 @@ class CaseAct:
     text: Any = ""
     basis: str = ""
     tab: str = ""
-    address: str = ""
     template: str = "cases/act.html"
     fragment: str = "cases/_act_form.html"
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -114,12 +111,7 @@ class CaseAct:
 
 
 def case_act_page(
-    request: HttpRequest,
-    case_id: UUID,
-    page: CaseAct,
-    *,
-    instance: object = None,
-    extra: Mapping[str, object] | None = None,
+    request: HttpRequest, case_id: UUID, page: CaseAct, *, instance: object = None
 ) -> HttpResponse:
     """Show an act's form, or do the act; a refusal comes back with everything that was entered."""
     acting = require_kind(request, ActorKind.STAFF)
@@ -139,18 +131,14 @@ def case_act_page(
         status = tried.status
         if tried.is_done:
             messages.success(request, str(tried.done or page.done))
-            return _leave(request, _after(case, page))
+            return _leave(request, case_address(case, page.tab))
     template = page.fragment if is_fragment(request) else page.template
-    context = {"page": page, "case": case, "form": form, **page.extra, **(extra or {})}
+    context = {"page": page, "case": case, "form": form, **page.extra}
     return render(request, template, context, status=status)
 
 
 SWITCH: Final = "switch"
 """What the button says that changes what the form asks for; everything entered is kept."""
-
-
-def _after(case: Case, page: CaseAct) -> str:
-    return reverse(page.address, args=[case.id]) if page.address else case_address(case, page.tab)
 
 
 def _leave(request: HttpRequest, address: str) -> HttpResponse:
