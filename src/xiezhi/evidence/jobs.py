@@ -1,7 +1,10 @@
 """Jobs of evidence."""
 
+from contextlib import suppress
+from typing import Final
 from uuid import UUID
 
+from xiezhi.evidence.clamd import ScannerAwayError
 from xiezhi.evidence.services.copying import (
     begin_copy,
     end_copy,
@@ -14,6 +17,8 @@ from xiezhi.infra.jobs import enqueue, periodic_for_each_office, unscoped_task
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 
+_GIVES_UP_AFTER: Final = 3
+
 
 @periodic_for_each_office("evidence.complete_manifests", cron="*/15 * * * *")
 def complete() -> None:
@@ -24,8 +29,8 @@ def complete() -> None:
 @periodic_for_each_office("evidence.scan_waiting", cron="*/10 * * * *")
 def scan_waiting() -> None:
     """Ask again about what the scanner has not answered."""
-    for file_id in list_unscanned():
-        enqueue("evidence.scan", file_id=str(file_id))
+    if list_unscanned():
+        enqueue("evidence.scan_some")
 
 
 @periodic_for_each_office("evidence.copy_waiting", cron="35 * * * *")
@@ -35,19 +40,41 @@ def copy_waiting() -> None:
         enqueue("evidence.make_copy", file_id=str(file_id))
 
 
-@unscoped_task("evidence.scan")
+@unscoped_task("evidence.scan", lock="evidence.scan")
 def scan(tenant: UUID, file_id: str) -> None:
-    """Have one file scanned. The scanner takes its time: no transaction is open meanwhile."""
+    """Have one file scanned, now or by `scan_waiting`; no failing file holds up the next."""
+    with suppress(ScannerAwayError):
+        _scan(tenant, UUID(file_id))
+
+
+@unscoped_task("evidence.scan_some", lock="evidence.scan")
+def scan_some(tenant: UUID) -> None:
+    """Have those scanned that wait, until the scanner has failed at several in a row."""
     with tenant_scope(tenant):
-        wanted = begin_scan(UUID(file_id))
+        waiting = list_unscanned()
+    failed = 0
+    for file_id in waiting:
+        try:
+            _scan(tenant, file_id)
+            failed = 0
+        except ScannerAwayError:
+            failed += 1
+        if failed == _GIVES_UP_AFTER:
+            return
+
+
+def _scan(tenant: UUID, file_id: UUID) -> None:
+    """Ask the scanner about one file; it takes its time, so no transaction is open meanwhile."""
+    with tenant_scope(tenant):
+        wanted = begin_scan(file_id)
     if wanted is None:
         return
     is_found = ask_scanner(wanted)
     with tenant_scope(tenant):
-        end_scan(file_id=UUID(file_id), is_found=is_found, now=clock.now())
+        end_scan(file_id=file_id, is_found=is_found, now=clock.now())
 
 
-@unscoped_task("evidence.make_copy")
+@unscoped_task("evidence.make_copy", lock="evidence.make_copy")
 def make_copy(tenant: UUID, file_id: str) -> None:
     """Copy one film. The try is committed before: a film that kills the worker is counted."""
     with tenant_scope(tenant):

@@ -55,17 +55,19 @@ def tenant_task(name: str) -> Callable[[TenantJob], TenantJob]:
     return register
 
 
-def unscoped_task(name: str) -> Callable[[LongJob], LongJob]:
+def unscoped_task(name: str, *, lock: str) -> Callable[[LongJob], LongJob]:
     """Register a job that opens its tenant scopes itself, given the tenant first.
 
     For work so long that no transaction may stand open round it. As safe to run twice as any.
+    One of a ``lock`` runs at a time, in the order they came, and one that waits for another try
+    holds up the next; other jobs go on beside it.
     """
 
     def register(job: LongJob) -> LongJob:
         def run(tenant: str, **arguments: JobArgument) -> None:
             job(UUID(tenant), **arguments)
 
-        app.task(name=name, retry=RETRY)(run)
+        app.task(name=name, retry=RETRY, lock=lock)(run)
         return job
 
     return register

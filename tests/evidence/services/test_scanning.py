@@ -14,7 +14,7 @@ from tests.evidence.films import film
 from tests.evidence.pictures import jpeg
 from tests.evidence.scanner import FINDS, Scanner, scanner
 from xiezhi.evidence.clamd import ScannerAwayError
-from xiezhi.evidence.jobs import make_copy, scan
+from xiezhi.evidence.jobs import make_copy, scan, scan_some
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.selectors.crossing import crossed_copy, crossed_file
@@ -102,14 +102,27 @@ def test_a_scanner_without_an_answer_leaves_the_file_unshown_and_asked_again(
 ) -> None:
     file_id = kept(office, now, jpeg())
     clamd.says = answer
-    with pytest.raises(ScannerAwayError):
-        scan(office.id, str(file_id))
+    scan(office.id, str(file_id))
     assert refusal(office, file_id) == "evidence.not_scanned"
     with tenant_scope(office.id):
         assert list_unscanned() == [file_id]
     clamd.says = None
-    scan(office.id, str(file_id))
+    scan_some(office.id)
     assert refusal(office, file_id) == ""
+    with tenant_scope(office.id):
+        assert list_unscanned() == []
+
+
+def test_a_scanner_that_is_away_is_not_asked_about_every_file(
+    office: Any, now: datetime, clamd: Scanner
+) -> None:
+    for _number in range(5):
+        kept(office, now, jpeg())
+    clamd.says = b"stream: cannot ERROR\0"
+    scan_some(office.id)
+    assert len(clamd.asked) == 3
+    clamd.says = None
+    scan_some(office.id)
     with tenant_scope(office.id):
         assert list_unscanned() == []
 

@@ -87,8 +87,9 @@ def refuse_unscanned(content: bytes) -> None:
 
 
 def list_unscanned() -> Sequence[UUID]:
-    """Return the ids of files nobody scanned yet, oldest first, some at a time.
+    """Return the ids of files nobody scanned yet, some at a time.
 
+    In no order, so that files the scanner cannot take do not hold up the rest time and again.
     What is sealed and has no copy can neither be scanned nor shown.
     """
     if not is_scanning():
@@ -96,7 +97,7 @@ def list_unscanned() -> Sequence[UUID]:
     waiting = StoredFile.objects.filter(scan_state=ScanState.UNSCANNED).exclude(
         is_sealed=True, staged_sha256__isnull=True, shared_sha256__isnull=True
     )
-    return list(waiting.order_by("received_at", "id").values_list("id", flat=True)[:BATCH])
+    return list(waiting.order_by("?").values_list("id", flat=True)[:BATCH])
 
 
 def _copies(file: StoredFile) -> tuple[bytes, ...]:
