@@ -16,12 +16,17 @@ CUT = ("net::ERR_", "Failed to load resource", "Failed to fetch")
 
 @pytest.fixture(scope="package")
 def site(
+    chromium: Any,
     django_db_setup: None,
     django_db_blocker: Any,
     static_files: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
-    """One site for all these tests: each counts its own reports by their words."""
+    """One site for all these tests: each counts its own reports by their words.
+
+    After the browser: inside its event loop Django keeps another connection than outside, and the
+    one opened here must be the one closed here.
+    """
     from tests.cast import make_office  # noqa: PLC0415  # models need Django's setup
     from xiezhi.kernel import clock  # noqa: PLC0415
 
