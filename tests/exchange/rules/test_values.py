@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from xiezhi.config.environment import environment
 from xiezhi.evidence.rules.crossing import CrossedFile
 from xiezhi.exchange.outer.roster import TownList
 from xiezhi.exchange.rules.between_zones import (
@@ -14,6 +15,7 @@ from xiezhi.exchange.rules.between_zones import (
 )
 from xiezhi.exchange.rules.fields import Fields, FieldType, check_fields
 from xiezhi.exchange.rules.items import SENT_TO, ItemKind, PeerKind
+from xiezhi.exchange.rules.limits import MAX_FILE_BYTES
 from xiezhi.exchange.rules.values import body_of, value_of
 from xiezhi.exchange.rules.zone_labels import ZONE_FIELD_LABELS
 from xiezhi.house.rules.crossing import CrossedHouse
@@ -23,6 +25,7 @@ from xiezhi.intake.rules.crossing import (
     CrossedSeen,
     CrossedWords,
 )
+from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_VIDEOS
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.letters.rules.crossing import (
     CrossedLetter,
@@ -73,6 +76,30 @@ def test_the_list_names_exactly_the_fields_of_the_value(kind: ItemKind) -> None:
 
 def test_the_list_names_exactly_the_fields_of_a_file() -> None:
     assert set(FILE_FIELDS) == {one.name for one in fields(CrossedFile)}
+
+
+SEAL_BYTES = 48  # libsodium: an ephemeral key and an authenticator
+
+
+def test_a_report_with_every_file_it_may_have_crosses() -> None:
+    of_report = FIELDS_BETWEEN_ZONES[ItemKind.REPORT]["files"]
+    assert of_report.most == MAX_PHOTOS + MAX_VIDEOS + 1
+
+
+def test_the_largest_file_any_setting_allows_crosses_sealed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for kind in ("PHOTO", "VOICE", "PAPER", "VIDEO"):
+        monkeypatch.setenv(f"XIEZHI_LIMIT_{kind}_MB", "99999")
+    environment.cache_clear()
+    given = environment()
+    largest = max(
+        given.limit_photo_bytes,
+        given.limit_voice_bytes,
+        given.limit_paper_bytes,
+        given.limit_video_bytes,
+    )
+    assert largest + SEAL_BYTES < MAX_FILE_BYTES
 
 
 def names(of: Fields) -> set[str]:

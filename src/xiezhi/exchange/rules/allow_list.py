@@ -8,6 +8,7 @@ from xiezhi.exchange.rules.between_offices import FIELDS_BETWEEN_OFFICES, OFFICE
 from xiezhi.exchange.rules.between_zones import FIELDS_BETWEEN_ZONES
 from xiezhi.exchange.rules.fields import Fields, check_fields, named_files
 from xiezhi.exchange.rules.items import Item, ItemKind
+from xiezhi.exchange.rules.limits import MAX_FILE_BYTES
 from xiezhi.exchange.rules.zone_labels import ZONE_FIELD_LABELS
 from xiezhi.kernel.errors import InvalidInputError
 
@@ -16,7 +17,6 @@ LABELS: Final[Mapping[str, str]] = {**OFFICE_FIELD_LABELS, **ZONE_FIELD_LABELS}
 
 MAX_OBJECT_ID: Final = 80
 MAX_CONTENT_BYTES: Final = 512 * 1024
-MAX_FILE_BYTES: Final = 64 * 1024 * 1024
 
 
 def check_item(item: Item) -> None:

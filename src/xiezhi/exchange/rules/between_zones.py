@@ -21,6 +21,7 @@ from xiezhi.exchange.rules.fields import (
     text,
 )
 from xiezhi.exchange.rules.items import ItemKind
+from xiezhi.exchange.rules.limits import MAX_FILE_BYTES
 from xiezhi.house.rules.crossing import (
     MAX_CLAUSE,
     MAX_CLAUSES,
@@ -32,7 +33,7 @@ from xiezhi.house.rules.functions import CIRCLE_LABELS, FUNCTION_LABELS
 from xiezhi.house.rules.register import RULE_KIND_LABELS
 from xiezhi.intake.rules.pool import PlaceSource, ReporterGrade
 from xiezhi.intake.rules.steps import STEP_WORDS
-from xiezhi.intake.rules.submission import MAX_WORDS
+from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_VIDEOS, MAX_WORDS
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.letters.rules.crossing import SHOWN_STATES
 from xiezhi.letters.rules.kinds import KIND_LABELS
@@ -51,7 +52,8 @@ from xiezhi.partners.rules.kinds import UNIT_KIND_LABELS
 from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS
 
-_MOST_FILE_BYTES: Final = 512 * 1024 * 1024
+_MOST_FILE_BYTES: Final = MAX_FILE_BYTES
+_MOST_REPORT_FILES: Final = MAX_PHOTOS + MAX_VIDEOS + 1
 _SEALED_BYTES: Final = 65_584
 _PASSWORD_BYTES: Final = 128
 _MOST_REPLY_FILES: Final = sum(PART_LIMITS.values())
@@ -137,7 +139,7 @@ _REPORT: Final[Fields] = {
     "receipt": plain(FieldType.HASH),
     "sealed": sealed(_SEALED_BYTES),
     "sealed_on": plain(FieldType.DAY),
-    "files": rows(FILE_FIELDS, most=10),
+    "files": rows(FILE_FIELDS, most=_MOST_REPORT_FILES),
 }
 _OFFICE_WORDS: Final[Fields] = {
     "id": plain(FieldType.ID, required=True),

@@ -13,11 +13,11 @@ from typing_extensions import override
 from xiezhi.exchange.rules.allow_list import (
     FIELDS,
     MAX_CONTENT_BYTES,
-    MAX_FILE_BYTES,
     check_item,
 )
 from xiezhi.exchange.rules.fields import named_files
 from xiezhi.exchange.rules.items import Item, ItemFile
+from xiezhi.exchange.rules.limits import MAX_FILE_BYTES
 from xiezhi.exchange.rules.manifest import ItemEntry, Manifest
 from xiezhi.exchange.rules.parts import CHUNK
 from xiezhi.kernel.errors import InvalidInputError
