@@ -153,6 +153,8 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
     ask_reporter(report_id=report.id, words="是哪个村的路灯？", acting=actors["handler"], now=now)
     return {
         "report_id": report.id,
+        "file_id": ReportFile.objects.get(report_id=report.id).file_id,
+        "copy": "original",
         "lead_id": world.lead.id,
         "clock_id": Clock.objects.filter(matter_id=world.lead.id).order_by("id")[0].id,
         "letter_id": world.letter_id,
