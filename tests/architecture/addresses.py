@@ -299,7 +299,12 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
 def _case(put: Callable[..., Any], handler: Any, department: Any, member: Any) -> dict[str, Any]:
     """One case of the prosecutor's whose suggestion is out, with a paper and a limit."""
     case = put(
-        Case, handler=handler, department=department, kind="administrative", state="follow_up"
+        Case,
+        handler=handler,
+        department=department,
+        kind="administrative",
+        state="follow_up",
+        regime="rules_2021",
     )
     clock_id = put(
         Clock,
