@@ -59,6 +59,9 @@ def shown(**changes: Any) -> CrossedLetter:
         objected_on=None,
         replied_at=None,
         withdrawn_at=None,
+        set_aside="",
+        set_aside_on=None,
+        set_aside_number="",
         files=(),
     )
     return replace(letter, **changes)
