@@ -20,6 +20,7 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile
 from xiezhi.kernel import clock
 from xiezhi.uploads.models import Upload, UploadPart
+from xiezhi.uploads.services import arriving
 from xiezhi.uploads.services.arriving import sweep_uploads
 
 
@@ -218,11 +219,29 @@ def test_a_file_given_up_is_gone(telephone: Telephone, office: Procuratorate) ->
     assert not parts_on_disk(office)
 
 
+def test_what_nobody_began_is_swept_away_soon(telephone: Telephone, office: Procuratorate) -> None:
+    telephone.announce(picture())
+    with tenant_scope(office.id):
+        assert sweep_uploads(now=clock.now() + timedelta(hours=3)) == 1
+
+
+def test_announcing_alone_does_not_close_the_door(
+    telephone: Telephone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "MAX_WAITING_BYTES", 20_000)
+    addresses = [telephone.announce(b"x" * 15_000)["Location"] for _ in range(5)]
+    assert telephone.patch(addresses[-1], b"x" * 15_000, 0).status_code == 204
+    assert telephone.announce(b"x" * 15_000).status_code == 507
+    assert telephone.announce(b"x" * 4_000).status_code == 201
+
+
 def test_what_nobody_finished_is_swept_away(telephone: Telephone, office: Procuratorate) -> None:
     address = telephone.announce(picture())["Location"]
     telephone.patch(address, b"x" * 100, 0)
-    later: datetime = clock.now() + timedelta(hours=73)
+    soon: datetime = clock.now() + timedelta(hours=71)
+    later: datetime = clock.now() + timedelta(hours=75)
     with tenant_scope(office.id):
+        assert sweep_uploads(now=soon) == 0
         assert sweep_uploads(now=later) == 1
         assert not Upload.objects.exists()
         assert not UploadPart.objects.exists()

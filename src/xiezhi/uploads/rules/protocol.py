@@ -22,6 +22,8 @@ CHECKSUMS: Final = ("sha256", "sha1")
 MAX_PART_BYTES: Final = 1024 * 1024
 KEPT_FOR: Final = timedelta(hours=72)
 """As long as a telephone keeps what it has not sent."""
+BEGUN_WITHIN: Final = timedelta(hours=2)
+"""A file announced and never begun is forgotten soon; its telephone announces it anew."""
 MAX_METADATA: Final = 4096
 _SHA256_HEX: Final = 64
 _KINDS: Final = frozenset({MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO})

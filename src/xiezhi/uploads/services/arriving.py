@@ -16,10 +16,13 @@ from django.db.models import Sum
 from xiezhi.evidence.services.waiting import clear_staged, put_staged, seal
 from xiezhi.kernel.errors import ConflictError, DomainError, InvalidInputError, NotFoundError
 from xiezhi.uploads.models import Upload, UploadPart
-from xiezhi.uploads.rules.protocol import KEPT_FOR, MAX_PART_BYTES, UploadPlan
+from xiezhi.uploads.rules.protocol import BEGUN_WITHIN, KEPT_FOR, MAX_PART_BYTES, UploadPlan
 
 MAX_WAITING_BYTES: Final = 20 * 1024**3
-"""How much may be announced and not yet taken in one office, whoever sends it."""
+"""How much may have come and not yet be taken in one office, whoever sends it.
+
+What is merely announced does not count: announcing costs nothing, and would close the door to all.
+"""
 
 
 class PartIsElsewhereError(ConflictError):
@@ -45,7 +48,8 @@ def begin_upload(plan: UploadPlan, *, now: datetime) -> tuple[Upload, str]:
         NoRoomError: ``uploads.no_room``.
     """
     waiting = Upload.objects.filter(sha256__isnull=True, expires_at__gt=now)
-    if (waiting.aggregate(all=Sum("size_bytes"))["all"] or 0) + plan.size_bytes > MAX_WAITING_BYTES:
+    come = waiting.aggregate(all=Sum("received_bytes"))["all"] or 0
+    if come + plan.size_bytes > MAX_WAITING_BYTES:
         raise NoRoomError("uploads.no_room")
     token = secrets.token_urlsafe(32)
     upload: Upload = Upload.objects.create(
@@ -54,7 +58,7 @@ def begin_upload(plan: UploadPlan, *, now: datetime) -> tuple[Upload, str]:
         size_bytes=plan.size_bytes,
         sealed_name=seal(plan.name.encode()),
         device_sha256=plan.device_sha256,
-        expires_at=now + KEPT_FOR,
+        expires_at=now + BEGUN_WITHIN,
     )
     return upload, token
 
@@ -98,9 +102,11 @@ def receive_part(token: str, part: bytes, *, begins_at: int, now: datetime) -> U
         size_bytes=len(part),
         address=put_staged(upload.id, part),
     )
+    if not upload.received_bytes:
+        upload.expires_at += KEPT_FOR
     upload.received_bytes += len(part)
     upload.part_count += 1
-    upload.save(update_fields=["received_bytes", "part_count"])
+    upload.save(update_fields=["received_bytes", "part_count", "expires_at"])
     return upload
 
 
