@@ -19,6 +19,9 @@ SAID_FOR_OTHERS = {
     "law.no_rule",
     "law.no_variant",
     "law.statutory_length_fixed",
+    "vault.sheet_checksum",
+    "vault.sheet_word",
+    "vault.sheets_differ",
 }
 
 

@@ -4,12 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import xiezhi
-from xiezhi.cli import main
+from xiezhi.cli import main, messages
 from xiezhi.cli.law_reasons import REASONS
 from xiezhi.law.book import add_texts
 
@@ -17,8 +18,12 @@ LAW = Path(xiezhi.__file__).parent / "law"
 
 
 @pytest.fixture(autouse=True)
-def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever ran a command in this process before may have had another terminal."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    messages._catalogue.cache_clear()
+    yield
+    messages._catalogue.cache_clear()
 
 
 def said(words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:

@@ -22,7 +22,7 @@ GUARDED = {"accounts/redirects.py", "accounts/phone.py"}
 # The portal's own door, beside those of the desk.
 ONLY_OUTSIDE = {"accounts/unit_sign_in.html"}
 # Parts of exchange about leads, installed with them only.
-WITH_LEADS = re.compile(r"exchange/(matter|received|_matters)")
+WITH_LEADS = re.compile(r"exchange/(matter|received|_matters|case_|_case_matters|take_case)")
 IN_PYTHON = re.compile(r'(?:reverse|redirect)\(\s*"([a-z_]+:[a-z_]+)"')
 IN_TEMPLATE = re.compile(r"{%-? url ['\"]([a-z_]+(?::[a-z_]+)?)['\"](?![^%]* as )")
 ASK = """

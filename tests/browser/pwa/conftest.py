@@ -39,7 +39,12 @@ def site(
 
 @pytest.fixture
 def wire(site: Site) -> Iterator[Wire]:
-    """The line between the telephones and the site."""
+    """The line between the telephones and the site, whose door is quiet at first."""
+    from xiezhi.infra.tenant import tenant_scope  # noqa: PLC0415
+    from xiezhi.vault.models import SpentProof  # noqa: PLC0415
+
+    with tenant_scope(site.office.id):
+        SpentProof.objects.all().delete()
     port = urlsplit(site.address).port
     assert port is not None
     line = Wire(port)

@@ -203,7 +203,9 @@ def acts_at(desk: Desk, point: str, acting: Any) -> list[str]:
             ["登记送达", "代录回复", "记电话、催办", "更正发文登记"],
             id="clerk-serves",
         ),
-        pytest.param("replied", "handler", ["记电话、催办", "更正发文登记"], id="answered"),
+        pytest.param(
+            "replied", "handler", ["记电话、催办", "更正发文登记", "更正送达登记"], id="answered"
+        ),
         pytest.param("withdrawn", "handler", ["记电话、催办"], id="withdrawn"),
     ],
 )

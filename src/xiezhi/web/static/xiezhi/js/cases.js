@@ -100,11 +100,14 @@
     chosen = {};
     fileFields().forEach(function (field) { if (field.files.length) chosen[field.name] = field.files; });
   });
-  document.addEventListener("htmx:afterSettle", function () {
+  // At once: between the new form and its settling a quick hand could send it without them.
+  document.addEventListener("htmx:afterSwap", function () {
     fileFields().forEach(function (field) {
       if (!field.files.length && chosen[field.name]) field.files = chosen[field.name];
       if (field.matches("[data-beside]")) showBeside(field);
     });
+  });
+  document.addEventListener("htmx:afterSettle", function () {
     const summary = form() && form().querySelector("[data-focus-on-load]");
     const first = form() && form().querySelector("[autofocus]");
     if (summary) summary.focus(); else if (first) first.focus();
