@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from nacl.public import PublicKey, SealedBox
@@ -31,7 +32,7 @@ from xiezhi.kernel.errors import InvalidInputError
 _LASTING: Final = frozenset({MediaKind.VOICE, MediaKind.VIDEO})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IncomingFile:
     """A file at the door, whole in memory (sizes are limited before).
 
@@ -47,9 +48,9 @@ class IncomingFile:
     part_count: int = 1
     known_sha256: bytes | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> bytes:
-        """SHA-256 of the whole file."""
+        """SHA-256 of the whole file, computed once: a photograph is asked for it at every step."""
         return self.known_sha256 or hashlib.sha256(self.data).digest()
 
 
@@ -101,7 +102,7 @@ def _check(kind: MediaKind, file: IncomingFile) -> CheckedFile:
     try:
         return _checked(kind, file)
     except InvalidInputError as error:
-        error.params["sha256"] = hashlib.sha256(file.data).hexdigest()
+        error.params["sha256"] = file.sha256.hex()
         raise
 
 
@@ -112,7 +113,7 @@ def _checked(kind: MediaKind, file: IncomingFile) -> CheckedFile:
         name=clean_file_name(file.name),
         data=file.data,
         media_format=media_format,
-        sha256=hashlib.sha256(file.data).digest(),
+        sha256=file.sha256,
         photo=run_decoder(file.data) if media_format.startswith("image/") else None,
         duration_s=voice_seconds(file.data, media_format) if kind in _LASTING else None,
         device_sha256=file.device_sha256,
