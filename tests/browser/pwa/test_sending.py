@@ -148,15 +148,14 @@ def test_tab_killed_while_sending_loses_and_doubles_nothing(
     site: Site, wire: Wire, phone: Any
 ) -> None:
     words = "寄到一半页面被关掉"
-    wire.answer("PATCH", "/tus/", 503, times=2)
+    wire.hold("PATCH", "/tus/")
     write(phone, words, photo(8, 500))
     send(phone)
-    phone.wait_for_function("() => document.querySelector('form').dataset.now === 'sending'")
     while not wire.parts():
         phone.wait_for_timeout(20)
     context = phone.context
     phone.close()
-    wire.faults.clear()
+    wire.release()
     again = context.new_page()
     again.goto("/outbox/")
     again.get_by_text("已收到", exact=True).wait_for()
@@ -190,12 +189,12 @@ def test_double_tap_sends_one_report(site: Site, phone: Any) -> None:
 
 
 def test_stopped_report_can_be_changed(site: Site, wire: Wire, phone: Any) -> None:
-    wire.answer("PATCH", "/tus/", 503, times=4)
+    wire.hold("PATCH", "/tus/")
     write(phone, "先停下再改的内容", photo(11, 500))
     send(phone)
-    phone.get_by_role("button", name="停下").evaluate("button => button.click()")
+    phone.get_by_role("button", name="停下").click()
     phone.wait_for_function("() => document.querySelector('form').dataset.now === 'idle'")
-    wire.faults.clear()
+    wire.release()
     phone.get_by_label("怎么回事").fill("停下以后改过的内容")
     send(phone)
     receipt(phone)

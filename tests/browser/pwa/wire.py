@@ -44,6 +44,7 @@ class Wire:
     rewritten: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    released: threading.Event = field(default_factory=threading.Event)
     server: Any = None
 
     @property
@@ -68,6 +69,15 @@ class Wire:
         """Somebody on the way answers in the place of the site; then the line may be cut."""
         self.faults.append(Fault(_fit(method, path), "status", times, status, cuts))
 
+    def hold(self, method: str, path: str) -> None:
+        """The next of these stays on its way until `release`."""
+        self.released.clear()
+        self.faults.append(Fault(_fit(method, path), "hold"))
+
+    def release(self) -> None:
+        """Let go on what is held."""
+        self.released.set()
+
     def parts(self) -> list[Asked]:
         """Return the parts of files that were sent."""
         return [one for one in self.asked if one.method == "PATCH"]
@@ -86,6 +96,7 @@ class Wire:
 
     def close(self) -> None:
         """Listen no more."""
+        self.release()
         self.server.shutdown()
         self.server.server_close()
 
@@ -126,7 +137,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        self._forward(asked, is_lost=fault is not None)
+        if fault is not None and fault.kind == "hold":
+            self.wire.released.wait()
+        self._forward(asked, is_lost=fault is not None and fault.kind == "answer")
 
     def _forward(self, asked: Asked, *, is_lost: bool) -> None:
         upstream = http.client.HTTPConnection("127.0.0.1", self.wire.port, timeout=60)
