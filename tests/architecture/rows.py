@@ -30,6 +30,10 @@ GIVEN: dict[str, dict[str, Any]] = {
     "cases.LookBack": {"done_on": None},
     "cases.Outcome": {"quantity": Decimal(1)},
     "clocks.ClockExtension": {"until_on": date(2026, 12, 25)},
+    "disclosure.FigureRelease": {
+        "state": "proposed",
+        "content": Jsonb({"lines": [], "tables": []}),
+    },
     "evidence.CustodyEntry": {"event": "viewed"},
     "leads.LeadStep": {"target_state": "registered"},
     "house.FunctionPost": {"first_label": "检察官01"},

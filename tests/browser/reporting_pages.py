@@ -1,9 +1,10 @@
 """Something on every page of reporting: a form mapped, a return begun, one locked, a column set."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tests.reporting.workbooks import SHEET, at, form
+from xiezhi.disclosure.services.releases import release_figures
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.reporting.rules.column_sets import usual_columns
@@ -13,6 +14,7 @@ from xiezhi.reporting.rules.periods import PeriodKind
 from xiezhi.reporting.services.column_sets import ColumnSetText, save_column_set
 from xiezhi.reporting.services.forms import FormText, UploadedForm, add_form
 from xiezhi.reporting.services.mapping import map_cell, publish_mapping, set_check
+from xiezhi.reporting.services.public import propose_figures
 from xiezhi.reporting.services.returns import (
     ReturnPeriod,
     adjust_cell,
@@ -57,7 +59,17 @@ def reporting_ids(clerk: Actor, head: Actor) -> dict[str, Any]:
         kind=LedgerKind.LEADS, name="办案组用表", columns=usual_columns(LedgerKind.LEADS)
     )
     kept = save_column_set(text=text, acting=clerk, now=now)
+    last_year = today.year - 1
+    released = propose_figures(
+        since=date(last_year, 1, 1),
+        until=date(last_year, 12, 31),
+        note="",
+        acting=clerk,
+        now=now,
+    )
+    release_figures(release_id=released.id, acting=head, now=now)
     return {
+        "release_id": released.id,
         "form_id": made.id,
         "return_id": returns[1].id,
         "open_return_id": returns[2].id,

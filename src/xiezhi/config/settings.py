@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "xiezhi.uploads",
     "xiezhi.notifications",
     "xiezhi.house",
+    "xiezhi.disclosure",
     "xiezhi.partners",
     "xiezhi.supporters",
     "xiezhi.intake",

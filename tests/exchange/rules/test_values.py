@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from xiezhi.config.environment import environment
+from xiezhi.disclosure.rules.crossing import CrossedRelease
 from xiezhi.evidence.rules.crossing import CrossedFile
 from xiezhi.exchange.outer.roster import TownList
 from xiezhi.exchange.rules.between_zones import (
@@ -44,7 +45,7 @@ from xiezhi.supporters.rules.crossing import (
 VALUES = {
     ItemKind.TOWN: TownList,
     ItemKind.HOUSE: CrossedHouse,
-    ItemKind.HOUSE: CrossedHouse,
+    ItemKind.FIGURES: CrossedRelease,
     ItemKind.UNIT: CrossedUnit,
     ItemKind.LIAISON: CrossedOfficer,
     ItemKind.SUPPORTER: CrossedSupporter,

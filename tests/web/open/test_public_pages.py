@@ -27,7 +27,7 @@ def test_settings_open_the_public_face_in_this_zone() -> None:
     assert settings.XIEZHI_ZONE == "single"
 
 
-@pytest.mark.parametrize("page", ["/open/", "/open/privacy/", "/open/ledger/"])
+@pytest.mark.parametrize("page", ["/open/", "/open/figures/", "/open/privacy/", "/open/ledger/"])
 def test_everyone_may_read(client: Client, page: str) -> None:
     with CaptureQueriesContext(connection) as found:
         assert client.get(page).status_code == 200

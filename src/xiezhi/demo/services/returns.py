@@ -10,6 +10,7 @@ from xiezhi.demo.plan import at_work
 from xiezhi.demo.report_form import CHECKED, FORM_NAME, SHEET, monthly_form, monthly_mapping
 from xiezhi.demo.services.cast import Cast
 from xiezhi.demo.services.steps import Step
+from xiezhi.disclosure.services.releases import release_figures
 from xiezhi.kernel.clock import legal_day
 from xiezhi.reporting.models import ReturnForm
 from xiezhi.reporting.rules.column_sets import ChosenColumn
@@ -20,6 +21,7 @@ from xiezhi.reporting.rules.workbook.places import CellPlace
 from xiezhi.reporting.services.column_sets import ColumnSetText, save_column_set
 from xiezhi.reporting.services.forms import FormText, UploadedForm, add_form
 from xiezhi.reporting.services.mapping import map_cell, publish_mapping, set_check
+from xiezhi.reporting.services.public import propose_figures
 from xiezhi.reporting.services.returns import (
     ReturnPeriod,
     adjust_cell,
@@ -60,6 +62,7 @@ class ReturnWalk:
         self.now = now
         self._form: ReturnForm | None = None
         self._waiting: UUID | None = None
+        self._proposed: UUID | None = None
 
     def steps(self) -> list[Step]:
         """Return everything that happened, each at its time."""
@@ -67,6 +70,8 @@ class ReturnWalk:
             Step(at_work(self.now - _TAKEN), self._take_in),
             *self._month(_FIRST, is_adjusted=False),
             *self._month(_SECOND, is_adjusted=True),
+            Step(at_work(self.now - _FIRST), self._propose),
+            Step(at_work(self.now - _FIRST + _CHECKED_AFTER), self._release),
         ]
 
     def _month(self, age: timedelta, *, is_adjusted: bool) -> list[Step]:
@@ -104,6 +109,18 @@ class ReturnWalk:
             acting=head,
             now=now,
         )
+
+    def _propose(self, now: datetime) -> None:
+        """The statistical year before: its figures are out, small groups withheld."""
+        year = period_before(legal_day(now), PeriodKind.YEAR, statistics_day() or MONTH_END)
+        clerk = self.cast.staff["sjy01"]
+        made = propose_figures(since=year.since, until=year.until, note="", acting=clerk, now=now)
+        self._proposed = made.id
+
+    def _release(self, now: datetime) -> None:
+        if self._proposed is None:
+            raise LookupError(FORM_NAME)
+        release_figures(release_id=self._proposed, acting=self.cast.staff["ag01"], now=now)
 
     def _fill(self, is_adjusted: bool, now: datetime) -> None:  # noqa: FBT001  # bound by the step
         if self._form is None:

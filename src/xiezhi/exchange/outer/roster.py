@@ -1,4 +1,4 @@
-"""Rosters: towns, texts of the house opened outside, units, their liaison officers, supporters and work cards."""
+"""Rosters: towns, texts of the house opened outside, released figures, units, their liaison officers, supporters and work cards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from uuid import UUID
 from xiezhi.accounts.rules.crossing import CrossedTown
 from xiezhi.accounts.selectors.crossing import crossed_towns
 from xiezhi.accounts.services.crossing import take_towns
+from xiezhi.disclosure.rules.crossing import CrossedRelease
+from xiezhi.disclosure.selectors.releases import crossed_releases
+from xiezhi.disclosure.services.crossing import take_release
 from xiezhi.exchange.rules.handlers import APPLIED, Applied, Crossed, PeerView, waits
 from xiezhi.exchange.rules.items import ItemKind, PeerKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver, ValueSender
@@ -37,12 +40,16 @@ def register() -> None:
     """Name the handlers of rosters."""
     register_sender(ValueSender(kind=ItemKind.TOWN, values=_towns))
     register_sender(ValueSender(kind=ItemKind.HOUSE, values=_house))
+    register_sender(ValueSender(kind=ItemKind.FIGURES, values=lambda *_: crossed_releases()))
     register_sender(ValueSender(kind=ItemKind.UNIT, values=lambda *_: crossed_units()))
     register_sender(ValueSender(kind=ItemKind.LIAISON, values=_officers))
     register_sender(ValueSender(kind=ItemKind.SUPPORTER, values=lambda *_: crossed_supporters()))
     register_sender(ValueSender(kind=ItemKind.WORK_CARD, values=lambda *_: crossed_cards()))
     register_receiver(ValueReceiver(kind=ItemKind.TOWN, value=TownList, take=_take_towns))
     register_receiver(ValueReceiver(kind=ItemKind.HOUSE, value=CrossedHouse, take=_take_house))
+    register_receiver(
+        ValueReceiver(kind=ItemKind.FIGURES, value=CrossedRelease, take=_take_release)
+    )
     register_receiver(ValueReceiver(kind=ItemKind.UNIT, value=CrossedUnit, take=_take_unit))
     register_receiver(
         ValueReceiver(kind=ItemKind.LIAISON, value=CrossedOfficer, take=_take_officer)
@@ -74,6 +81,11 @@ def _take_towns(arrived: Arrived[TownList]) -> Applied:
 
 def _take_house(arrived: Arrived[CrossedHouse]) -> Applied:
     take_house(house=arrived.value, acting=arrived.acting, now=arrived.now)
+    return APPLIED
+
+
+def _take_release(arrived: Arrived[CrossedRelease]) -> Applied:
+    take_release(release=arrived.value, acting=arrived.acting, now=arrived.now)
     return APPLIED
 
 

@@ -6,6 +6,13 @@ supporters' names and numbers; who of the office wrote a word to a reporter.
 
 from typing import Final
 
+from xiezhi.disclosure.rules.release import (
+    MAX_LINES,
+    MAX_NOTE,
+    MAX_REASON,
+    MAX_ROWS,
+    MAX_TABLES,
+)
 from xiezhi.evidence.rules.kinds import MediaFormat
 from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.exchange.rules.fields import (
@@ -204,6 +211,37 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
             },
             most=MAX_CONTACTS,
         ),
+    },
+    ItemKind.FIGURES: {
+        "id": plain(FieldType.ID, required=True),
+        "first_day": plain(FieldType.DAY, required=True),
+        "last_day": plain(FieldType.DAY, required=True),
+        "note": line(MAX_NOTE),
+        "lines": rows(
+            {
+                "name": line(30, required=True),
+                "meaning": line(200),
+                "unit": line(6),
+                "words": line(20),
+            },
+            most=MAX_LINES,
+        ),
+        "tables": rows(
+            {
+                "name": line(30, required=True),
+                "by": line(20, required=True),
+                "unit": line(6),
+                "total": integer(10_000_000),
+                "rows": rows(
+                    {"name": line(60, required=True), "count": integer(10_000_000)},
+                    most=MAX_ROWS,
+                ),
+            },
+            most=MAX_TABLES,
+        ),
+        "released_at": plain(FieldType.INSTANT, required=True),
+        "taken_down_at": plain(FieldType.INSTANT),
+        "taken_down_reason": line(MAX_REASON),
     },
     ItemKind.UNIT: {
         "id": plain(FieldType.ID, required=True),

@@ -35,6 +35,7 @@ class ItemKind(StrEnum):
     # Rosters come first: what follows names their people and units.
     TOWN = "town"
     HOUSE = "house"
+    FIGURES = "figures"
     UNIT = "unit"
     LIAISON = "liaison"
     SUPPORTER = "supporter"
@@ -66,6 +67,7 @@ KIND_LABELS: Final = {
     ItemKind.ACKNOWLEDGEMENT: "收包回执",
     ItemKind.TOWN: "苏木镇",
     ItemKind.HOUSE: "公开的制度和联系电话",
+    ItemKind.FIGURES: "公开数据",
     ItemKind.UNIT: "协作单位",
     ItemKind.LIAISON: "联络员",
     ItemKind.SUPPORTER: "网格员等人员",
@@ -94,6 +96,7 @@ _ROSTERS: Final = frozenset(
     {
         ItemKind.TOWN,
         ItemKind.HOUSE,
+        ItemKind.FIGURES,
         ItemKind.UNIT,
         ItemKind.LIAISON,
         ItemKind.SUPPORTER,

@@ -2,12 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xiezhi.ledger.selectors.log import find_last_checkpoint
 from xiezhi.ledger.services.keys import published_key
+from xiezhi.web.open.navigation import open_navigation
 from xiezhi.web.requests import office_of
 
 _TEXT = "text/plain; charset=utf-8"
@@ -16,13 +15,13 @@ _TEXT = "text/plain; charset=utf-8"
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Say what the platform is and how to report."""
-    return render(request, "open/home.html", {"open_navigation": _navigation("home")})
+    return render(request, "open/home.html", {"open_navigation": open_navigation("home")})
 
 
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept, for what, how long, and what cannot be promised."""
-    return render(request, "open/privacy.html", {"open_navigation": _navigation("privacy")})
+    return render(request, "open/privacy.html", {"open_navigation": open_navigation("privacy")})
 
 
 @require_GET
@@ -30,7 +29,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     """Publish the latest signed checkpoint, the key, and how to verify both."""
     found = find_last_checkpoint()
     context = {
-        "open_navigation": _navigation("ledger"),
+        "open_navigation": open_navigation("ledger"),
         "checkpoint": found,
         "key": published_key(office_of(request).slug),
     }
@@ -51,11 +50,3 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 def key(request: HttpRequest) -> HttpResponse:
     """Send the key that verifies, one line."""
     return HttpResponse(published_key(office_of(request).slug) + "\n", content_type=_TEXT)
-
-
-def _navigation(current: str) -> list[dict[str, object]]:
-    names = [("home", _("首页")), ("privacy", _("个人信息保护")), ("ledger", _("留痕核验"))]
-    return [
-        {"label": label, "url": reverse(f"open:{name}"), "is_current": name == current}
-        for name, label in names
-    ]

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from xiezhi.accounts.selectors.office_settings import statistics_day
 from xiezhi.accounts.selectors.people import list_departments
+from xiezhi.disclosure.rules.release import MAX_NOTE
 from xiezhi.law.sources import source_register
 from xiezhi.reporting.models import ReturnForm
 from xiezhi.reporting.rules.figures import FIGURES, FigureFilter
@@ -107,20 +108,14 @@ class CheckForm(forms.Form):
     )
 
 
-class PeriodForm(forms.Form):
-    """The period a return is for; a first visit offers the one that has just ended."""
+class DaysForm(forms.Form):
+    """First and last day of a statistical period."""
 
     since = forms.DateField(
         label=gettext_lazy("统计期自"), widget=forms.DateInput(attrs={"type": "date"})
     )
     until = forms.DateField(
         label=gettext_lazy("至"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("更正理由"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("只有更正已锁定的上报版才填。"),
     )
 
     @override
@@ -133,6 +128,29 @@ class PeriodForm(forms.Form):
                 words = _("年份是 %(year)s，像是填错了，请核对。")
                 self.add_error(name, words % {"year": f"{day.year:04}"})
         return cleaned
+
+
+class PeriodForm(DaysForm):
+    """The period a return is for; a first visit offers the one that has just ended."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("更正理由"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("只有更正已锁定的上报版才填。"),
+    )
+
+
+class ReleaseForm(DaysForm):
+    """The period figures are put before everybody for."""
+
+    note = forms.CharField(
+        label=gettext_lazy("说明"),
+        required=False,
+        max_length=MAX_NOTE,
+        help_text=gettext_lazy("会一并公开，例如口径有变化。不要写个人信息和具体案情。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class AdjustForm(forms.Form):

@@ -2,14 +2,26 @@
 
 from django.urls import path
 
-from xiezhi.web.reporting import figure_views, form_views, problems, return_views
+from xiezhi.web.open import problems as open_problems
+from xiezhi.web.reporting import (
+    figure_views,
+    form_views,
+    problems,
+    release_views,
+    return_views,
+)
 
 app_name = "reporting"
 problems.register_texts()
+open_problems.register_texts()
 
 urlpatterns = [
     path("", form_views.form_list, name="list"),
     path("figures/", figure_views.figures, name="figures"),
+    path("releases/", release_views.releases, name="releases"),
+    path("releases/new/", release_views.new, name="new_release"),
+    path("releases/<uuid:release_id>/", release_views.one, name="release"),
+    path("releases/<uuid:release_id>/decide/", release_views.decide, name="decide_release"),
     path("forms/new/", form_views.new_form, name="new_form"),
     path("forms/<uuid:form_id>/", form_views.form, name="form"),
     path("forms/<uuid:form_id>/cell/", form_views.cell, name="form_cell"),

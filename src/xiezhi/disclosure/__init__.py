@@ -1,0 +1,1 @@
+"""公开数据: figures the office puts before everybody, small groups withheld. In both zones."""

@@ -1,0 +1,1 @@
+"""What may be told of small groups, and what a release is."""
