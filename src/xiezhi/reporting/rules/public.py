@@ -47,5 +47,5 @@ PUBLIC_TABLES: Final = (
     PublicTable(key="leads", by=FigureFilter.TOWN),
     PublicTable(key="cases_filed", by=FigureFilter.AREA),
 )
-REST: Final = "其他或者未定"
+REST_LABELS: Final = {"rest": "其他或者未定"}
 """The group of those in no other."""

@@ -26,7 +26,7 @@ from xiezhi.reporting.rules.periods import StatisticalPeriod
 from xiezhi.reporting.rules.public import (
     PUBLIC_FIGURES,
     PUBLIC_TABLES,
-    REST,
+    REST_LABELS,
     PublicFigure,
     PublicTable,
 )
@@ -87,7 +87,7 @@ def _table(counting: Counting, one: PublicTable, period: StatisticalPeriod) -> G
         (name, counting.value(figure, period, ((one.by, value),)).count)
         for value, name in _GROUPS[one.by]()
     ]
-    named.append((REST, total - sum(count for _, count in named)))
+    named.append((REST_LABELS["rest"], total - sum(count for _, count in named)))
     shown = shown_groups([count for _, count in named])
     return GroupTable(
         name=figure.name,

@@ -22,7 +22,7 @@ _TEXTS: dict[str, tuple[object, object]] = {
         _("请把统计期改为一个季度以上。"),
     ),
     "disclosure.period_overlaps": (
-        _("和 %(since)s 至 %(until)s 那一期有重叠：两期相减，会露出不该公开的小数。"),
+        _("和 %(since)s 至 %(until)s 那一期有重叠：两期相减，会露出过小的数。"),
         _("请接着那一期之后选；那一期有错的，先撤下，再按同样的起止日重新公开。"),
     ),
     "disclosure.releases_own": (
