@@ -16,10 +16,16 @@ from xiezhi.cases.rules.follow_up import LookBackResult, SamplingWay
 from xiezhi.cases.rules.grounds import ClosingGround
 from xiezhi.cases.rules.kinds import Decider
 from xiezhi.cases.rules.papers import PaperKind
+from xiezhi.cases.selectors.look_backs import (
+    count_look_backs,
+    iterate_ledger,
+    list_look_backs,
+)
 from xiezhi.cases.services.look_back_schedule import set_schedule
 from xiezhi.cases.services.look_backs import (
     BatchInput,
     LookBackInput,
+    call_look_back_off,
     make_batch,
     plan_look_back,
     record_look_back,
@@ -140,3 +146,52 @@ def test_looking_back_keeps_its_own_clock_and_leaves_the_later_ones(office: Case
     assert [one.length for one in running(case)] == [6, 12]
     case.refresh_from_db()
     assert case.next_due_on == date(2026, 12, 14)
+
+
+class TestCalledOff:
+    """One that is planned and not to be done after all."""
+
+    def test_clock_ends_and_the_line_keeps_the_reason(self, office: CaseOffice) -> None:
+        case = closed(office)
+        first = case.look_backs.earliest("due_on")
+        call_look_back_off(
+            look_back_id=first.id,
+            reason="上级院专项已查看同一处",
+            acting=office.head,
+            now=at(date(2026, 7, 1)),
+        )
+        assert len(running(case)) == 2
+        lines = {line.due_on: line for line in iterate_ledger(office.head)}
+        assert lines[first.due_on].called_off_on == date(2026, 7, 1)
+        assert lines[first.due_on].words == "上级院专项已查看同一处"
+        assert first.id not in {one.id for one in list_look_backs(office.head, is_done=False)}
+        assert count_look_backs(office.head, date(2026, 7, 1)).to_do == 2
+
+    def test_it_is_neither_recorded_nor_called_off_again(self, office: CaseOffice) -> None:
+        first = closed(office).look_backs.earliest("due_on")
+        now = at(date(2026, 7, 1))
+        call_look_back_off(look_back_id=first.id, reason="场所已拆除", acting=office.head, now=now)
+        with pytest.raises(DomainError) as refused:
+            call_look_back_off(
+                look_back_id=first.id, reason="场所已拆除", acting=office.head, now=now
+            )
+        assert refused.value.code == "cases.look_back_done"
+
+    def test_the_same_months_may_be_planned_again(self, office: CaseOffice) -> None:
+        case = closed(office)
+        first = case.look_backs.earliest("due_on")
+        now = at(date(2026, 7, 1))
+        call_look_back_off(look_back_id=first.id, reason="先不看", acting=office.head, now=now)
+        assert first.months is not None
+        plan_look_back(case_id=case.id, months=first.months, acting=office.handler, now=now)
+
+    def test_reason_and_right_are_asked_for(self, office: CaseOffice) -> None:
+        first = closed(office).look_backs.earliest("due_on")
+        now = at(date(2026, 7, 1))
+        for acting, reason, code in (
+            (office.head, " ", "cases.no_reason"),
+            (office.handler, "先不看", "accounts.no_right"),
+        ):
+            with pytest.raises(DomainError) as refused:
+                call_look_back_off(look_back_id=first.id, reason=reason, acting=acting, now=now)
+            assert refused.value.code == code

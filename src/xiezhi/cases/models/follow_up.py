@@ -113,7 +113,10 @@ class LookBackBatch(TenantModel):
 
 
 class LookBack(TenantModel):
-    """回头看 of one closed case: due day, done day, result; a rebound becomes a new lead."""
+    """回头看 of one closed case: due day, done day, result; a rebound becomes a new lead.
+
+    One that is not to be done after all keeps the day and the reason it was ``called_off``.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = TenantForeignKey("cases.Case", related_name="look_backs")
@@ -131,13 +134,20 @@ class LookBack(TenantModel):
     record_file = TenantForeignKey("evidence.StoredFile", null=True, related_name="+")
     new_lead = TenantForeignKey("leads.Lead", null=True, related_name="+")
     entered_by_label = models.CharField(max_length=60, blank=True)
+    called_off_on = models.DateField(null=True, blank=True)
+    called_off_reason = models.CharField(max_length=300, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(done_on__isnull=True) | ~models.Q(result=""),
                 name="look_back_done_has_a_result",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(called_off_on__isnull=True)
+                | (models.Q(done_on__isnull=True) & ~models.Q(called_off_reason="")),
+                name="look_back_called_off_with_reason",
+            ),
         ]
         indexes = [
             models.Index(fields=["procuratorate", "case"]),
@@ -146,7 +156,7 @@ class LookBack(TenantModel):
             models.Index(fields=["procuratorate", "record_file"]),
             models.Index(
                 fields=["procuratorate", "due_on"],
-                condition=models.Q(done_on__isnull=True),
+                condition=models.Q(done_on__isnull=True, called_off_on__isnull=True),
                 name="look_backs_to_do",
             ),
         ]

@@ -52,6 +52,7 @@ class LookBackLine:
     place: str
     result: str
     words: str
+    called_off_on: date | None
     new_lead: str
 
 
@@ -72,18 +73,18 @@ def count_to_follow(acting: Actor) -> int:
 
 def list_look_backs(acting: Actor, *, is_done: bool) -> tuple[LookBack, ...]:
     """Return 回头看: those to do, nearest due first, or those done, last first."""
-    rows = _rows(acting).filter(done_on__isnull=not is_done)
+    rows = _rows(acting).filter(done_on__isnull=not is_done, called_off_on__isnull=True)
     ordered = rows.order_by("-done_on", "id") if is_done else rows.order_by("due_on", "id")
     return tuple(ordered[:MAX_LISTED])
 
 
 def count_look_backs(acting: Actor, today: date) -> LookBackCounts:
     """Return how many are to do, late, done, and came back; one query."""
-    waiting = Q(done_on__isnull=True)
+    waiting = Q(done_on__isnull=True, called_off_on__isnull=True)
     found = _rows(acting).aggregate(
         to_do=Count("id", filter=waiting),
         late=Count("id", filter=waiting & Q(due_on__lt=today)),
-        done=Count("id", filter=~waiting),
+        done=Count("id", filter=Q(done_on__isnull=False)),
         rebounded=Count("id", filter=Q(result=LookBackResult.REBOUND)),
     )
     return LookBackCounts(**found)
@@ -133,6 +134,7 @@ def _line(row: LookBack) -> LookBackLine:
         helpers="、".join(row.helpers),
         place=row.place,
         result=row.result,
-        words=row.words,
+        words=row.words or row.called_off_reason,
+        called_off_on=row.called_off_on,
         new_lead="" if lead is None else f"{lead.year}-{lead.number}",
     )

@@ -1,6 +1,7 @@
 """整改 of a case: follow-up investigations with their pictures, outcomes, looks by grid members, 回头看."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -73,9 +74,14 @@ def totals_of(case: Case) -> dict[OutcomeUnit, Decimal]:
 
 
 def look_backs_of(case: Case) -> tuple[LookBack, ...]:
-    """Return the 回头看 of a case, nearest due first, then those done."""
+    """Return the 回头看 of a case, nearest due first, then those done or called off."""
     rows = LookBack.objects.filter(case_id=case.id).select_related("batch", "new_lead")
-    return tuple(sorted(rows, key=lambda one: (one.done_on is not None, one.due_on, str(one.id))))
+    return tuple(sorted(rows, key=_place_of))
+
+
+def _place_of(one: LookBack) -> tuple[bool, date, str]:
+    is_over = one.done_on is not None or one.called_off_on is not None
+    return is_over, one.due_on, str(one.id)
 
 
 def signals_of(case: Case) -> tuple[Any, ...]:

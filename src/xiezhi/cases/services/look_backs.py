@@ -85,7 +85,9 @@ def plan_look_back(*, case_id: UUID, months: int, acting: Actor, now: datetime) 
             raise ConflictError("cases.not_closed")
         if not 0 < months <= MAX_MONTHS:
             raise InvalidInputError("cases.no_months", most=MAX_MONTHS)
-        if case.look_backs.filter(months=months, done_on__isnull=True).exists():
+        if case.look_backs.filter(
+            months=months, done_on__isnull=True, called_off_on__isnull=True
+        ).exists():
             raise ConflictError("cases.look_back_planned")
         planned = plan_after(case, case.closed_on, months)
         _repeat_nearest(case)
@@ -144,8 +146,7 @@ def record_look_back(
     with act(acting=acting, now=now) as record:
         require(acting, Action.HANDLE_CASE)
         look_back = _find(acting, look_back_id)
-        if look_back.done_on is not None:
-            raise ConflictError("cases.look_back_done")
+        _check_open(look_back)
         _check_seen(seen, legal_day(now))
         _fill(look_back, seen)
         look_back.record_file_id = next(iter(keep_papers(files, now)), None)
@@ -156,6 +157,31 @@ def record_look_back(
         _stop_clock(look_back)
         after = {"look_back": str(look_back.id), "result": look_back.result}
         record("cases.record_look_back", "case", look_back.case_id, after=after)
+    return look_back
+
+
+def call_look_back_off(
+    *, look_back_id: UUID, reason: str, acting: Actor, now: datetime
+) -> LookBack:
+    """Let a planned 回头看 be: it stays in the ledger with the reason.
+
+    Raises:
+        NotAllowedError: ``accounts.no_right``.
+        InvalidInputError: ``cases.no_look_back``, ``cases.no_reason``.
+        ConflictError: ``cases.look_back_done``.
+    """
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.ASSIGN_LEAD)
+        look_back = _find(acting, look_back_id)
+        _check_open(look_back)
+        look_back.called_off_reason = clean_line(reason, limit=300)
+        if not look_back.called_off_reason:
+            raise InvalidInputError("cases.no_reason")
+        look_back.called_off_on, look_back.entered_by_label = legal_day(now), acting.signature[:60]
+        look_back.save()
+        _stop_clock(look_back)
+        after = {"look_back": str(look_back.id), "reason": look_back.called_off_reason}
+        record("cases.call_look_back_off", "case", look_back.case_id, after=after)
     return look_back
 
 
@@ -237,10 +263,16 @@ def _rebounded(acting: Actor, look_back_id: UUID) -> LookBack:
     return look_back
 
 
+def _check_open(look_back: LookBack) -> None:
+    if look_back.done_on is not None or look_back.called_off_on is not None:
+        raise ConflictError("cases.look_back_done")
+
+
 def _stop_clock(look_back: LookBack) -> None:
     case = look_back.case
-    on = look_back.done_on or look_back.due_on
-    stop_clock_about(case.id, CaseRule.LOOK_BACK, look_back.id, due_on=None, on=on, met=True)
+    on = look_back.done_on or look_back.called_off_on or look_back.due_on
+    met = look_back.done_on is not None
+    stop_clock_about(case.id, CaseRule.LOOK_BACK, look_back.id, due_on=None, on=on, met=met)
     _repeat_nearest(case)
 
 

@@ -16,6 +16,7 @@ from xiezhi.cases.rules.look_backs import MAX_MONTHS
 from xiezhi.cases.selectors.rectification import access_look_back, look_backs_of
 from xiezhi.cases.services.look_backs import (
     LookBackInput,
+    call_look_back_off,
     plan_look_back,
     record_look_back,
     register_new_lead,
@@ -60,7 +61,7 @@ class PlanForm(CaseForm):
     @override
     def prepare(self) -> None:
         """Start from the usual length after the last one planned."""
-        planned = {one.months for one in look_backs_of(self.case)}
+        planned = {one.months for one in look_backs_of(self.case) if not one.called_off_on}
         free = [one for one in (*LOOK_BACK_MONTHS, *range(1, MAX_MONTHS)) if one not in planned]
         self.start(months=free[0])
 
@@ -100,6 +101,21 @@ class NewLeadForm(CaseForm):
         """Start from what was seen."""
         title = _now("“回头看”发现：%(title)s") % {"title": self.case.title}
         self.start(title=title[:120], words=self.instance.words)
+
+
+class CallOffForm(CaseForm):
+    """Why it is not to be done after all."""
+
+    reason = words_field(_("理由"), rows=2, limit=300)
+
+
+def _call_off(doing: CaseDoing) -> None:
+    call_look_back_off(
+        look_back_id=doing.form.instance.id,
+        reason=doing.data["reason"],
+        acting=doing.acting,
+        now=doing.now,
+    )
 
 
 def _plan(doing: CaseDoing) -> None:
@@ -164,6 +180,13 @@ _RECORD: Final = CaseAct(
     },
     template="cases_field/visit.html", fragment="cases_field/_visit_form.html",
 )  # fmt: skip
+_CALL_OFF: Final = CaseAct(
+    title=_("不再“回头看”"), submit=_("不再查看"), done=_("已注明不再查看，期限和提醒已取消。"),
+    form=CallOffForm, perform=_call_off, rights=frozenset({Action.ASSIGN_LEAD}),
+    basis="本院设定", tab="rectification",
+    text=_("例如同一处已由上级院专项查看、场所已经拆除。台账保留这一次和理由；以后仍可另行安排。"),
+    fields_of={"cases.no_reason": "reason"},
+)  # fmt: skip
 _NEW_LEAD: Final = CaseAct(
     title=_("转新线索"), submit=_("登记为新线索"), done="", form=NewLeadForm, perform=_new_lead,
     rights=frozenset({Action.REGISTER_LEAD}), basis="办案规则第24条", tab="rectification",
@@ -182,6 +205,13 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def record(request: HttpRequest, case_id: UUID, look_back_id: UUID) -> HttpResponse:
     """Enter what was seen."""
     return case_act_page(request, case_id, _RECORD, instance=_find(request, case_id, look_back_id))
+
+
+@_METHODS
+def call_off(request: HttpRequest, case_id: UUID, look_back_id: UUID) -> HttpResponse:
+    """Let a planned one be."""
+    found = _find(request, case_id, look_back_id)
+    return case_act_page(request, case_id, _CALL_OFF, instance=found)
 
 
 @_METHODS

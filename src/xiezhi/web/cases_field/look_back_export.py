@@ -35,6 +35,13 @@ from xiezhi.web.requests import office_of, require_kind
 _T, _D = ColumnKind.TEXT, ColumnKind.DATE
 _PDF: Final = "pdf"
 
+
+def _result(row: LookBackLine) -> str:
+    if row.called_off_on:
+        return _("不再查看")
+    return _(LOOK_BACK_LABELS[LookBackResult(row.result)]) if row.result else ""
+
+
 _LEDGER: Final[tuple[tuple[str, int, ColumnKind, Callable[[LookBackLine], Cell]], ...]] = (
     (gettext_noop("编号"), 10, _T, lambda row: row.case_number),
     (gettext_noop("案件名称"), 40, _T, lambda row: row.title),
@@ -47,7 +54,7 @@ _LEDGER: Final[tuple[tuple[str, int, ColumnKind, Callable[[LookBackLine], Cell]]
     (gettext_noop("检察人员"), 22, _T, lambda row: row.staff),
     (gettext_noop("参与人"), 18, _T, lambda row: row.helpers),
     (gettext_noop("地点"), 22, _T, lambda row: row.place),
-    (gettext_noop("结果"), 10, _T, lambda row: _(LOOK_BACK_LABELS[LookBackResult(row.result)]) if row.result else ""),
+    (gettext_noop("结果"), 10, _T, _result),
     (gettext_noop("查看情况"), 40, _T, lambda row: row.words),
     (gettext_noop("新线索"), 12, _T, lambda row: row.new_lead),
 )  # fmt: skip

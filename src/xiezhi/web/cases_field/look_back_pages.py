@@ -136,6 +136,7 @@ def _look(acting: Actor) -> dict[str, Any]:
         "may_batch": may(acting, Action.ASSIGN_LEAD),
         "may_export": may(acting, Action.EXPORT_LEDGER),
         "may_lead": may(acting, Action.REGISTER_LEAD),
+        "may_call_off": may(acting, Action.ASSIGN_LEAD),
     }
 
 

@@ -127,6 +127,7 @@ def rectification_part(acting: Actor, page: CasePage) -> Shown:
         "may_ask": may(acting, Action.SEND_FIELD_TASK),
         "may_plan": may_handle and case.state == CaseState.CLOSED,
         "may_lead": may(acting, Action.REGISTER_LEAD),
+        "may_call_off": may(acting, Action.ASSIGN_LEAD),
     }
 
 
@@ -154,12 +155,13 @@ def people_part(acting: Actor, page: CasePage) -> Shown:
 
 def look_back_shown(one: LookBack, today: date) -> Shown:
     """Return a 回头看 as a line says it."""
-    is_late = one.done_on is None and one.due_on < today
+    is_open = one.done_on is None and one.called_off_on is None
     wants_lead = one.result in {LookBackResult.REBOUND, LookBackResult.NEW_PROBLEM}
     return {
         "row": one,
         "result": _(LOOK_BACK_LABELS[LookBackResult(one.result)]) if one.result else "",
-        "is_late": is_late,
+        "is_open": is_open,
+        "is_late": is_open and one.due_on < today,
         "wants_lead": wants_lead and one.new_lead_id is None,
         "lead_url": reverse("desk:lead", args=[one.new_lead_id]) if one.new_lead_id else "",
         "record_url": file_url(one.record_file_id),

@@ -108,7 +108,7 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
     ),
     "cases.look_back_planned": (_("这个时间的“回头看”已经安排。"), _RELOAD),
     "cases.no_look_back": (_("没有这次“回头看”，或者您无权查看。"), _RELOAD),
-    "cases.look_back_done": (_("这次“回头看”已经登记。"), _RELOAD),
+    "cases.look_back_done": (_("这次“回头看”已经登记，或者已注明不再查看。"), _RELOAD),
     "cases.nothing_rebounded": (
         _("结果不是反弹或者新问题，不必登记新线索。"),
         _("请核对查看结果。"),

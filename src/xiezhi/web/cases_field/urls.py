@@ -38,6 +38,7 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/withdraw/", follow_up_acts.take_back, name="take_back"),
     path("look-backs/new/", look_back_acts.plan, name="look_back_plan"),
     path("look-backs/<uuid:look_back_id>/", look_back_acts.record, name="look_back"),
+    path("look-backs/<uuid:look_back_id>/off/", look_back_acts.call_off, name="look_back_off"),
     path("look-backs/<uuid:look_back_id>/lead/", look_back_acts.new_lead, name="look_back_lead"),
     path("handler/", people_acts.assign, name="assign"),
     path("members/new/", people_acts.member_new, name="member"),

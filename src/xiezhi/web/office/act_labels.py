@@ -208,6 +208,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "cases.describe_picture": _("填写照片说明"),
     "cases.export_pictures": _("导出照片说明页"),
     "cases.make_batch": _("建立回头看批次"),
+    "cases.call_look_back_off": _("注明不再“回头看”"),
     "cases.record_look_back": _("登记回头看"),
     "cases.link_new_lead": _("关联新线索"),
     "cases.register_new_lead": _("回头看转新线索"),
