@@ -135,6 +135,28 @@ def test_jobs_of_a_dead_worker_are_put_back(own_database: Clone, now: datetime) 
         assert LedgerCheckpoint.objects.count() == 1
 
 
+def test_of_jobs_that_wait_but_once_a_dead_workers_gives_way_and_stops_no_other(
+    own_database: Clone, now: datetime
+) -> None:
+    office = make_office(now)
+    for _ in range(2):
+        app.tasks["ledger.sign_checkpoint" + CLOCK](timestamp=0)
+        with psycopg.connect(own_database.urls.owner) as database:
+            database.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+    with tenant_scope(office.id):
+        report = make_report(now, is_urgent=True)
+        liaison = make_staff("联络员01", Role.LIAISON)
+        enqueue("intake.tell_office_of_urgent", report_id=str(report.id))
+    with psycopg.connect(own_database.urls.owner) as database:
+        database.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+    _retry_stalled()
+    run_waiting_jobs()
+    with tenant_scope(office.id):
+        assert count_unread(liaison) == 1
+        assert LedgerCheckpoint.objects.exists()
+    assert not ProcrastinateJob.objects.filter(status="doing").exists()
+
+
 def _retry_stalled() -> None:
     app.configure_task("infra.retry_stalled").defer(timestamp=0)
     run_waiting_jobs()

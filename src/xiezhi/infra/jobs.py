@@ -11,7 +11,8 @@ from uuid import UUID
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
 from typing_extensions import TypeVar
 
 from xiezhi.infra.offices import list_office_ids
@@ -104,14 +105,23 @@ def _enqueue_once(name: str, office_id: UUID) -> None:
 
 
 async def retry_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  # handed over by procrastinate
-    """Put back the jobs whose worker died, and forget what was finished a month ago."""
+    """Put back the jobs whose worker died, and forget what was finished a month ago.
+
+    Of jobs that may wait but once, one that finds its like waiting is given up: the other does its
+    work. No job that cannot be put back keeps the next from it.
+    """
     jobs = context.app.job_manager
     for stalled in await jobs.get_stalled_jobs():
-        await jobs.retry_job(stalled)
+        try:
+            await jobs.retry_job(stalled)
+        except UniqueViolation:
+            await jobs.finish_job(stalled, Status.ABORTED, delete_job=True)
+        except ConnectorException:  # its worker lives after all and has finished it
+            continue
     await jobs.delete_old_jobs(nb_hours=KEEP_HOURS, include_failed=True, include_cancelled=True)
 
 
-app.periodic(cron="*/5 * * * *", periodic_id="infra.retry_stalled")(
+app.periodic(cron="* * * * *", periodic_id="infra.retry_stalled")(
     app.task(name="infra.retry_stalled", pass_context=True, queueing_lock="infra.retry_stalled")(
         retry_stalled
     )
