@@ -164,6 +164,16 @@ def test_sms_is_signed_json(tmp_path: Path) -> None:
     assert headers["webhook-signature"] == f"v1,{expected}"
 
 
+def test_the_gateway_can_tell_a_text_that_comes_again(tmp_path: Path) -> None:
+    with gateway(tmp_path) as (poster, received):
+        channel = HttpSmsChannel(poster, SECRET)
+        for key in ("one", "one", "other", "", ""):
+            channel.send(number="13800000007", text=Notice.NEW_WORK, now=NOW, key=key)
+    ids = [headers["webhook-id"] for _path, headers, _body in received]
+    assert ids[:3] == ["msg_one", "msg_one", "msg_other"]
+    assert len(set(ids)) == 4
+
+
 def test_robot_calls_a_member_by_mobile_number(tmp_path: Path) -> None:
     with gateway(tmp_path) as (poster, received):
         WecomRobot(poster).send(mobile="13800000007", notice=Notice.URGENT)

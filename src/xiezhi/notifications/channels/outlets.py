@@ -22,8 +22,10 @@ def is_configured(channel: Channel) -> bool:
             return False
 
 
-def send_notice(channel: Channel, address: str, notice: Notice, *, now: datetime) -> None:
-    """Send a notice to one address.
+def send_notice(
+    channel: Channel, address: str, notice: Notice, *, now: datetime, key: str = ""
+) -> None:
+    """Send a notice to one address; a gateway by which it goes tells a second try by its key.
 
     Raises:
         ChannelFailedError: it did not go out; the code says why, never to whom.
@@ -32,7 +34,7 @@ def send_notice(channel: Channel, address: str, notice: Notice, *, now: datetime
         case Channel.EMAIL:
             send_email(address, notice)
         case Channel.SMS:
-            sms_channel().send(number=address, text=notice.value, now=now)
+            sms_channel().send(number=address, text=notice.value, now=now, key=key)
         case Channel.WECOM:
             wecom_channel().send(mobile=address, notice=notice)
         case Channel.INBOX:

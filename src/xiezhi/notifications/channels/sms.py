@@ -26,13 +26,17 @@ class SmsText:
     number: str
     text: str
     sent_at: str
+    key: str = ""
 
 
 class SmsChannel(Protocol):
     """Sends one text message; raises when the gateway did not take it, so that a job tries again."""
 
-    def send(self, *, number: str, text: str, now: datetime) -> None:
-        """Hand the text to the gateway."""
+    def send(self, *, number: str, text: str, now: datetime, key: str = "") -> None:
+        """Hand the text to the gateway, which sends on once what comes twice under the same key.
+
+        A job that ended after the gateway took the text runs again, and cannot know that it did.
+        """
 
 
 class DoubleSmsChannel(SmsChannel):
@@ -43,8 +47,9 @@ class DoubleSmsChannel(SmsChannel):
         self._outbox = outbox
 
     @override
-    def send(self, *, number: str, text: str, now: datetime) -> None:
-        message = SmsText(number=number, text=text, sent_at=now.isoformat(timespec="seconds"))
+    def send(self, *, number: str, text: str, now: datetime, key: str = "") -> None:
+        sent_at = now.isoformat(timespec="seconds")
+        message = SmsText(number=number, text=text, sent_at=sent_at, key=key)
         self.sent.append(message)
         if self._outbox is not None:
             self._outbox.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +61,8 @@ class HttpSmsChannel(SmsChannel):
     """A gateway that takes signed JSON by https, as Standard Webhooks describe it.
 
     The gateway checks ``webhook-signature``: ``v1,`` and the base64 of HMAC-SHA256 over
-    ``id.timestamp.body`` with the key file ``sms_gateway`` of the installation.
+    ``id.timestamp.body`` with the key file ``sms_gateway`` of the installation. ``webhook-id`` is
+    the same each time a text is handed over: the gateway drops what it has.
     """
 
     def __init__(self, poster: GatewayPoster, secret: bytes) -> None:
@@ -64,14 +70,14 @@ class HttpSmsChannel(SmsChannel):
         self._secret = secret
 
     @override
-    def send(self, *, number: str, text: str, now: datetime) -> None:
+    def send(self, *, number: str, text: str, now: datetime, key: str = "") -> None:
         body = json.dumps({"mobile": number, "text": text}, ensure_ascii=False).encode()
-        self._poster.post(body, signature_headers(body, self._secret, now))
+        self._poster.post(body, signature_headers(body, self._secret, now, key))
 
 
-def signature_headers(body: bytes, secret: bytes, now: datetime) -> dict[str, str]:
-    """Return the headers by which the gateway knows who sent a body, and when."""
-    message_id, timestamp = f"msg_{public_id().hex}", str(int(now.timestamp()))
+def signature_headers(body: bytes, secret: bytes, now: datetime, key: str = "") -> dict[str, str]:
+    """Return the headers by which the gateway knows who sent a body, when, and whether again."""
+    message_id, timestamp = f"msg_{key or public_id().hex}", str(int(now.timestamp()))
     signed = f"{message_id}.{timestamp}.".encode() + body
     digest = hmac.digest(secret, signed, "sha256")
     return {

@@ -1,7 +1,7 @@
 """Delivering: one try on one channel, another later, and in the end a person who is told."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.selectors.posts import find_member_addresses, list_holders
@@ -82,7 +82,8 @@ def _send(delivery: Delivery, now: datetime) -> None:
     is_reached = False
     for address in addresses:
         try:
-            send_notice(channel, address, Notice(message.notice), now=now)
+            key = uuid5(delivery.id, address).hex  # the same at every try of this delivery
+            send_notice(channel, address, Notice(message.notice), now=now, key=key)
         except ChannelFailedError as error:
             failure = error
         else:
