@@ -1,5 +1,6 @@
 """ffmpeg, confined: copies without notes, whatever the film; refuses what costs too much."""
 
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -129,6 +130,19 @@ def test_nothing_of_a_film_stays_on_the_disk(
     with pytest.raises(InvalidInputError):
         copy_film(ffmpeg(), drawn())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_copying_left_is_removed_by_a_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, used = tmp_path / "xiezhi-film-left", tmp_path / "xiezhi-film-used"
+    for folder in (left, used):
+        folder.mkdir()
+        (folder / "film.mp4").write_bytes(b"half")
+    os.utime(left, (0, 0))
+    copy_film(ffmpeg(), film())
+    assert list(tmp_path.iterdir()) == [used]
 
 
 def test_a_machine_without_the_program_has_none(tmp_path: Path) -> None:

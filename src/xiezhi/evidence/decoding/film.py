@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +24,9 @@ from xiezhi.kernel.errors import InvalidInputError
 
 _CHILD: Final = "xiezhi.evidence.decoding.film_child"
 _INPUT: Final = "/proc/self/fd/0" if sys.platform == "linux" else "/dev/fd/0"
+_PREFIX: Final = "xiezhi-film-"
+_LEFT_SECONDS: Final = 2 * 3600.0
+"""Longer than any copying may last."""
 _SHORT_SIDE: Final = 720
 _LONG_SIDE: Final = 1280
 _SIZE: Final = (
@@ -67,7 +72,11 @@ def copy_film(program: str, data: bytes, *, limits: FilmLimits = DEFAULT_LIMITS)
     Raises:
         InvalidInputError: ``evidence.damaged``: ffmpeg cannot read it, or needs too much for it.
     """
-    with as_nameless_file(data) as original, tempfile.TemporaryDirectory() as folder:
+    _clear_leftovers()
+    with (
+        as_nameless_file(data) as original,
+        tempfile.TemporaryDirectory(prefix=_PREFIX) as folder,
+    ):
         film, poster = Path(folder, "film.mp4"), Path(folder, "poster.jpg")
         arguments = [*_reading(limits), *_film(limits, film), *_poster(poster)]
         with subprocess.Popen(  # noqa: S603  # our own module; arguments are ours
@@ -88,6 +97,14 @@ def copy_film(program: str, data: bytes, *, limits: FilmLimits = DEFAULT_LIMITS)
         if code != 0 or not film.exists() or not poster.exists():
             raise InvalidInputError("evidence.damaged")
         return _checked(film.read_bytes(), poster.read_bytes())
+
+
+def _clear_leftovers() -> None:
+    """Remove what was written for a process that was killed, once no copying can still want it."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(FileNotFoundError):
+            if folder.stat().st_mtime < time.time() - _LEFT_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _checked(written: bytes, poster: bytes) -> FilmCopy:
