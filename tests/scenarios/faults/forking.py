@@ -1,12 +1,14 @@
-"""A web service that can be killed and is back in a moment: Django is loaded once, each start forks.
+"""Processes that can be killed and are back in a moment: Django is loaded once, each start forks.
 
-Reads ``start PORT`` lines, writes ``ready PID``. ``office`` makes the office.
+Reads lines: ``start PORT`` for a web service, ``work`` for a jobs' process, ``office`` to make the
+office. Writes ``ready PID`` for each.
 """
 
 import os
 import signal
 import sys
 import time
+from argparse import Namespace
 from datetime import UTC, datetime
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -49,6 +51,14 @@ def serve(port: int, application: Any) -> None:
         server.serve_forever()
 
 
+def work() -> None:
+    """Work on jobs until killed."""
+    from xiezhi.cli.worker import run  # noqa: PLC0415
+
+    print(f"ready {os.getpid()}", flush=True)
+    run(Namespace())
+
+
 def make_office() -> None:
     """Open the office the telephones report to."""
     from tests.cast import make_office as make  # noqa: PLC0415  # models need Django's setup
@@ -74,10 +84,13 @@ def main() -> None:
         words = line.split()
         if os.fork() == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # decoders are waited for
-            if words[0] == "office":
-                make_office()
-            else:
-                serve(int(words[1]), application)
+            match words:
+                case ["office"]:
+                    make_office()
+                case ["work"]:
+                    work()
+                case _:
+                    serve(int(words[1]), application)
             os._exit(0)
 
 

@@ -6,7 +6,7 @@ import http.client
 import json
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -34,23 +34,26 @@ class Sender:
     meanwhile: Callable[[str], object] = lambda _what: None
     resent_bytes: list[int] = field(default_factory=list)
 
-    def report(self, files: list[bytes]) -> dict[str, Any]:
-        """Send a report with photos; return the receipt that acknowledges it."""
+    def report(
+        self, photos: list[bytes], films: Sequence[bytes] = (), *, is_urgent: bool = False
+    ) -> dict[str, Any]:
+        """Send a report; return the receipt that acknowledges it."""
         key = str(uuid.uuid4())
-        tokens = [self.upload(data) for data in files]
+        tokens = [self.upload(data) for data in photos]
+        tokens += [self.upload(data, kind="video", name="a.mp4") for data in films]
         form = {
             "submission_key": key,
             "contact_mode": "anonymous",
             "uploads": tokens,
             "csrfmiddlewaretoken": "",
-        }
+        } | ({"urgent": "on"} if is_urgent else {})
         receipt: dict[str, Any] = self._until_heard(lambda: self._post(form))
         return receipt
 
-    def upload(self, data: bytes) -> str:
+    def upload(self, data: bytes, *, kind: str = "photo", name: str = "a.jpg") -> str:
         """Send a file; return the secret of its address."""
         digest = hashlib.sha256(data).hexdigest()
-        told = {"kind": "photo", "filename": "a.jpg", "sha256": digest}
+        told = {"kind": kind, "filename": name, "sha256": digest}
         coded = ",".join(f"{k} {base64.b64encode(v.encode()).decode()}" for k, v in told.items())
         announced = {"Upload-Length": str(len(data)), "Upload-Metadata": coded}
         made = self._until_heard(lambda: self._ask("POST", "/tus/", announced, expected=201))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.scenarios.faults.mortal import Mortal, mortal_site
+from tests.scenarios.faults.mortal import MortalSite, mortal_site
 from tests.scenarios.faults.sender import AskAgainError, Sender
 from tests.scenarios.faults.test_killed_service import picture
 
@@ -28,12 +28,12 @@ exec "$@"
 class Place:
     """A site on a small disk, and how to make room there."""
 
-    mortal: Mortal
+    mortal: MortalSite
     files: Path
 
     def make_room(self) -> None:
         """Remove the ballast, as an administrator would remove what does not belong there."""
-        inside = Path(f"/proc/{self.mortal.loader_pid}/root{self.files}/ballast")
+        inside = Path(f"/proc/{self.mortal.loader.pid}/root{self.files}/ballast")
         inside.unlink()
 
     def shows_the_page(self) -> bool:

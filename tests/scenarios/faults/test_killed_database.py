@@ -15,7 +15,7 @@ import pytest
 
 from tests.database import NAME, SECRET, own_server
 from tests.scenarios.faults.keeping import kept_reports, ledger_is_sound
-from tests.scenarios.faults.mortal import Mortal, mortal_site
+from tests.scenarios.faults.mortal import MortalSite, mortal_site
 from tests.scenarios.faults.sender import Sender
 from tests.scenarios.faults.test_killed_service import picture
 from xiezhi.infra.postgres import EmbeddedPostgres
@@ -32,7 +32,7 @@ class Place:
 
     server: EmbeddedPostgres
     urls: DatabaseUrls
-    mortal: Mortal
+    mortal: MortalSite
     folder: Path
 
 

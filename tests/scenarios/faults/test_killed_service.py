@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.scenarios.faults.keeping import kept_reports, ledger_is_sound
-from tests.scenarios.faults.mortal import Mortal, mortal_site
+from tests.scenarios.faults.mortal import MortalSite, mortal_site
 from tests.scenarios.faults.sender import PART_BYTES, Sender
 from xiezhi.infra.storage import LocalFileStore
 
@@ -32,7 +32,7 @@ def picture(number: int) -> bytes:
 
 
 @pytest.fixture
-def mortal(own_database: Any, tmp_path: Path) -> Iterator[Mortal]:
+def mortal(own_database: Any, tmp_path: Path) -> Iterator[MortalSite]:
     with mortal_site(own_database.urls.app, tmp_path / "files", tmp_path / "log") as site:
         yield site
 
@@ -43,7 +43,7 @@ class Killer:
     ODDS = {"part": 0.12, "form": 0.6}
     LONGEST_SECONDS = {"part": 0.02, "form": 0.6}
 
-    def __init__(self, mortal: Mortal) -> None:
+    def __init__(self, mortal: MortalSite) -> None:
         self._mortal = mortal
         self._dice = random.Random(SEED)
         self.killed = Counter[str]()
@@ -56,7 +56,7 @@ class Killer:
 
 
 def test_every_acknowledged_file_is_there_once_and_whole_after_fifty_kills(
-    mortal: Mortal, own_database: Any, tmp_path: Path
+    mortal: MortalSite, own_database: Any, tmp_path: Path
 ) -> None:
     killer = Killer(mortal)
     sender = Sender(mortal.port, mortal.revive, meanwhile=killer)
