@@ -123,6 +123,14 @@ SENTENCES: Final = {
         "内网端的网页进程读得到保密柜的私钥 {path}。请把私钥交给另一用户，由它执行 xiezhi vault serve，"
         "再设 XIEZHI_VAULT_SOCKET（见 docs/decisions/0017-vault.md）。"
     ),
+    "storage.away": _n("文件存储没有应答（{reason}）。请检查 XIEZHI_S3_ENDPOINT、网络和证书。"),
+    "storage.refused": _n(
+        "文件存储不让存取（{reason}）。请检查 XIEZHI_S3_BUCKET、密钥和权限；"
+        "SignatureDoesNotMatch 是密钥不对，RequestTimeTooSkewed 是本机时间不对。"
+    ),
+    "storage.full": _n("存放文件的地方满了。请清理出空间或者提高配额。"),
+    "storage.altered": _n("文件 {sha256} 与收下时不一样了：可能是硬盘损坏，也可能被人改动。"),
+    "storage.missing": _n("有文件不见了。请执行 xiezhi files check 查看是哪些。"),
     "disk.full": _n("磁盘空间不足，只剩 {megabytes} MB。请清理出空间。"),
     "verify.no_office": _n("没有可核验的检察院。请核对 --office。"),
     "verify.bad_key": _n("--key 不是一行公钥（名称+编号+密钥）。请照值班簿原样填写。"),

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from xiezhi.infra.folders import kept_once
+from xiezhi.infra.storage.line import S3Place
+from xiezhi.infra.storage.signing import Credentials
 
 
 class Zone(StrEnum):
@@ -98,6 +100,23 @@ class Environment:
         metadata=_setting(
             "XIEZHI_FILES", "Folder of stored files. Default: files in the var folder"
         )
+    )
+    s3_endpoint: str = field(
+        metadata=_setting(
+            "XIEZHI_S3_ENDPOINT",
+            "https://host[:port] of an S3-compatible store for finished files (docs/object-store.md);"
+            " empty: the folder above.",
+        )
+    )
+    s3_bucket: str = field(metadata=_setting("XIEZHI_S3_BUCKET", "Its bucket."))
+    s3_key: str = field(metadata=_setting("XIEZHI_S3_KEY", "Its access key."))
+    s3_secret: str = field(
+        metadata=_setting(
+            "XIEZHI_S3_SECRET", "Its secret key; or `XIEZHI_S3_SECRET_FILE`, a file that holds it."
+        )
+    )
+    s3_region: str = field(
+        metadata=_setting("XIEZHI_S3_REGION", "Its region. Default: us-east-1, as most call it.")
     )
     keys_dir: Path = field(
         metadata=_setting("XIEZHI_KEYS", "Folder of keys. Default: keys in the var folder")
@@ -189,6 +208,17 @@ class Environment:
     )
 
     @property
+    def s3(self) -> S3Place | None:
+        """The bucket of finished files; None where they lie in the folder."""
+        if not self.s3_endpoint:
+            return None
+        return S3Place(
+            endpoint=self.s3_endpoint,
+            bucket=self.s3_bucket,
+            credentials=Credentials(key=self.s3_key, secret=self.s3_secret, region=self.s3_region),
+        )
+
+    @property
     def law_dir(self) -> Path:
         """The folder of the office's own law data."""
         return self.var_dir / "law"
@@ -210,6 +240,11 @@ def _secret_key(keys_dir: Path) -> str:
     if given:
         return given
     return kept_once(keys_dir / "secret_key", secrets.token_urlsafe(64).encode()).decode()
+
+
+def _s3_secret() -> str:
+    given, path = os.environ.get("XIEZHI_S3_SECRET", ""), os.environ.get("XIEZHI_S3_SECRET_FILE")
+    return given or (Path(path).read_text(encoding="utf-8").strip() if path else "")
 
 
 def _vault_socket(var_dir: Path) -> Path:
@@ -244,6 +279,11 @@ def environment() -> Environment:
         is_https=_flag("XIEZHI_HTTPS", default=True),
         is_behind_proxy=_flag("XIEZHI_BEHIND_PROXY", default=False),
         files_dir=Path(os.environ.get("XIEZHI_FILES", var_dir / "files")).absolute(),
+        s3_endpoint=os.environ.get("XIEZHI_S3_ENDPOINT", "").rstrip("/"),
+        s3_bucket=os.environ.get("XIEZHI_S3_BUCKET", ""),
+        s3_key=os.environ.get("XIEZHI_S3_KEY", ""),
+        s3_secret=_s3_secret(),
+        s3_region=os.environ.get("XIEZHI_S3_REGION") or "us-east-1",
         keys_dir=keys_dir,
         vault_keys_dir=Path(os.environ.get("XIEZHI_VAULT_KEYS", keys_dir / "vault")).absolute(),
         vault_socket=_vault_socket(var_dir),

@@ -256,6 +256,7 @@ XIEZHI_ZONE = ENV.zone
 XIEZHI_OUTER_URL = ENV.outer_url
 XIEZHI_DEMO = ENV.is_demo
 XIEZHI_FILES = ENV.files_dir
+XIEZHI_S3 = ENV.s3
 XIEZHI_KEYS = ENV.keys_dir
 XIEZHI_VAULT_KEYS = ENV.vault_keys_dir
 XIEZHI_VAULT_SOCKET = ENV.vault_socket

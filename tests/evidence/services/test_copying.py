@@ -21,7 +21,7 @@ from xiezhi.evidence.selectors.files import FileCopy, hold_word, open_copy
 from xiezhi.evidence.services.copying import begin_copy, list_uncopied
 from xiezhi.evidence.services.crossing import keep_crossed_file
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
-from xiezhi.evidence.store import file_store
+from xiezhi.evidence.store import file_store, staging
 from xiezhi.infra.tenant import current_tenant, tenant_scope
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.ledger.models import LedgerEntry
@@ -71,11 +71,12 @@ def test_a_sealed_film_waits_encrypted_and_only_until_it_is_copied(
 ) -> None:
     file_id = kept(office, now, film())
     row = again(office, file_id)
-    with file_store().open(file_id, bytes(row.staged_sha256 or b"")) as waiting:
-        assert b"ftyp" not in waiting.read()
+    waits_at = bytes(row.staged_sha256 or b"")
+    assert b"ftyp" not in staging(office.id).read(file_id, waits_at)
     with django_capture_on_commit_callbacks(execute=True):
         make_copy(office.id, str(file_id))
-    assert not file_store().exists(file_id, bytes(row.staged_sha256 or b""))
+    with pytest.raises(NotFoundError, match=r"storage\.missing"):
+        staging(office.id).read(file_id, waits_at)
 
 
 def test_the_job_is_there_when_the_film_is(office: Any, now: datetime) -> None:

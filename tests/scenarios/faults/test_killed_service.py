@@ -17,7 +17,7 @@ from PIL import Image
 from tests.scenarios.faults.keeping import kept_reports, ledger_is_sound
 from tests.scenarios.faults.mortal import MortalSite, mortal_site
 from tests.scenarios.faults.sender import PART_BYTES, Sender
-from xiezhi.infra.storage import LocalFileStore
+from xiezhi.infra.storage.local import LocalFileStore
 
 KILLS = 50
 SEED = 20261126

@@ -13,7 +13,7 @@ from nacl.secret import SecretBox
 
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.readiness import CopyState, ScanState
-from xiezhi.evidence.store import file_store
+from xiezhi.evidence.store import file_store, staging
 from xiezhi.infra.keys import installation_key
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import InvalidInputError, NotFoundError
@@ -23,7 +23,7 @@ _KEY: Final = "drafts"
 
 def put_staged(area_id: uuid.UUID, content: bytes) -> bytes:
     """Keep bytes in an area, encrypted and on the disk; return their address there."""
-    return file_store().put(area_id, seal(content)).sha256
+    return staging(current_tenant()).put(area_id, seal(content))
 
 
 def read_staged(area_id: uuid.UUID, address: bytes) -> bytes:
@@ -33,15 +33,15 @@ def read_staged(area_id: uuid.UUID, address: bytes) -> bytes:
         NotFoundError: ``evidence.no_copy``: removed, or the key is no longer the same.
     """
     try:
-        with file_store().open(area_id, address) as stream:
-            return open_sealed(stream.read())
+        return open_sealed(staging(current_tenant()).read(area_id, address))
     except (InvalidInputError, NotFoundError) as error:
         raise NotFoundError("evidence.no_copy") from error
 
 
 def clear_staged(area_id: uuid.UUID) -> None:
-    """Remove an area with everything in it; call it after the commit."""
-    file_store().clear(area_id)
+    """Remove an area with everything in it once the present transaction is committed."""
+    areas = staging(current_tenant())
+    transaction.on_commit(lambda: areas.clear(area_id))
 
 
 def seal(content: bytes) -> bytes:
@@ -81,7 +81,7 @@ def let_go(file: StoredFile, *, is_scanning: bool) -> None:
     )
     if file.staged_sha256 is not None and not waits:
         file.staged_sha256 = None
-        transaction.on_commit(lambda: clear_staged(file.id))
+        clear_staged(file.id)
 
 
 def _box() -> SecretBox:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from xiezhi.evidence.rules.kinds import MediaKind
@@ -32,7 +31,7 @@ def remove_draft(draft: EntryDraft) -> None:
     delete_where(EntryDraftFile.objects.filter(draft_id=draft.id))
     delete_where(EntryDraftRow.objects.filter(draft_id=draft.id))
     delete_where(EntryDraft.objects.filter(id=draft.id))
-    transaction.on_commit(lambda: clear_staged(area))
+    clear_staged(area)
 
 
 def delete_where(rows: "QuerySet[Any]") -> None:

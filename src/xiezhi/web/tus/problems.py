@@ -1,4 +1,4 @@
-"""Words for what can go wrong with files on their way."""
+"""Words for what can go wrong with files on their way, and with where they are kept."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,18 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "uploads.no_room": (
         _("现在传文件的人太多，一时放不下。"),
         _("文字可以先交；文件留在手机上，过一会儿会再试。"),
+    ),
+    "storage.away": (
+        _("存放文件的地方暂时没有应答，这一次没有收下，也没有丢失什么。"),
+        _("请过一会儿再试，填写过的内容都在；已收到的不受影响。"),
+    ),
+    "storage.refused": (
+        _("存放文件的地方不让存取，这一次没有收下，也没有丢失什么。"),
+        _("请联系管理员检查文件存储的设置；填写过的内容都在。"),
+    ),
+    "storage.altered": (
+        _("这个文件与收下时不一样了，没有打开。"),
+        _("请立即联系管理员：可能是硬盘损坏，也可能被人改动。"),
     ),
     "storage.full": (
         _("服务器的硬盘满了，这次没有收下。"),

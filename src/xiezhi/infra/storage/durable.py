@@ -1,0 +1,45 @@
+"""Folders and files that survive a power cut, for this user only."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xiezhi.infra.storage.protocol import StorageFullError
+
+
+@contextmanager
+def told_when_full() -> Iterator[None]:
+    """Turn the system's word for a full disk, or a full share of it, into ours.
+
+    Raises:
+        StorageFullError: ``storage.full``.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise StorageFullError("storage.full") from error
+
+
+def make_folder(folder: Path, root: Path) -> None:
+    """Make a folder and its parents up to the root, for this user only, durably."""
+    if folder.is_dir():
+        return
+    if folder != root:
+        make_folder(folder.parent, root)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        flush_folder(folder.parent)
+    else:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,199 @@
+"""What an S3-compatible store may do to us: go away, refuse, be full, lie, break off."""
+
+import hashlib
+import io
+import socket
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.infra.s3_double import BUCKET, Bucket, s3_server
+from xiezhi.infra.storage.line import S3Place
+from xiezhi.infra.storage.protocol import StorageFullError, StoreAwayError
+from xiezhi.infra.storage.s3 import PROBE, S3FileStore
+from xiezhi.infra.storage.signing import Credentials
+
+OFFICE = uuid.UUID(int=7)
+CONTENT = bytes(range(256)) * 10_000
+ADDRESS = hashlib.sha256(CONTENT).digest()
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xiezhi.infra.storage.line.WAITS", (0.0, 0.0))
+    monkeypatch.setattr("xiezhi.infra.storage.reading.WAITS", (0.0, 0.0))
+
+
+@pytest.fixture
+def served() -> Iterator[tuple[S3Place, Bucket]]:
+    with s3_server() as made:
+        yield made
+
+
+@pytest.fixture
+def bucket(served: tuple[S3Place, Bucket]) -> Bucket:
+    return served[1]
+
+
+@pytest.fixture
+def store(served: tuple[S3Place, Bucket], tmp_path: Path) -> S3FileStore:
+    return S3FileStore(served[0], passing=tmp_path / "passing")
+
+
+def test_a_store_that_is_away_is_said_and_nothing_is_kept(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens
+        place = S3Place(
+            endpoint=f"http://127.0.0.1:{taken.getsockname()[1]}",
+            bucket=BUCKET,
+            credentials=Credentials(key="k", secret="s", region="r"),
+        )
+        store = S3FileStore(place, passing=tmp_path / "passing")
+        with pytest.raises(StoreAwayError, match=r"storage\.away") as away:
+            store.put(OFFICE, CONTENT)
+        assert away.value.status == 503
+        with pytest.raises(StoreAwayError, match=r"storage\.away"):
+            store.open(OFFICE, ADDRESS)
+
+
+def test_a_store_that_never_answers_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xiezhi.infra.storage.line.TIMEOUT_SECONDS", 0.1)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        place = S3Place(
+            endpoint=f"http://127.0.0.1:{silent.getsockname()[1]}",
+            bucket=BUCKET,
+            credentials=Credentials(key="k", secret="s", region="r"),
+        )
+        with pytest.raises(StoreAwayError, match=r"storage\.away"):
+            S3FileStore(place, passing=tmp_path / "passing").exists(OFFICE, ADDRESS)
+
+
+@pytest.mark.parametrize("is_stream", [True, False])
+def test_a_wrong_secret_is_refused_at_once_and_says_so(
+    served: tuple[S3Place, Bucket], tmp_path: Path, *, is_stream: bool
+) -> None:
+    place, bucket = served
+    wrong = replace(place, credentials=replace(place.credentials, secret="guessed"))
+    store = S3FileStore(wrong, passing=tmp_path / "passing")
+    with pytest.raises(StoreAwayError, match=r"storage\.refused"):
+        store.put(OFFICE, io.BytesIO(CONTENT) if is_stream else CONTENT)
+    assert len(bucket.asked) == 1
+    with pytest.raises(StoreAwayError, match=r"storage\.refused") as refused:
+        store.open(OFFICE, ADDRESS)
+    assert refused.value.params["reason"] == "SignatureDoesNotMatch"
+
+
+def test_a_bucket_that_is_not_there_is_no_missing_file(
+    served: tuple[S3Place, Bucket], tmp_path: Path
+) -> None:
+    store = S3FileStore(replace(served[0], bucket="another"), passing=tmp_path / "passing")
+    with pytest.raises(StoreAwayError, match=r"storage\.refused") as refused:
+        store.put(OFFICE, CONTENT)
+    assert refused.value.params["reason"] == "NoSuchBucket"
+    with pytest.raises(StoreAwayError, match=r"storage\.refused"):
+        store.open(OFFICE, ADDRESS)
+
+
+def test_a_full_store_is_said_and_takes_again_what_it_has_room_for(
+    store: S3FileStore, bucket: Bucket
+) -> None:
+    bucket.most_bytes = 1000
+    with pytest.raises(StorageFullError, match=r"storage\.full"):
+        store.put(OFFICE, CONTENT)
+    assert bucket.objects == {}
+    bucket.most_bytes = len(CONTENT)
+    store.put(OFFICE, CONTENT)
+    assert store.exists(OFFICE, ADDRESS)
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_store_that_stumbles_is_asked_again(
+    store: S3FileStore, bucket: Bucket, status: int
+) -> None:
+    bucket.failures = [status, status]
+    store.put(OFFICE, CONTENT)
+    bucket.failures = [status, status]
+    with store.open(OFFICE, ADDRESS) as stream:
+        assert stream.read() == CONTENT
+
+
+def test_a_store_that_keeps_stumbling_is_away(store: S3FileStore, bucket: Bucket) -> None:
+    bucket.failures = [503] * 3
+    with pytest.raises(StoreAwayError, match=r"storage\.away"):
+        store.put(OFFICE, CONTENT)
+    assert bucket.objects == {}
+
+
+def test_a_file_whose_answer_was_lost_is_kept_once(store: S3FileStore, bucket: Bucket) -> None:
+    bucket.lost_answers = 1
+    store.put(OFFICE, io.BytesIO(CONTENT))
+    assert list(bucket.objects.values()) == [CONTENT]
+
+
+def test_a_store_without_conditions_is_written_without(store: S3FileStore, bucket: Bucket) -> None:
+    bucket.is_without_conditions = True
+    store.put(OFFICE, CONTENT)
+    assert list(bucket.objects.values()) == [CONTENT]
+
+
+def test_a_line_that_breaks_while_reading_is_taken_up_where_it_broke(
+    store: S3FileStore, bucket: Bucket
+) -> None:
+    store.put(OFFICE, CONTENT)
+    bucket.cut_after, bucket.cuts = 700_000, 2
+    with store.open(OFFICE, ADDRESS) as stream:
+        assert stream.read() == CONTENT
+    bucket.cut_after, bucket.cuts = 700_000, 2
+    with store.open(OFFICE, ADDRESS, is_verified=True) as stream:
+        assert stream.read() == CONTENT
+
+
+def test_a_line_that_always_breaks_is_away_and_gives_no_half_file(
+    store: S3FileStore, bucket: Bucket
+) -> None:
+    store.put(OFFICE, CONTENT)
+    bucket.cut_after, bucket.cuts = 0, 1000
+    with store.open(OFFICE, ADDRESS) as stream, pytest.raises(StoreAwayError):
+        stream.read()
+
+
+def test_a_large_stream_is_one_request_and_never_whole_in_memory(
+    store: S3FileStore, bucket: Bucket, tmp_path: Path
+) -> None:
+    store.put(OFFICE, io.BytesIO(CONTENT))
+    assert [one.split()[0] for one in bucket.asked] == ["HEAD", "PUT"]
+    assert list((tmp_path / "passing").iterdir()) == [], "what passes has no name"
+
+
+def test_reading_the_end_does_not_fetch_the_beginning_again(
+    store: S3FileStore, bucket: Bucket
+) -> None:
+    store.put(OFFICE, CONTENT)
+    bucket.asked.clear()
+    with store.open(OFFICE, ADDRESS) as stream:
+        assert stream.read() == CONTENT
+    assert len(bucket.asked) == 1
+
+
+def test_a_store_is_tried_out_without_leaving_a_file(store: S3FileStore, bucket: Bucket) -> None:
+    store.try_out()
+    store.try_out()
+    assert list(bucket.objects) == [PROBE]
+    assert list(store.list_kept()) == []
+
+
+def test_the_host_may_carry_the_name_of_the_bucket(
+    served: tuple[S3Place, Bucket], tmp_path: Path
+) -> None:
+    named = replace(served[0], bucket="127")
+    with pytest.raises(StoreAwayError, match=r"storage\.refused"):
+        S3FileStore(named, passing=tmp_path / "passing").try_out()
+    # The double, which knows paths only, takes the object for a bucket.
+    assert served[1].asked == ["PUT "]
