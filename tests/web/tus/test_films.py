@@ -11,7 +11,7 @@ from tests.evidence.films import CANARY, drawn, film
 from tests.evidence.sounds import m4a
 from tests.web.desk.staff import signed_in
 from tests.web.tus.telephone import Telephone
-from tests.web.tus.test_tus import picture
+from tests.web.tus.test_tus import parts_on_disk, picture
 from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.evidence.jobs import make_copy
@@ -20,7 +20,6 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile
 from xiezhi.intake.rules.submission import MAX_VIDEOS
 from xiezhi.intake.selectors.crossing import reports_to_carry
-from xiezhi.uploads.models import UploadPart
 
 
 @pytest.fixture
@@ -41,14 +40,17 @@ def sent(telephone: Telephone, *films: bytes) -> Any:
     return telephone.report(str(uuid4()), tokens)
 
 
-def test_a_film_alone_is_a_report(telephone: Telephone, office: Procuratorate) -> None:
-    assert sent(telephone, film()).status_code == 200
+def test_a_film_alone_is_a_report(
+    telephone: Telephone, office: Procuratorate, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sent(telephone, film()).status_code == 200
     with tenant_scope(office.id):
         report, kept = Report.objects.get(), ReportFile.objects.get().file
         assert (report.video_count, report.photo_count) == (1, 0)
         assert (kept.kind, kept.media_type, kept.is_sealed) == ("video", "video/mp4", True)
         assert (kept.copy_state, kept.original_name) == ("pending", "")
-        assert not UploadPart.objects.exists()
+    assert not parts_on_disk(office)
 
 
 def test_a_report_crosses_with_the_copy_of_its_film_or_waits_for_it(

@@ -7,6 +7,7 @@ import io
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,10 +17,11 @@ from PIL import Image
 
 from tests.web.tus.telephone import Telephone
 from xiezhi.accounts.models import Procuratorate
+from xiezhi.evidence.store import staging
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile
 from xiezhi.kernel import clock
-from xiezhi.uploads.models import Upload, UploadPart
+from xiezhi.uploads.models import Upload
 from xiezhi.uploads.services import arriving
 from xiezhi.uploads.services.arriving import sweep_uploads
 
@@ -38,7 +40,7 @@ def telephone(office: Procuratorate) -> Telephone:
 def parts_on_disk(office: Procuratorate) -> list[Path]:
     with tenant_scope(office.id):
         areas = [str(upload.id) for upload in Upload.objects.all()]
-    root = Path(settings.XIEZHI_FILES)
+    root = Path(settings.XIEZHI_FILES) / "staged" / str(office.id)
     return [path for area in areas for path in (root / area).rglob("*") if path.is_file()]
 
 
@@ -61,18 +63,20 @@ def test_another_version_is_refused(telephone: Telephone) -> None:
 
 
 def test_a_file_sent_by_parts_becomes_the_photo_of_a_report(
-    telephone: Telephone, office: Procuratorate
+    telephone: Telephone, office: Procuratorate, django_capture_on_commit_callbacks: Any
 ) -> None:
     data = picture()
     token = telephone.upload(data, part_bytes=1000)
-    answer = telephone.report(str(uuid4()), [token])
+    assert parts_on_disk(office)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = telephone.report(str(uuid4()), [token])
     assert answer.status_code == 200, answer.content.decode()
     assert answer.json()["receipt"]["files"] == [{"sha256": hashlib.sha256(data).hexdigest()}]
     with tenant_scope(office.id):
         kept = ReportFile.objects.get().file
         assert bytes(kept.sha256) == hashlib.sha256(data).digest()
         assert kept.size_bytes == len(data)
-        assert not UploadPart.objects.exists()
+    assert not parts_on_disk(office)
 
 
 def test_a_broken_line_is_taken_up_where_it_broke(telephone: Telephone) -> None:
@@ -168,15 +172,16 @@ def test_the_same_report_sent_again_gets_the_same_answer(
 
 
 def test_the_same_report_with_files_sent_anew_gets_the_same_answer(
-    telephone: Telephone, office: Procuratorate
+    telephone: Telephone, office: Procuratorate, django_capture_on_commit_callbacks: Any
 ) -> None:
     key, data = str(uuid4()), picture()
-    first = telephone.report(key, [telephone.upload(data)]).json()["receipt"]
-    again = telephone.report(key, [telephone.upload(data)]).json()["receipt"]
+    with django_capture_on_commit_callbacks(execute=True):
+        first = telephone.report(key, [telephone.upload(data)]).json()["receipt"]
+        again = telephone.report(key, [telephone.upload(data)]).json()["receipt"]
     assert again["code"] == first["code"]
     with tenant_scope(office.id):
         assert Report.objects.count() == 1
-        assert not UploadPart.objects.exists()
+    assert not parts_on_disk(office)
 
 
 def test_files_of_one_report_are_not_taken_into_another(telephone: Telephone) -> None:
@@ -210,13 +215,47 @@ def test_files_by_parts_and_in_the_form_go_together(
         assert Report.objects.get().photo_count == 2
 
 
-def test_a_file_given_up_is_gone(telephone: Telephone, office: Procuratorate) -> None:
+def test_a_file_given_up_is_gone(
+    telephone: Telephone, office: Procuratorate, django_capture_on_commit_callbacks: Any
+) -> None:
     address = telephone.announce(picture())["Location"]
     telephone.patch(address, b"x" * 100, 0)
-    assert parts_on_disk(office)
-    assert telephone.give_up(address).status_code == 204
+    (path,) = parts_on_disk(office)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert telephone.give_up(address).status_code == 204
     assert telephone.ask(address).status_code == 404
-    assert not parts_on_disk(office)
+    assert not path.parent.exists()
+
+
+def test_a_part_of_a_file_that_is_just_being_taken_is_told_to_wait(
+    telephone: Telephone, office: Procuratorate
+) -> None:
+    data = picture()
+    address = telephone.announce(data)["Location"]
+    telephone.patch(address, data[:500], 0)
+    with tenant_scope(office.id):
+        area = Upload.objects.get().id
+    with staging(office.id).hold_row(area):
+        answer = telephone.patch(address, data[500:], 500)
+    assert (answer.status_code, answer["Retry-After"]) == (423, "1")
+    assert telephone.patch(address, data[500:], 500).status_code == 204
+
+
+def test_a_file_whose_parts_are_lost_is_begun_anew(
+    telephone: Telephone, office: Procuratorate
+) -> None:
+    token = telephone.upload(picture())
+    (path,) = parts_on_disk(office)
+    path.write_bytes(path.read_bytes()[:-1])
+    answer = telephone.report(str(uuid4()), [token])
+    assert (answer.status_code, answer.json()["code"]) == (404, "uploads.gone")
+
+
+def test_nothing_is_made_for_an_address_nobody_was_given(
+    telephone: Telephone, office: Procuratorate
+) -> None:
+    assert telephone.patch("/tus/an-address-nobody-was-given/", b"x", 0).status_code == 404
+    assert staging(office.id).list_areas() == []
 
 
 def test_what_nobody_began_is_swept_away_soon(telephone: Telephone, office: Procuratorate) -> None:
@@ -244,7 +283,7 @@ def test_what_nobody_finished_is_swept_away(telephone: Telephone, office: Procur
         assert sweep_uploads(now=soon) == 0
         assert sweep_uploads(now=later) == 1
         assert not Upload.objects.exists()
-        assert not UploadPart.objects.exists()
+    assert not parts_on_disk(office)
 
 
 def test_a_full_disk_is_said_at_once_and_nothing_is_lost(
@@ -258,7 +297,7 @@ def test_a_full_disk_is_said_at_once_and_nothing_is_lost(
         raise OSError(errno.ENOSPC, "no space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
+        patch.setattr(os, "fdatasync", full)
         answer = telephone.patch(address, data[500:], 500)
     assert (answer.status_code, answer["Retry-After"]) == (507, "60")
     assert telephone.ask(address)["Upload-Offset"] == "500"

@@ -1,21 +1,29 @@
 """Files arriving in parts: announced, received part by part, given up.
 
-A part is on the disk before its row is committed and the telephone hears of it; the next part is
-taken at the end of what was committed and nowhere else. So whatever dies, and whenever, at most
-the part under way is sent again.
+A part is on the disk before the row says so and the telephone hears of it; the next part is taken
+at the end of what was committed and nowhere else. So whatever dies, and whenever, at most the part
+under way is sent again.
+
+Order of locks: the file of parts, then the row. Whoever reads the row has the file, so nobody can
+still be writing what the row does not know of, even where his session of the database is gone.
 """
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
-from django.db import OperationalError, transaction
 from django.db.models import Sum
 
-from xiezhi.evidence.services.waiting import clear_staged, put_staged, seal
+from xiezhi.evidence.services.waiting import clear_staged, seal
+from xiezhi.evidence.store import staging
+from xiezhi.infra.storage.staging import Row
+from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import ConflictError, DomainError, InvalidInputError, NotFoundError
-from xiezhi.uploads.models import Upload, UploadPart
+from xiezhi.uploads.models import Upload
 from xiezhi.uploads.rules.protocol import BEGUN_WITHIN, KEPT_FOR, MAX_PART_BYTES, UploadPlan
 
 MAX_WAITING_BYTES: Final = 20 * 1024**3
@@ -53,6 +61,7 @@ def begin_upload(plan: UploadPlan, *, now: datetime) -> tuple[Upload, str]:
         raise NoRoomError("uploads.no_room")
     token = secrets.token_urlsafe(32)
     upload: Upload = Upload.objects.create(
+        id=_area_of(token),
         token_sha256=_hashed(token),
         kind=plan.kind,
         size_bytes=plan.size_bytes,
@@ -89,24 +98,18 @@ def receive_part(token: str, part: bytes, *, begins_at: int, now: datetime) -> U
     """
     if len(part) > MAX_PART_BYTES:
         raise InvalidInputError("uploads.part_too_large")
-    upload = _locked(find_upload(token, now=now))
-    if begins_at != upload.received_bytes or upload.sha256 is not None:
-        raise PartIsElsewhereError("uploads.elsewhere")
-    if begins_at + len(part) > upload.size_bytes:
-        raise InvalidInputError("uploads.beyond_the_end")
-    if not part:
-        return upload
-    UploadPart.objects.create(
-        upload=upload,
-        begins_at=begins_at,
-        size_bytes=len(part),
-        address=put_staged(upload.id, part),
-    )
+    sealed = seal(part)
+    with _held(token, now=now) as row:
+        upload = _locked(token, now=now)
+        _check_place(upload, begins_at, len(part))
+        if not part:
+            return upload
+        upload.staged_bytes = row.write(sealed, place=upload.staged_bytes)
     if not upload.received_bytes:
         upload.expires_at += KEPT_FOR
     upload.received_bytes += len(part)
     upload.part_count += 1
-    upload.save(update_fields=["received_bytes", "part_count", "expires_at"])
+    upload.save(update_fields=["received_bytes", "part_count", "staged_bytes", "expires_at"])
     return upload
 
 
@@ -117,7 +120,7 @@ def give_up_upload(token: str, *, now: datetime) -> None:
         NotFoundError: ``uploads.gone``.
         UploadBusyError: ``uploads.busy``.
     """
-    forget(_locked(find_upload(token, now=now)))
+    forget(_locked(token, now=now))
 
 
 def sweep_uploads(*, now: datetime) -> int:
@@ -129,29 +132,55 @@ def sweep_uploads(*, now: datetime) -> int:
 
 
 def forget(upload: Upload) -> None:
-    """Remove an upload's rows, and its parts once that is committed."""
-    clear_parts(upload)
+    """Remove an upload's row, and its parts once that is committed."""
+    clear_staged(upload.id)
     rows = Upload.objects.filter(id=upload.id)
     rows._raw_delete(rows.db)  # noqa: SLF001  # delete() would lose the tenant
 
 
-def clear_parts(upload: Upload) -> None:
-    """Remove an upload's parts: the rows now, the bytes once that is committed."""
-    UploadPart.objects.filter(upload_id=upload.id).delete()
-    transaction.on_commit(lambda: clear_staged(upload.id))
+@contextmanager
+def _held(token: str, *, now: datetime) -> Iterator[Row]:
+    """Lend the file of an upload's parts, made for the first of them.
+
+    Raises:
+        NotFoundError: ``uploads.gone``.
+        UploadBusyError: ``uploads.busy``.
+    """
+    areas, area = staging(current_tenant()), _area_of(token)
+    with ExitStack() as held:
+        try:
+            try:
+                row = held.enter_context(areas.hold_row(area))
+            except FileNotFoundError:
+                find_upload(token, now=now)  # nothing is made for an address nobody was given
+                row = held.enter_context(areas.hold_row(area, is_made=True))
+        except BlockingIOError as error:
+            raise UploadBusyError("uploads.busy") from error
+        yield row
 
 
-def _locked(upload: Upload) -> Upload:
-    try:
-        with transaction.atomic():
-            locked: Upload | None = (
-                Upload.objects.filter(id=upload.id).select_for_update(nowait=True).first()
-            )
-    except OperationalError as error:
-        raise UploadBusyError("uploads.busy") from error
+def _check_place(upload: Upload, begins_at: int, size_bytes: int) -> None:
+    if begins_at != upload.received_bytes or upload.sha256 is not None:
+        raise PartIsElsewhereError("uploads.elsewhere")
+    if begins_at + size_bytes > upload.size_bytes:
+        raise InvalidInputError("uploads.beyond_the_end")
+
+
+def _locked(token: str, *, now: datetime) -> Upload:
+    """Return the upload of an address, nobody else's until the end of the transaction."""
+    locked: Upload | None = (
+        Upload.objects.filter(token_sha256=_hashed(token), expires_at__gt=now)
+        .select_for_update(skip_locked=True)
+        .first()
+    )
     if locked is None:
-        raise NotFoundError("uploads.gone")
+        find_upload(token, now=now)
+        raise UploadBusyError("uploads.busy")
     return locked
+
+
+def _area_of(token: str) -> UUID:
+    return UUID(bytes=_hashed(token)[:16])
 
 
 def _hashed(token: str) -> bytes:

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile
-from xiezhi.evidence.services.waiting import open_sealed, read_staged
-from xiezhi.kernel.errors import ConflictError, InvalidInputError
+from xiezhi.evidence.services.waiting import clear_staged, open_sealed
+from xiezhi.evidence.store import staging
+from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from xiezhi.uploads.models import Upload
-from xiezhi.uploads.services.arriving import clear_parts, find_upload
+from xiezhi.uploads.services.arriving import find_upload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ def close_uploads(taken: Sequence[TakenUpload]) -> None:
         if item.upload.sha256 is not None:
             continue
         Upload.objects.filter(id=item.upload.id).update(sha256=item.file.sha256, sealed_name=b"")
-        clear_parts(item.upload)
+        clear_staged(item.upload.id)
 
 
 def _taken(upload: Upload) -> TakenUpload:
@@ -61,8 +63,7 @@ def _taken(upload: Upload) -> TakenUpload:
         return TakenUpload(upload=upload, kind=kind, file=known)
     if upload.received_bytes != upload.size_bytes:
         raise ConflictError("uploads.unfinished")
-    parts = upload.parts.order_by("begins_at").values_list("address", flat=True)
-    data = b"".join(read_staged(upload.id, bytes(address)) for address in parts)
+    data = _put_together(upload)
     told = None if upload.device_sha256 is None else bytes(upload.device_sha256)
     file = IncomingFile(
         name=open_sealed(bytes(upload.sealed_name)).decode(),
@@ -73,3 +74,12 @@ def _taken(upload: Upload) -> TakenUpload:
     if len(data) != upload.size_bytes or told not in {None, file.sha256}:
         raise InvalidInputError("uploads.altered")
     return TakenUpload(upload=upload, kind=kind, file=file)
+
+
+def _put_together(upload: Upload) -> bytes:
+    """Return the parts, opened and one behind the other."""
+    pieces = staging(current_tenant()).read_row(upload.id, upload.staged_bytes)
+    try:
+        return b"".join(open_sealed(piece) for piece in pieces)
+    except (InvalidInputError, NotFoundError) as error:
+        raise NotFoundError("uploads.gone") from error
