@@ -229,6 +229,11 @@ def _flag(name: str, *, default: bool) -> bool:
     return default if not value else value.strip().lower() in {"1", "true", "yes", "on"}
 
 
+def _numbers(name: str) -> tuple[int, ...]:
+    words = os.environ.get(name, "").split(",")
+    return tuple(int(number) for number in words if number.strip())
+
+
 def _megabytes(name: str, *, default: int, most: int) -> int:
     """Return a size in bytes between one megabyte and the most there may be."""
     wanted = int(os.environ.get(name) or default)
@@ -288,11 +293,7 @@ def environment() -> Environment:
         vault_keys_dir=Path(os.environ.get("XIEZHI_VAULT_KEYS", keys_dir / "vault")).absolute(),
         vault_socket=_vault_socket(var_dir),
         vault_opener=os.environ.get("XIEZHI_VAULT_OPENER", ""),
-        vault_peers=tuple(
-            int(number)
-            for number in os.environ.get("XIEZHI_VAULT_PEERS", "").split(",")
-            if number.strip()
-        ),
+        vault_peers=_numbers("XIEZHI_VAULT_PEERS"),
         fonts_dir=Path(os.environ.get("XIEZHI_FONTS", var_dir / "fonts")).absolute(),
         smtp_url=os.environ.get("XIEZHI_SMTP_URL", ""),
         mail_from=os.environ.get("XIEZHI_MAIL_FROM", "xiezhi@localhost"),
