@@ -38,7 +38,6 @@ WITHOUT_AN_ACT = {
     "intake.draft_rows.split_row": "as change_draft",
     "ledger.checkpoints.sign_checkpoint": "a statement about the ledger; an entry would ask for another",
     "uploads.arriving.begin_upload": "bytes on their way, nobody's yet; the report that takes them is recorded",
-    "uploads.arriving.clear_parts": "as begin_upload",
     "uploads.arriving.receive_part": "as begin_upload",
     "uploads.taking.close_uploads": "part of receiving the report",
     "vault.crossing.forget_crossed_identity": "part of taking the inner zone's receipt; an entry would link the two",

@@ -11,6 +11,11 @@ from xiezhi.evidence.services.copying import (
     list_uncopied,
     make_film_copy,
 )
+from xiezhi.evidence.services.housekeeping import (
+    clear_leftovers,
+    compare_store,
+    note_findings,
+)
 from xiezhi.evidence.services.scanning import ask_scanner, begin_scan, end_scan, list_unscanned
 from xiezhi.evidence.services.sealing import complete_manifests
 from xiezhi.infra.jobs import enqueue, periodic_for_each_office, unscoped_task
@@ -38,6 +43,14 @@ def copy_waiting() -> None:
     """Begin again with films whose copying was broken off."""
     for file_id in list_uncopied(now=clock.now()):
         enqueue("evidence.make_copy", file_id=str(file_id))
+
+
+@periodic_for_each_office("evidence.look_through_store", cron="20 18 * * *")
+def look_through_store() -> None:
+    """Compare the store with the tables in the night (2:20 in Beijing); remove leftovers."""
+    now = clock.now()
+    state = compare_store(now=now)
+    note_findings(state=state, removed=clear_leftovers(state=state, now=now), now=now)
 
 
 @unscoped_task("evidence.scan", lock="evidence.scan")

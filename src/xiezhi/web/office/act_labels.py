@@ -244,6 +244,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "evidence.verify": _("核实线索材料"),
     "evidence.fix": _("固定为证据"),
     "evidence.export_bundle": _("制作核验包"),
+    "evidence.clear_leftovers": _("清除未完成的文件残留"),
     "cases.take_objection": _("被建议单位提出异议，告知承办人"),
     "leads.take_receipt": _("函件签收告知承办人"),
     "leads.take_correction": _("送达登记更正，期限重新起算"),
