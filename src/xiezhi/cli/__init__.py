@@ -26,6 +26,7 @@ COMMANDS: Final = (
     "bundle",
     "backup",
     "restore",
+    "files",
     "vault",
     "worker",
 )

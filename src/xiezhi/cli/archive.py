@@ -1,7 +1,7 @@
 """The backup file: a tar with the database, the stored files and a manifest of hashes.
 
 Members: ``database.sql.gz``, ``files/...``, ``law/...`` (the office's own law data), and last
-``manifest.json``.
+``manifest.json``. Files of an object store are members too, or only listed in the manifest.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import json
 import os
 import tarfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
@@ -28,7 +28,10 @@ BLOCK_BYTES: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a backup holds and which code and server wrote it."""
+    """What a backup holds and which code and server wrote it.
+
+    ``listed`` names files that stayed in the object store, with their lengths.
+    """
 
     format: int
     made_at: str
@@ -37,6 +40,7 @@ class Manifest:
     app_role: str
     migrations: list[str]
     sha256: dict[str, str]
+    listed: dict[str, int] = field(default_factory=dict)
 
 
 class HashingReader(io.RawIOBase):
@@ -68,6 +72,15 @@ def add_file(archive: tarfile.TarFile, name: str, path: Path) -> str:
     with path.open("rb") as file:
         reader = HashingReader(file)
         archive.addfile(member, reader)
+    return reader.hexdigest()
+
+
+def add_stream(archive: tarfile.TarFile, name: str, stream: IO[bytes], size_bytes: int) -> str:
+    """Add what a stream of that length holds and return its SHA-256."""
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = size_bytes, 0o600
+    reader = HashingReader(stream)
+    archive.addfile(member, reader)
     return reader.hexdigest()
 
 

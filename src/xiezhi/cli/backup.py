@@ -3,6 +3,7 @@
 import argparse
 import tarfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,7 @@ from xiezhi.cli.archive import (
     Manifest,
     add_file,
     add_manifest,
+    add_stream,
     files_under,
 )
 from xiezhi.cli.clients import dump_command, run_client
@@ -28,6 +30,10 @@ from xiezhi.config.environment import Environment, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import private_folder
 from xiezhi.infra.roles import DatabaseUrls
+from xiezhi.infra.storage.choice import PASSING
+from xiezhi.infra.storage.line import S3Place
+from xiezhi.infra.storage.protocol import FileStore, name_of
+from xiezhi.infra.storage.s3 import S3FileStore
 from xiezhi.kernel.clock import CHINA, now
 
 
@@ -35,6 +41,11 @@ def add_parser(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("backup", help=_("备份数据库、文件和本院补充数据"))
     parser.add_argument("file", nargs="?", type=Path, help=_("备份文件，默认写入 var/backups"))
+    parser.add_argument(
+        "--with-objects",
+        action="store_true",
+        help=_("连同对象存储里的文件一起备份；不加时只列出，恢复时核对它们都在"),
+    )
     parser.set_defaults(run=run)
 
 
@@ -44,9 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
     moment = now()
     target = arguments.file or _default_file(env.var_dir, moment)
     with open_database(env) as urls:
-        write_backup(target, urls, folders_of(env), moment=moment)
+        bucket = (
+            None if env.s3 is None else Bucket(open_bucket(env, env.s3), arguments.with_objects)
+        )
+        listed = write_backup(target, urls, folders_of(env), moment=moment, bucket=bucket)
     size = target.stat().st_size // 1_000_000
     print(_("已备份到 {path}（{size} MB）。").format(path=target, size=size))
+    if listed:
+        words = _("对象存储里的 {count} 个文件没有复制，只列在备份里：请另行备份存储桶 {bucket}。")
+        print(words.format(count=listed, bucket=env.s3_bucket))
     print(_("密钥不在备份内，请另行妥善保管：{path}").format(path=env.keys_dir))
     return 0
 
@@ -56,12 +73,31 @@ def folders_of(env: Environment) -> dict[str, Path]:
     return {FILES: env.files_dir, LAW: env.law_dir}
 
 
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """An object store to be saved: its files copied, or only listed."""
+
+    store: FileStore
+    is_copied: bool
+
+
+def open_bucket(env: Environment, place: S3Place) -> S3FileStore:
+    """Return the object store of an installation."""
+    return S3FileStore(place, passing=env.files_dir / PASSING)
+
+
 def write_backup(
-    target: Path, urls: DatabaseUrls, folders: Mapping[str, Path], *, moment: datetime
-) -> None:
+    target: Path,
+    urls: DatabaseUrls,
+    folders: Mapping[str, Path],
+    *,
+    moment: datetime,
+    bucket: Bucket | None = None,
+) -> int:
     """Write a backup as the backup role; the file appears only when it is complete.
 
-    The database is saved first, so that every file it names is still to come.
+    The database is saved first, so that every file it names is still to come. Returns how many
+    files are only listed.
 
     Raises:
         MachineError: the database is empty or cannot be read.
@@ -76,6 +112,7 @@ def write_backup(
             for prefix, folder in folders.items():
                 for name, path in files_under(folder, prefix):
                     hashes[name] = add_file(archive, name, path)
+            copied, listed = _save_bucket(archive, bucket)
             manifest = Manifest(
                 format=FORMAT,
                 made_at=moment.isoformat(),
@@ -83,13 +120,31 @@ def write_backup(
                 server_version=server_version,
                 app_role=str(conninfo_to_dict(urls.app)["user"]),
                 migrations=migrations,
-                sha256=hashes,
+                sha256=hashes | copied,
+                listed=listed,
             )
             add_manifest(archive, manifest)
         part.replace(target)
     finally:
         dump.unlink(missing_ok=True)
         part.unlink(missing_ok=True)
+    return len(listed)
+
+
+def _save_bucket(
+    archive: tarfile.TarFile, bucket: Bucket | None
+) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the hashes of what was copied, and the lengths of what is only listed, by name."""
+    copied: dict[str, str] = {}
+    listed: dict[str, int] = {}
+    for file in () if bucket is None else bucket.store.list_kept():
+        name = f"{FILES}{file.procuratorate_id}/{name_of(file.sha256)}"
+        if bucket is None or not bucket.is_copied:
+            listed[name] = file.size_bytes
+            continue
+        with bucket.store.open(file.procuratorate_id, file.sha256) as stream:
+            copied[name] = add_stream(archive, name, stream, file.size_bytes)
+    return copied, listed
 
 
 def _default_file(var_dir: Path, moment: datetime) -> Path:

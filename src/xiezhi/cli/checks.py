@@ -21,6 +21,10 @@ from xiezhi.config.environment import DatabaseRole, Environment, Zone
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import check_private
 from xiezhi.infra.roles import DatabaseUrls, check_collation
+from xiezhi.infra.storage.choice import PASSING
+from xiezhi.infra.storage.findings import read_findings
+from xiezhi.infra.storage.s3 import S3FileStore
+from xiezhi.kernel.errors import DomainError
 
 FULL_MEGABYTES: Final = 200
 LOW_MEGABYTES: Final = 2000
@@ -63,6 +67,7 @@ def examine(env: Environment) -> Iterator[Finding]:
     """Yield every finding of an installation."""
     yield from examine_folders(env)
     yield examine_disk(env)
+    yield from examine_store(env)
     yield examine_port(env)
     yield from examine_zone(env)
     yield from examine_database(env)
@@ -111,6 +116,29 @@ def examine_disk(env: Environment) -> Finding:
     if megabytes < LOW_MEGABYTES:
         return hint(_("磁盘只剩 {megabytes} MB，请尽快清理。").format(megabytes=megabytes))
     return good(_("磁盘剩余 {gigabytes} GB").format(gigabytes=megabytes // 1000))
+
+
+def examine_store(env: Environment) -> Iterator[Finding]:
+    """Try out the bucket where there is one; say what the last comparison with the tables found."""
+    if env.s3 is not None:
+        try:
+            S3FileStore(env.s3, passing=env.files_dir / PASSING).try_out()
+        except DomainError as error:
+            yield Finding(verdict=Verdict.FAULT, text=sentence(error))
+        else:
+            yield good(_("对象存储可写可读：{bucket}").format(bucket=env.s3.bucket))
+            if not env.s3.endpoint.startswith("https://"):
+                yield hint(_("对象存储没有用 https，文件在网络上不加密。"))
+    for found in read_findings(env.files_dir):
+        if found.missing or found.wrong:
+            yield fault(
+                MachineError(
+                    "files.missing", at=found.checked_at, missing=found.missing, wrong=found.wrong
+                )
+            )
+        else:
+            words = _("文件与登记一致：{due} 个（{at} 核对），没有登记的 {nobodys} 个")
+            yield good(words.format(due=found.due, at=found.checked_at, nobodys=found.nobodys))
 
 
 def examine_port(env: Environment) -> Finding:

@@ -123,6 +123,17 @@ SENTENCES: Final = {
         "内网端的网页进程读得到保密柜的私钥 {path}。请把私钥交给另一用户，由它执行 xiezhi vault serve，"
         "再设 XIEZHI_VAULT_SOCKET（见 docs/decisions/0017-vault.md）。"
     ),
+    "files.no_bucket": _n(
+        "没有设置对象存储。请先设 XIEZHI_S3_ENDPOINT 等（docs/object-store.md）。"
+    ),
+    "files.missing": _n(
+        "{at} 核对时有 {missing} 个文件不见了、{wrong} 个不符。请立即执行 xiezhi files check，"
+        "并从备份找回。"
+    ),
+    "restore.files_missing": _n(
+        "备份只列出了对象存储里的文件，其中 {count} 个现在不在（例如 {name}），没有恢复。"
+        "请核对 XIEZHI_S3_BUCKET；确已无法找回的，用 --accept-missing。"
+    ),
     "storage.away": _n("文件存储没有应答（{reason}）。请检查 XIEZHI_S3_ENDPOINT、网络和证书。"),
     "storage.refused": _n(
         "文件存储不让存取（{reason}）。请检查 XIEZHI_S3_BUCKET、密钥和权限；"

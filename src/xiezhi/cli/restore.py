@@ -14,7 +14,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from xiezhi.cli.archive import DATABASE, FILES, LAW, Manifest, read_manifest, unpack
-from xiezhi.cli.backup import folders_of
+from xiezhi.cli.backup import folders_of, open_bucket
 from xiezhi.cli.clients import load_command, run_client
 from xiezhi.cli.installation import only_one, open_database, set_up_django
 from xiezhi.cli.messages import _
@@ -23,6 +23,8 @@ from xiezhi.config.environment import DatabaseRole, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import private_folder
 from xiezhi.infra.roles import DatabaseUrls
+from xiezhi.infra.storage.local import LocalFileStore
+from xiezhi.infra.storage.protocol import FileStore, address_of
 from xiezhi.law.book import add_folder
 
 FOREIGN: Final = re.compile(
@@ -36,6 +38,11 @@ def add_parser(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser("restore", help=_("把备份恢复到空的安装"))
     parser.add_argument("file", type=Path, help=_("备份文件"))
+    parser.add_argument(
+        "--accept-missing",
+        action="store_true",
+        help=_("备份列出而对象存储里没有的文件，不再等它们"),
+    )
     parser.set_defaults(run=run)
 
 
@@ -43,17 +50,39 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the whole backup first, then load database, files and own law data."""
     env = environment()
     manifest = read_manifest(arguments.file)
+    bucket = None if env.s3 is None else open_bucket(env, env.s3)
+    if not arguments.accept_missing:
+        check_listed(manifest, bucket or LocalFileStore(env.files_dir))
     with only_one(env, "web"), open_database(env) as urls:
-        restore_backup(arguments.file, manifest, urls, folders_of(env))
+        restore_backup(arguments.file, manifest, urls, folders_of(env), bucket=bucket)
     print(_("已恢复 {made_at} 的备份。").format(made_at=manifest.made_at))
     print(_("请把原来的密钥文件夹放回 {path}，再启动。").format(path=env.keys_dir))
     return 0
 
 
+def check_listed(manifest: Manifest, store: FileStore) -> None:
+    """Refuse a backup whose files stayed in an object store and are not there any more.
+
+    Raises:
+        MachineError: ``restore.files_missing``.
+    """
+    missing = [name for name, size in manifest.listed.items() if not _has(store, name, size)]
+    if missing:
+        name = missing[0].rpartition("/")[2]
+        raise MachineError("restore.files_missing", count=len(missing), name=name)
+
+
 def restore_backup(
-    path: Path, manifest: Manifest, urls: DatabaseUrls, folders: Mapping[str, Path]
+    path: Path,
+    manifest: Manifest,
+    urls: DatabaseUrls,
+    folders: Mapping[str, Path],
+    *,
+    bucket: FileStore | None = None,
 ) -> None:
     """Load a backup into an empty database and empty folders, all of it or nothing.
+
+    Files that were kept go to the object store where there is one, whatever they were saved from.
 
     Raises:
         MachineError: not empty, damaged, from a newer version, or refused by the server.
@@ -66,6 +95,8 @@ def restore_backup(
     beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=beside) as folder:
         unpack(path, manifest, Path(folder))
+        if bucket is not None:
+            _put_in(bucket, Path(folder, FILES))
         _check_law(Path(folder, LAW))
         _load(urls, Path(folder, DATABASE))
         private_folder(folders[FILES])
@@ -130,6 +161,23 @@ def _statements(dump: Path) -> Iterator[bytes]:
             else:
                 is_row = line.startswith(b"COPY ") and line.endswith(b" FROM stdin;\n")
             yield line
+
+
+def _has(store: FileStore, name: str, size_bytes: int) -> bool:
+    found = address_of(name.removeprefix(FILES))
+    return found is not None and store.find_size(*found) == size_bytes
+
+
+def _put_in(bucket: FileStore, folder: Path) -> None:
+    """Put the kept files of a folder into an object store, and leave the rest there."""
+    for path in [one for one in folder.rglob("*") if one.is_file()]:
+        found = address_of(path.relative_to(folder).as_posix())
+        if found is None:
+            continue
+        with path.open("rb") as stream:
+            if bucket.put(found[0], stream).sha256 != found[1]:
+                raise MachineError("restore.damaged", name=path.name)
+        path.unlink()
 
 
 def _put_files(source: Path, target: Path) -> None:
