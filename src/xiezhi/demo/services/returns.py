@@ -66,12 +66,13 @@ class ReturnWalk:
 
     def steps(self) -> list[Step]:
         """Return everything that happened, each at its time."""
+        proposed = at_work(self.now - _FIRST)
         return [
             Step(at_work(self.now - _TAKEN), self._take_in),
             *self._month(_FIRST, is_adjusted=False),
             *self._month(_SECOND, is_adjusted=True),
-            Step(at_work(self.now - _FIRST), self._propose),
-            Step(at_work(self.now - _FIRST + _CHECKED_AFTER), self._release),
+            Step(proposed, self._propose),
+            Step(at_work(proposed + _CHECKED_AFTER), self._release),
         ]
 
     def _month(self, age: timedelta, *, is_adjusted: bool) -> list[Step]:
