@@ -62,6 +62,7 @@ SECRET = CrossedReport(
     position_source="device",
     is_urgent=False,
     receipt=bytes(32),
+    reply_key=bytes(32),
     sealed=b"closed",
     sealed_on=date(2026, 11, 25),
     files=(FILE,),
@@ -71,6 +72,7 @@ DUTY = replace(
     grade="duty",
     supporter_id=UUID(int=7),
     received_at=datetime(2026, 11, 25, 1, 17, tzinfo=UTC),
+    reply_key=None,
     sealed=None,
     sealed_on=None,
     files=(replace(FILE, is_sealed=False, stored=bytes(32)),),
@@ -147,7 +149,10 @@ def test_words_no_reporter_writes_are_refused(change: dict[str, Any]) -> None:
     assert refusal.value.code == "intake.foreign_words"
 
 
-@pytest.mark.parametrize("change", [{"kind": "answer"}, {"step": "made_up"}])
+@pytest.mark.parametrize(
+    "change",
+    [{"kind": "answer"}, {"step": "made_up"}, {"words": "请补充", "sealed_words": b"closed"}],
+)
 def test_words_no_office_writes_are_refused(change: dict[str, Any]) -> None:
     said = CrossedOfficeWords(
         id=UUID(int=4),
@@ -155,6 +160,7 @@ def test_words_no_office_writes_are_refused(change: dict[str, Any]) -> None:
         kind="step",
         step="checking",
         words="",
+        sealed_words=None,
         written_at=NOW,
     )
     check_office_words(said)

@@ -16,7 +16,7 @@ from PIL import Image
 from tests.evidence.papers import pdf
 from tests.scenarios.zones.carrying import scope, the_office, when
 from xiezhi.accounts.models import Account
-from xiezhi.intake.models import Report
+from xiezhi.intake.models import Report, ReportMessage
 from xiezhi.intake.rules.submission import Contact, Submission
 from xiezhi.intake.services.receiving import receive_report
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -79,6 +79,13 @@ def progress(receipt: str) -> str:
     shown = client.get("/status/")
     assert shown.status_code == 200
     return shown.content.decode()
+
+
+def office_words(report: str) -> list[tuple[str, bool]]:
+    """What this machine's tables hold of the office's words: in the clear, and whether sealed."""
+    with scope():
+        said = ReportMessage.objects.filter(report_id=report).exclude(kind="step")
+        return [(one.words, one.sealed_words is not None) for one in said]
 
 
 def say(receipt: str, kind: str, words: str) -> None:

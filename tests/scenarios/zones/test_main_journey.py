@@ -88,6 +88,7 @@ def test_question_and_answer_go_over_and_back(zones: Pair) -> None:
     zones.inward()
     inner.do("ask", report=report["id"], words="水鹤在路东还是路西？")
     zones.outward()
+    assert outer.do("office_words", report=report["id"]) == [["", True]]
     assert "水鹤在路东还是路西？" in outer.do("progress", receipt=report["receipt"])
     outer.do("say", receipt=report["receipt"], kind="answer", words="在路东，卫生院门口")
     zones.inward()

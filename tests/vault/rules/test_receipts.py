@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.vault.rules.receipts import (
     DEFAULT_COST,
-    LOOKUP_BYTES,
+    HASH_BYTES,
     MAX_TENANT_NUMBER,
     MAX_TEXT_LENGTH,
     MIN_SALT_BYTES,
@@ -186,7 +186,7 @@ def test_lookup_differs_with_every_part(receipt: Receipt, salt: bytes, cost: Has
 
 def test_lookup_by_default_takes_one_mebibyte_and_two_passes() -> None:
     assert HashingCost(memory_kib=1024, passes=2, lanes=1) == DEFAULT_COST
-    assert len(receipt_lookup(RECEIPT, SALT)) == LOOKUP_BYTES
+    assert len(receipt_lookup(RECEIPT, SALT)) == HASH_BYTES
 
 
 def test_lookup_of_a_known_receipt_never_changes() -> None:

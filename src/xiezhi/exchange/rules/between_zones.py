@@ -144,6 +144,7 @@ _REPORT: Final[Fields] = {
     "position_source": code(_PLACE_SOURCES),
     "is_urgent": plain(FieldType.BOOLEAN, required=True),
     "receipt": plain(FieldType.HASH),
+    "reply_key": plain(FieldType.HASH),
     "sealed": sealed(_SEALED_BYTES),
     "sealed_on": plain(FieldType.DAY),
     "files": rows(FILE_FIELDS, most=_MOST_REPORT_FILES),
@@ -154,6 +155,7 @@ _OFFICE_WORDS: Final[Fields] = {
     "kind": code(_OFFICE_KINDS),
     "step": code(STEP_WORDS, required=False),
     "words": text(MAX_WORDS),
+    "sealed_words": sealed(_SEALED_BYTES),
     "written_at": plain(FieldType.INSTANT, required=True),
 }
 

@@ -48,6 +48,8 @@ ZONE_FIELD_LABELS: Final[dict[str, str]] = {
     "position_source": "位置来源",
     "is_urgent": "情况紧急",
     "receipt": "查询码的查找值",
+    "reply_key": "答复反映人的公钥",
+    "sealed_words": "封存的内容",
     "sealed": "封存的身份",
     "sealed_on": "封存日期",
     "files": "照片、视频、语音和文件",

@@ -8,11 +8,16 @@ from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 
 
 class ReportReceipt(TenantModel):
-    """查询码: the argon2id value the code is looked up by. The code itself is nowhere."""
+    """查询码: the argon2id value the code is looked up by. The code itself is nowhere.
+
+    ``reply_key`` is the public key of whoever holds the code, made from it in a context of its own;
+    a grid member's duty report has none.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = TenantForeignKey("intake.Report", related_name="receipts")
     lookup = models.BinaryField(max_length=32)
+    reply_key = models.BinaryField(max_length=32, null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -27,7 +32,8 @@ class ReportMessage(TenantModel):
     """A word between office and reporter.
 
     Question, answer, supplement, step, feedback or 再次反映; a notice about the reporter's identity,
-    or the reporter's wish that it be destroyed.
+    or the reporter's wish that it be destroyed. In the outer zone the office's words to a protected
+    reporter stand in ``sealed_words`` only: whoever has the receipt reads them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,6 +49,7 @@ class ReportMessage(TenantModel):
         ],
     )
     words = models.TextField(blank=True)
+    sealed_words = models.BinaryField(null=True, blank=True)
     step = models.CharField(max_length=40, blank=True)
     written_by = TenantForeignKey("accounts.StaffMember", null=True, related_name="+")
     written_at = models.DateTimeField()

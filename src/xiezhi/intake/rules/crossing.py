@@ -28,6 +28,7 @@ class CrossedReport:
 
     Attributes:
         receipt: the value its receipt is looked up by; the receipt itself is nowhere.
+        reply_key: the public key of whoever holds it, for the office's words.
         sealed: who reported, and when exactly: ciphertext that only the vault inside opens.
     """
 
@@ -57,6 +58,7 @@ class CrossedReport:
     position_source: str
     is_urgent: bool
     receipt: bytes | None
+    reply_key: bytes | None
     sealed: bytes | None = field(repr=False)
     sealed_on: date | None
     files: tuple[CrossedFile, ...]
@@ -85,13 +87,17 @@ class CrossedSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossedOfficeWords:
-    """A word of the office to the reporter: a step, a question or feedback. Nobody signs it."""
+    """A word of the office to the reporter: a step, a question or feedback. Nobody signs it.
+
+    To a protected reporter ``words`` are empty and stand in ``sealed_words``.
+    """
 
     id: UUID
     report_id: UUID
     kind: str
     step: str
     words: str
+    sealed_words: bytes | None = field(repr=False)
     written_at: datetime
 
 
@@ -108,6 +114,7 @@ def check_report(report: CrossedReport, *, now: datetime) -> None:
         "grade": report.grade in set(ReporterGrade),
         "supporter": is_secret is (report.supporter_id is None),
         "sealed": is_secret or report.sealed is None,
+        "reply_key": is_secret or report.reply_key is None,
         "sealed_on": (report.sealed is None) is (report.sealed_on is None),
         "received_at": report.received_at <= now + CLOCK_SLACK,
         "hour": not is_secret or _is_cut(report.received_at),
@@ -153,7 +160,8 @@ def check_office_words(words: CrossedOfficeWords) -> None:
         InvalidInputError: ``intake.foreign_words``.
     """
     is_known = words.kind in OFFICE_KINDS and words.step in {"", *ReporterStep}
-    if not is_known or len(words.words) > MAX_WORDS:
+    is_twice = bool(words.words) and words.sealed_words is not None
+    if not is_known or is_twice or len(words.words) > MAX_WORDS:
         raise InvalidInputError("intake.foreign_words", part="kind")
 
 

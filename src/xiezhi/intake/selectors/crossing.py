@@ -12,7 +12,13 @@ from django.db.models import QuerySet
 from xiezhi.evidence.rules.crossing import CrossedFile
 from xiezhi.evidence.selectors.crossing import crossed_file
 from xiezhi.evidence.selectors.files import unready_files
-from xiezhi.intake.models import Report, ReportArrival, ReportFile, ReportMessage
+from xiezhi.intake.models import (
+    Report,
+    ReportArrival,
+    ReportFile,
+    ReportMessage,
+    ReportReceipt,
+)
 from xiezhi.intake.rules.crossing import (
     REPORTERS_KINDS,
     CrossedOfficeWords,
@@ -21,6 +27,7 @@ from xiezhi.intake.rules.crossing import (
     CrossedWords,
 )
 from xiezhi.vault.rules.crossing import CrossedIdentity
+from xiezhi.vault.rules.replies import seal_words
 from xiezhi.vault.selectors.crossing import sealed_identities_of
 
 _AT_ONCE: Final = 100
@@ -72,15 +79,16 @@ def office_words_to_carry(kind: str, known: Collection[str]) -> Iterator[Crossed
     arrived = ReportArrival.objects.values("report_id")
     said = ReportMessage.objects.filter(kind=kind, report_id__in=arrived)
     for some in _batches(_in_order(said), known):
-        for message in ReportMessage.objects.filter(id__in=some).order_by("written_at", "id"):
-            yield CrossedOfficeWords(
-                id=message.id,
-                report_id=message.report_id,
-                kind=message.kind,
-                step=message.step,
-                words=message.words,
-                written_at=message.written_at,
-            )
+        messages = ReportMessage.objects.filter(id__in=some).order_by("written_at", "id")
+        keys = _reply_keys([message.report_id for message in messages])
+        for message in messages:
+            yield _office_words(message, keys.get(message.report_id))
+
+
+def words_before_sealing(message_id: UUID) -> str:
+    """Return what the office wrote, for whoever looks through a package on its way out."""
+    found = ReportMessage.objects.filter(id=message_id).values_list("words", flat=True).first()
+    return found or ""
 
 
 def has_report(report_id: UUID) -> bool:
@@ -147,9 +155,32 @@ def _report(report: Report, identity: CrossedIdentity | None) -> CrossedReport:
         position_source=report.position_source,
         is_urgent=report.is_urgent,
         receipt=None if receipt is None else bytes(receipt.lookup),
+        reply_key=None
+        if receipt is None or receipt.reply_key is None
+        else bytes(receipt.reply_key),
         sealed=None if identity is None else identity.sealed,
         sealed_on=None if identity is None else identity.sealed_on,
         files=_files(sent_with_it),
+    )
+
+
+def _reply_keys(report_ids: Collection[UUID]) -> dict[UUID, bytes]:
+    receipts = ReportReceipt.objects.filter(report_id__in=report_ids, reply_key__isnull=False)
+    return {one.report_id: bytes(one.reply_key) for one in receipts}
+
+
+def _office_words(message: ReportMessage, reply_key: bytes | None) -> CrossedOfficeWords:
+    is_sealed = bool(message.words) and reply_key is not None
+    return CrossedOfficeWords(
+        id=message.id,
+        report_id=message.report_id,
+        kind=message.kind,
+        step=message.step,
+        words="" if is_sealed else message.words,
+        sealed_words=seal_words(reply_key, message.words, message_id=message.id)
+        if reply_key is not None and message.words
+        else None,
+        written_at=message.written_at,
     )
 
 

@@ -1,5 +1,6 @@
 """What a reporter may see behind the receipt; nothing of the report itself is repeated."""
 
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -9,27 +10,36 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.kernel.errors import DomainError, InvalidInputError, NotFoundError
 from xiezhi.vault.rules.receipts import SECRET_DIGITS, Receipt
-from xiezhi.vault.services.door import lookup_of_text
+from xiezhi.vault.rules.replies import open_words
+from xiezhi.vault.services.door import shown_receipt
 
 _NO_RECEIPT: Final = Receipt(tenant_number=99, secret="0" * SECRET_DIGITS).digits
 """A well-formed code nobody is given: its digits are not random."""
 
 
-def get_report_by_receipt(text: str) -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvedReport:
+    """A report whose receipt somebody has, and what opens the words sealed to them."""
+
+    report: Report
+    reply_key: bytes = field(repr=False)
+
+
+def get_report_by_receipt(text: str) -> ProvedReport:
     """Return the report of a receipt somebody typed.
 
     Raises:
         InvalidInputError: ``intake.bad_receipt``: one answer for every wrong code.
     """
     try:
-        lookup = lookup_of_text(text)
+        shown = shown_receipt(text)
     except DomainError:
         # As much work as for a code that is well formed: the time tells nothing either.
-        lookup = lookup_of_text(_NO_RECEIPT)
-    found: Report | None = Report.objects.filter(receipts__lookup=lookup).first()
+        shown = shown_receipt(_NO_RECEIPT)
+    found: Report | None = Report.objects.filter(receipts__lookup=shown.lookup).first()
     if found is None:
         raise InvalidInputError("intake.bad_receipt")
-    return found
+    return ProvedReport(report=found, reply_key=shown.reply_key)
 
 
 def get_report_for_reporter(report_id: UUID) -> Report:
@@ -51,6 +61,19 @@ def list_conversation(report: Report) -> QuerySet[ReportMessage]:
         .prefetch_related("files__file")
         .order_by("written_at", "id")
     )
+
+
+def words_for_reporter(message: ReportMessage, reply_key: bytes | None) -> str:
+    """Return the words of a message; "" where they are sealed and the key is not at hand.
+
+    Raises:
+        InvalidInputError: ``vault.reply_unreadable``.
+    """
+    if message.sealed_words is None:
+        return str(message.words)
+    if reply_key is None:
+        return ""
+    return open_words(reply_key, bytes(message.sealed_words), message_id=message.id)
 
 
 def get_conversation_file(report: Report, file_id: UUID) -> StoredFile:

@@ -65,7 +65,9 @@ def take_report(
             for position, file in enumerate(files)
         )
         if report.receipt is not None:
-            ReportReceipt.objects.create(report=taken, lookup=report.receipt)
+            ReportReceipt.objects.create(
+                report=taken, lookup=report.receipt, reply_key=report.reply_key
+            )
         if report.sealed is not None and report.sealed_on is not None:
             identity = CrossedIdentity(sealed=report.sealed, sealed_on=report.sealed_on)
             keep_crossed_identity(report_id=taken.id, identity=identity)
@@ -145,6 +147,7 @@ def take_office_words(*, words: CrossedOfficeWords, acting: Actor, now: datetime
             kind=words.kind,
             step=words.step,
             words=words.words,
+            sealed_words=words.sealed_words,
             written_at=words.written_at,
         )
         record("intake.take_office_words", "report", report.id, after={"kind": words.kind})

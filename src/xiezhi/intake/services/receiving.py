@@ -28,7 +28,7 @@ from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.ledger.services.acts import act
 from xiezhi.vault.rules.receipts import Receipt
-from xiezhi.vault.services.door import lookup_of, receipt_of
+from xiezhi.vault.services.door import lookup_of, public_reply_key, receipt_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,11 @@ def receive_report(
     try:
         with act(acting=author, now=arrival.received_at) as record:
             report = add_report(submission, checked, arrival, office)
-            ReportReceipt.objects.create(report=report, lookup=lookup_of(receipt))
+            ReportReceipt.objects.create(
+                report=report,
+                lookup=lookup_of(receipt),
+                reply_key=None if is_duty else public_reply_key(receipt),
+            )
             if not is_duty:
                 seal_contact(submission, report, office, checked=checked, now=now)
             record(

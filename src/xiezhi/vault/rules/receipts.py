@@ -20,7 +20,7 @@ MAX_TENANT_NUMBER: Final = 10**TENANT_DIGITS - 1
 # Room for a space, a dash and an invisible mark round every digit, not for a document.
 MAX_TEXT_LENGTH: Final = 4 * RECEIPT_DIGITS
 MIN_SALT_BYTES: Final = 16
-LOOKUP_BYTES: Final = 32
+HASH_BYTES: Final = 32
 
 _GROUP: Final = 4
 _SEPARATORS: Final = (
@@ -147,16 +147,29 @@ def receipt_lookup(receipt: Receipt, salt: bytes, cost: HashingCost = DEFAULT_CO
     Raises:
         InvalidInputError: ``vault.salt_length``.
     """
+    return _hashed(b"xiezhi receipt lookup\n", receipt, salt, cost)
+
+
+def receipt_key(receipt: Receipt, salt: bytes, cost: HashingCost = DEFAULT_COST) -> bytes:
+    """Return the 32 bytes that open what was sealed to the holder of a receipt; kept nowhere.
+
+    Raises:
+        InvalidInputError: ``vault.salt_length``.
+    """
+    return _hashed(b"xiezhi receipt key\n", receipt, salt, cost)
+
+
+def _hashed(purpose: bytes, receipt: Receipt, salt: bytes, cost: HashingCost) -> bytes:
+    """Return argon2id of a receipt in one of two contexts: neither value leads to the other."""
     if len(salt) < MIN_SALT_BYTES:
         raise InvalidInputError("vault.salt_length", bytes=len(salt))
     return hash_secret_raw(
-        # The purpose comes first so that a key made from the same receipt is never this value.
-        secret=b"xiezhi receipt lookup\n" + receipt.digits.encode(),
+        secret=purpose + receipt.digits.encode(),
         salt=salt,
         time_cost=cost.passes,
         memory_cost=cost.memory_kib,
         parallelism=cost.lanes,
-        hash_len=LOOKUP_BYTES,
+        hash_len=HASH_BYTES,
         type=Type.ID,
     )
 

@@ -1,5 +1,6 @@
 """Sealing and receipts at the door. Nothing here can open what it closed."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,14 @@ from django.conf import settings
 from xiezhi.infra.keys import installation_key
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.vault.models import CrossingIdentity, SealedIdentity
-from xiezhi.vault.rules.receipts import Receipt, derived_receipt, parse_receipt, receipt_lookup
+from xiezhi.vault.rules.receipts import (
+    Receipt,
+    derived_receipt,
+    parse_receipt,
+    receipt_key,
+    receipt_lookup,
+)
+from xiezhi.vault.rules.replies import reply_key_of
 from xiezhi.vault.rules.sealing import Identity, seal_identity
 
 _KEY_BYTES = 32
@@ -39,13 +47,31 @@ def receipt_of(*, tenant_number: int, submission_key: UUID) -> Receipt:
 
 def lookup_of(receipt: Receipt) -> bytes:
     """Return the value a receipt's report is filed under."""
-    return receipt_lookup(receipt, installation_key("receipt-salt", size_bytes=_KEY_BYTES))
+    return receipt_lookup(receipt, _salt())
 
 
-def lookup_of_text(text: str) -> bytes:
-    """Return the value for a receipt as somebody typed it.
+def public_reply_key(receipt: Receipt) -> bytes:
+    """Return the key the office's words to the holder of a receipt are sealed to."""
+    return reply_key_of(receipt_key(receipt, _salt()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReceipt:
+    """What a receipt somebody typed gives: where its report is filed, and what opens replies."""
+
+    lookup: bytes
+    reply_key: bytes = field(repr=False)
+
+
+def shown_receipt(text: str) -> ShownReceipt:
+    """Return both values of a receipt as somebody typed it.
 
     Raises:
         InvalidInputError: the codes of `parse_receipt`.
     """
-    return lookup_of(parse_receipt(text))
+    receipt, salt = parse_receipt(text), _salt()
+    return ShownReceipt(lookup=receipt_lookup(receipt, salt), reply_key=receipt_key(receipt, salt))
+
+
+def _salt() -> bytes:
+    return installation_key("receipt-salt", size_bytes=_KEY_BYTES)

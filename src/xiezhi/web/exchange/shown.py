@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xiezhi.evidence.rules.kinds import MediaFormat
 from xiezhi.exchange.models import ExchangeItem, ExchangePackage
+from xiezhi.exchange.rules.fields import FieldType
 from xiezhi.exchange.rules.items import KIND_LABELS, ItemKind
 from xiezhi.exchange.rules.procedure import (
     ITEM_LABELS,
@@ -25,6 +28,7 @@ from xiezhi.exchange.rules.reading import (
     title_of,
 )
 from xiezhi.exchange.selectors.contents import open_content
+from xiezhi.intake.selectors.crossing import words_before_sealing
 from xiezhi.kernel.errors import DomainError
 from xiezhi.web.problem_texts import text_of
 
@@ -90,6 +94,8 @@ def _title(item: ExchangeItem) -> str:
     body = _body(item)
     if item.kind == ItemKind.ACKNOWLEDGEMENT and body:
         return _("对第 %(number)s 号包的回执") % {"number": body["sequence"]}
+    if "sealed_words" in body:
+        return _("封存的内容")
     return title_of(body) or item.object_id
 
 
@@ -98,13 +104,24 @@ def item_page(package: ExchangePackage, item: ExchangeItem) -> dict[str, Any]:
     if not item.content:
         return {"fields": [], "machine_fields": [], "files": [], "is_gone": True}
     kind, body = ItemKind(item.kind), _body(item)
-    fields = [field_row(field) for field in shown_fields(kind, body)]
+    fields = [*_unsealed(package, item, body), *map(field_row, shown_fields(kind, body))]
     return {
         "fields": [field for field in fields if not field["is_of_machine"]],
         "machine_fields": [field for field in fields if field["is_of_machine"]],
         "files": [_file(package, item, file) for file in shown_files(kind, body)],
         "is_gone": False,
     }
+
+
+def _unsealed(
+    package: ExchangePackage, item: ExchangeItem, body: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Return what the office wrote to a reporter, before it was sealed: it is looked through here."""
+    if package.direction != PackageDirection.OUT or "sealed_words" not in body:
+        return []
+    words = words_before_sealing(UUID(item.object_id))
+    field = ShownField(label=gettext_noop("封存前的内容"), type=FieldType.TEXT, words=words)
+    return [field_row(field)]
 
 
 def waits_words(item: ExchangeItem) -> str:

@@ -11,8 +11,9 @@ from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.intake.models import Report, ReportMessage
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.steps import ENDED_STEPS, STEP_TONES, STEP_WORDS, ReporterStep
-from xiezhi.intake.selectors.reporter import list_conversation
+from xiezhi.intake.selectors.reporter import list_conversation, words_for_reporter
 from xiezhi.intake.services.conversation import ERASURE, REPORTERS_KINDS
+from xiezhi.kernel.errors import InvalidInputError
 
 FileAddress = Callable[[UUID], str]
 
@@ -21,9 +22,16 @@ def _behind_receipt(file_id: UUID) -> str:
     return reverse("snap:status_file", args=[file_id])
 
 
-def progress_of(report: Report, file_address: FileAddress = _behind_receipt) -> dict[str, object]:
+def progress_of(
+    report: Report,
+    file_address: FileAddress = _behind_receipt,
+    *,
+    reply_key: bytes | None = None,
+) -> dict[str, object]:
     """Return the context of the status page: word, steps, conversation, what may be written."""
     messages = list(list_conversation(report))
+    for message in messages:
+        message.words = _words(message, reply_key)
     steps = [message for message in messages if message.step]
     current = ReporterStep(steps[-1].step) if steps else ReporterStep.RECEIVED
     feedback = next((item for item in reversed(messages) if item.kind == "feedback"), None)
@@ -45,6 +53,17 @@ def progress_of(report: Report, file_address: FileAddress = _behind_receipt) -> 
         "may_say_again": current in ENDED_STEPS,
         "may_erase": _may_erase(report, messages),
     }
+
+
+def _words(message: ReportMessage, reply_key: bytes | None) -> str:
+    """Return the words of a message; of sealed ones whose key is not at hand, what to do."""
+    try:
+        words = words_for_reporter(message, reply_key)
+    except InvalidInputError:
+        words = ""
+    if message.sealed_words is not None and not words:
+        return _("这段话只有凭查询码才能看。请离开后重新输入查询码。")
+    return words
 
 
 def _may_erase(report: Report, messages: list[ReportMessage]) -> bool:

@@ -28,6 +28,13 @@ from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of, wants_json
 from xiezhi.web.snap.forms import KeyForm, ReceiptForm, ReplyForm
 from xiezhi.web.snap.progress import progress_of
+from xiezhi.web.snap.reply_key import (
+    COOKIE,
+    PATH,
+    forget_reply_key,
+    keep_reply_key,
+    kept_reply_key,
+)
 from xiezhi.web.snap.work import RETRY_SECONDS, pass_receipt_door, work_of
 from xiezhi.web.uploads import incoming
 
@@ -44,15 +51,17 @@ def status(request: HttpRequest) -> HttpResponse:
         try:
             pass_receipt_door(request)
             code = form.cleaned_data["code"] if form.is_valid() else ""
-            report = get_report_by_receipt(code)
+            proved = get_report_by_receipt(code)
         except InvalidInputError as error:
             return _ask(request, text_of(error).text)
         except NotAllowedError as error:
             return _wait(request, error)
         forget_number(request)
-        request.session[SESSION_REPORT] = str(report.id)
+        request.session[SESSION_REPORT] = str(proved.report.id)
         request.session[SESSION_SEEN_AT] = clock.now().timestamp()
-        return HttpResponseRedirect(reverse("snap:status"))
+        response = HttpResponseRedirect(reverse("snap:status"))
+        keep_reply_key(request, response, proved.reply_key)
+        return response
     if _kept_id(request) is None:
         return _ask(request, "")
     return _show(request, notice=request.session.pop("snap_notice", ""))
@@ -111,6 +120,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(reverse("snap:report"))
     # Not "storage": reports not sent yet lie there, sealed, and nothing of this page.
     response["Clear-Site-Data"] = '"cache"'
+    response.delete_cookie(COOKIE, path=PATH)
     return response
 
 
@@ -148,6 +158,7 @@ def _kept_id(request: HttpRequest) -> UUID | None:
 def _forget(request: HttpRequest) -> None:
     for name in (SESSION_REPORT, SESSION_SEEN_AT, "snap_notice"):
         request.session.pop(name, None)
+    forget_reply_key(request)
 
 
 def _ask(request: HttpRequest, error: str) -> HttpResponse:
@@ -180,7 +191,7 @@ def _show(
 ) -> HttpResponse:
     report = get_report_for_reporter(_proved(request))
     mark_seen_by_reporter(report_id=report.id, acting=actor_of(request), now=clock.now())
-    context = progress_of(report) | {
+    context = progress_of(report, reply_key=kept_reply_key(request)) | {
         "notice": notice,
         "reply_form": reply_form,
         "reply_kind": reply_kind,
