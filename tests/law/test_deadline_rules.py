@@ -154,6 +154,8 @@ def test_nothing_else_is_statutory() -> None:
         "conversion_outcome_back",
         "hearing_officer_term",
         "assistant_term",
+        "pre_job_training_validity",
+        "yearly_training_validity",
     ],
 )
 def test_what_the_law_leaves_open_is_an_own_rule(key: str) -> None:

@@ -28,6 +28,8 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "partners.foreign_unit": (_("包里的单位或联络员与本院登记的不一致。"), _ASK),
     "supporters.foreign_supporter": (_("包里的网格员或工作证与本院登记的不一致。"), _ASK),
     "supporters.foreign_task": (_("核实任务或结果有一项不符合规则。"), _ASK),
+    "supporters.foreign_patrol": (_("巡查任务或结果有一项不符合规则。"), _ASK),
+    "supporters.foreign_training": (_("培训安排或答复有一项不符合规则。"), _ASK),
     "web.no_outer_address": (
         _("这里是内网端，还不知道外网端的网址，印不了工作证上的二维码。"),
         _("请管理员设好 XIEZHI_OUTER_URL 后重新启动，再发工作证。"),
@@ -38,5 +40,7 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "exchange.waits_for_report": (_("它所属的反映信息还没有到。"), _LATER),
     "exchange.waits_for_supporter": (_("它所属的网格员名册还没有到。"), _LATER),
     "exchange.waits_for_task": (_("它所答复的核实任务还没有到。"), _LATER),
+    "exchange.waits_for_patrol": (_("它所答复的巡查任务还没有到。"), _LATER),
+    "exchange.waits_for_training": (_("它所答复的培训还没有到。"), _LATER),
     "exchange.waits_for_unit": (_("它所属的单位还没有到。"), _LATER),
 }

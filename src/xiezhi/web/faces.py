@@ -5,10 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from xiezhi.config.environment import Zone
-from xiezhi.web import crossing_problems
+from xiezhi.web import crossing_problems, supporter_problems
 from xiezhi.web.accounts import urls as accounts
 
 crossing_problems.register_texts()
+supporter_problems.register_texts()
 
 # 线索质效 stands on leads, which the outer zone does not have.
 HAS_BOTH = settings.XIEZHI_ZONE is Zone.SINGLE

@@ -73,6 +73,7 @@ class Action(StrEnum):
     ANSWER_REFERRAL = "answer_referral"
     DO_FIELD_TASK = "do_field_task"
     VIEW_OWN_REPORTS = "view_own_reports"
+    ATTEND_TRAINING = "attend_training"
 
 
 _HANDLING: Final = frozenset(
@@ -238,10 +239,12 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.SECURITY_ADMIN: _ADMIN_BASICS | {Action.GRANT_ROLES, Action.HAND_OVER},
     Role.AUDIT_ADMIN: _ADMIN_BASICS | {Action.VIEW_AUDIT_LOG, Action.VIEW_OPENINGS},
     Role.UNIT_LIAISON: frozenset({Action.ANSWER_REFERRAL}),
-    Role.GRID_MEMBER: frozenset({Action.DO_FIELD_TASK, Action.VIEW_OWN_REPORTS}),
-    Role.SPECIAL_ASSISTANT: frozenset(),
-    Role.HEARING_OFFICER: frozenset(),
-    Role.MEDIATOR: frozenset(),
+    Role.GRID_MEMBER: frozenset(
+        {Action.DO_FIELD_TASK, Action.VIEW_OWN_REPORTS, Action.ATTEND_TRAINING}
+    ),
+    Role.SPECIAL_ASSISTANT: frozenset({Action.ATTEND_TRAINING}),
+    Role.HEARING_OFFICER: frozenset({Action.ATTEND_TRAINING}),
+    Role.MEDIATOR: frozenset({Action.ATTEND_TRAINING}),
 }
 
 STEP_UP: Final = frozenset(

@@ -27,6 +27,7 @@ from xiezhi.exchange.rules.fields import (
     sealed,
     text,
 )
+from xiezhi.exchange.rules.home_fields import HOME_FIELDS
 from xiezhi.exchange.rules.items import ItemKind
 from xiezhi.exchange.rules.limits import MAX_FILE_BYTES
 from xiezhi.house.rules.crossing import (
@@ -387,6 +388,7 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
         "withdrawn_at": plain(FieldType.INSTANT),
         "files": rows(FILE_FIELDS, most=1),
     },
+    **HOME_FIELDS,
     ItemKind.REPORT_STEP: _OFFICE_WORDS,
     ItemKind.REPORT_QUESTION: _OFFICE_WORDS,
     ItemKind.REPORT_FEEDBACK: _OFFICE_WORDS,

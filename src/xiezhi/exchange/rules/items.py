@@ -48,12 +48,16 @@ class ItemKind(StrEnum):
     UNIT_OBJECTION = "unit_objection"
     UNIT_REPLY = "unit_reply"
     TASK_RESULT = "task_result"
+    PATROL_RESULT = "patrol_result"
+    TRAINING_REPLY = "training_reply"
     # Outward.
     REPORT_STEP = "report_step"
     REPORT_QUESTION = "report_question"
     REPORT_FEEDBACK = "report_feedback"
     LETTER = "letter"
     FIELD_TASK = "field_task"
+    PATROL = "patrol"
+    TRAINING = "training"
     # Between procuratorates.
     LEAD_TRANSFER = "lead_transfer"
     TRANSFER_RECEIPT = "transfer_receipt"
@@ -79,11 +83,15 @@ KIND_LABELS: Final = {
     ItemKind.UNIT_OBJECTION: "单位提出异议",
     ItemKind.UNIT_REPLY: "单位书面回复",
     ItemKind.TASK_RESULT: "协助核实结果",
+    ItemKind.PATROL_RESULT: "巡查结果",
+    ItemKind.TRAINING_REPLY: "培训参加或请假",
     ItemKind.REPORT_STEP: "办理进度",
     ItemKind.REPORT_QUESTION: "向反映人提问",
     ItemKind.REPORT_FEEDBACK: "向反映人反馈",
     ItemKind.LETTER: "函件",
     ItemKind.FIELD_TASK: "协助核实任务",
+    ItemKind.PATROL: "巡查任务",
+    ItemKind.TRAINING: "培训安排",
     ItemKind.LEAD_TRANSFER: "移送线索",
     ItemKind.TRANSFER_RECEIPT: "移送回执",
     ItemKind.FILING: "重大线索备案",
@@ -125,6 +133,8 @@ SENT_TO: Final[Mapping[PeerKind, frozenset[ItemKind]]] = {
             ItemKind.UNIT_OBJECTION,
             ItemKind.UNIT_REPLY,
             ItemKind.TASK_RESULT,
+            ItemKind.PATROL_RESULT,
+            ItemKind.TRAINING_REPLY,
         }
     ),
     PeerKind.OUTER: _ROSTERS
@@ -135,6 +145,8 @@ SENT_TO: Final[Mapping[PeerKind, frozenset[ItemKind]]] = {
         ItemKind.REPORT_FEEDBACK,
         ItemKind.LETTER,
         ItemKind.FIELD_TASK,
+        ItemKind.PATROL,
+        ItemKind.TRAINING,
     },
     PeerKind.PROCURATORATE: _TRANSFERS | {ItemKind.ACKNOWLEDGEMENT},
     PeerKind.SUPERIOR: _TRANSFERS | {ItemKind.ACKNOWLEDGEMENT, ItemKind.FILING},

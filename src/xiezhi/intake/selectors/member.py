@@ -41,6 +41,17 @@ def list_own_reports(acting: Actor) -> QuerySet[Report]:
     return reports.order_by("-received_at", "id")
 
 
+def list_own_reports_since(acting: Actor, since: datetime, *, most: int) -> list[Report]:
+    """Return the actor's own reports received since an instant, newest first."""
+    return list(list_own_reports(acting).filter(received_at__gte=since)[:most])
+
+
+def list_own_places(acting: Actor, *, most: int) -> list[Report]:
+    """Return the actor's own reports that have a position, newest first."""
+    placed = list_own_reports(acting).filter(latitude__isnull=False, longitude__isnull=False)
+    return list(placed[:most])
+
+
 def access_own_report(acting: Actor, report_id: UUID) -> Report:
     """Return one of the actor's own reports.
 

@@ -26,3 +26,4 @@ class Notice(StrEnum):
     DAILY_LIST = "【协治】今日待办清单已更新，请登录工作台查看。"
     UNIT_DOCUMENT = "【协治】贵单位有一份新的来函，请登录协作门户签收。"
     MEMBER_TASK = "【协治】您有一项新任务，请打开“我的”查看。"
+    MEMBER_TRAINING = "【协治】您有一项培训安排，请打开“我的”查看。"

@@ -1,4 +1,4 @@
-"""Grid members and special assistants whose term runs."""
+"""Supporters whose term runs."""
 
 from datetime import date
 from uuid import UUID
@@ -45,6 +45,11 @@ def list_special_assistants_on_duty(today: date) -> list[Supporter]:
     """Return the 特邀检察官助理 on duty by number, with their units."""
     on_duty = _on_duty(today, SupporterKind.SPECIAL_ASSISTANT).select_related("unit")
     return list(on_duty.order_by("number"))
+
+
+def list_on_duty(kind: SupporterKind, today: date) -> list[Supporter]:
+    """Return those of a kind whose term runs, by number."""
+    return list(_on_duty(today, kind).order_by("number"))
 
 
 def _on_duty(today: date, kind: SupporterKind = SupporterKind.GRID_MEMBER) -> QuerySet[Supporter]:

@@ -97,6 +97,16 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                 rights=frozenset({Action.MANAGE_SUPPORTERS}),
             ),
             Item(
+                label=gettext_lazy("巡查"),
+                url_name="office:patrols",
+                rights=frozenset({Action.SEND_FIELD_TASK}),
+            ),
+            Item(
+                label=gettext_lazy("培训"),
+                url_name="office:trainings",
+                rights=frozenset({Action.MANAGE_SUPPORTERS}),
+            ),
+            Item(
                 label=gettext_lazy("协作单位"),
                 url_name="office:units",
                 rights=frozenset({Action.MANAGE_UNITS}),

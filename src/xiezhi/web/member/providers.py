@@ -5,7 +5,7 @@ The outer zone has no leads, so these pages never import them: where leads run, 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +14,12 @@ from xiezhi.kernel.actor import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
-    """A line of 待我核实."""
+    """A line of 待办: something to look at, to walk along, or to come to.
+
+    Attributes:
+        at: the instant of something with a time of its own; else only ``due_on`` is shown.
+        note: what was answered so far, "" where nothing is asked.
+    """
 
     url: str
     title: str
@@ -22,9 +27,13 @@ class TaskLine:
     due_on: date
     is_overdue: bool
     photo_url: str
+    icon: str
+    kind: str
+    at: datetime | None = None
+    note: str = ""
 
 
-TaskProvider = Callable[[Actor, date], Sequence[TaskLine]]
+TaskProvider = Callable[[Actor, datetime], Sequence[TaskLine]]
 VerdictProvider = Callable[[Actor, Sequence[UUID]], Mapping[UUID, str]]
 
 _tasks: Final[list[TaskProvider]] = []
@@ -39,9 +48,10 @@ def provide(*, tasks: TaskProvider | None = None, verdicts: VerdictProvider | No
         _verdicts.append(verdicts)
 
 
-def tasks_of(acting: Actor, today: date) -> list[TaskLine]:
-    """Return the tasks waiting for the actor, nearest due first."""
-    return [line for provider in _tasks for line in provider(acting, today)]
+def tasks_of(acting: Actor, now: datetime) -> list[TaskLine]:
+    """Return what waits for the actor, nearest due first."""
+    lines = [line for provider in _tasks for line in provider(acting, now)]
+    return sorted(lines, key=lambda line: line.due_on)
 
 
 def verdicts_of(acting: Actor, report_ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -1,6 +1,6 @@
 """协助核实: look again from the same spot. Runs in every zone with phones, without leads."""
 
-from datetime import date
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.kernel import clock
@@ -84,8 +85,10 @@ def task_photo(request: HttpRequest, task_id: UUID) -> HttpResponseBase:
     return FileResponse(stream, content_type=media_type)
 
 
-def task_lines(acting: Actor, today: date) -> list[TaskLine]:
+def task_lines(acting: Actor, now: datetime) -> list[TaskLine]:
     """Return 待我核实 for the own page; only grid members have any."""
+    if not may(acting, Action.DO_FIELD_TASK):
+        return []
     return [
         TaskLine(
             url=reverse("member:task", args=[found.id]),
@@ -94,8 +97,10 @@ def task_lines(acting: Actor, today: date) -> list[TaskLine]:
             due_on=found.due_on,
             is_overdue=found.days_left < 0,
             photo_url=f"{_photo_url(found)}?copy=thumbnail" if found.guide_id else "",
+            icon="eye",
+            kind=_("协助核实"),
         )
-        for found in list_tasks_to_do(acting, today)
+        for found in list_tasks_to_do(acting, clock.legal_day(now))
     ]
 
 

@@ -1,5 +1,6 @@
 """「我的」and 工作证."""
 
+from datetime import datetime
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.infra.qr import qr_svg
 from xiezhi.intake.rules.steps import STEP_TONES, STEP_WORDS
 from xiezhi.intake.rules.submission import TOPICS
@@ -19,9 +21,11 @@ from xiezhi.kernel.errors import NotFoundError
 from xiezhi.supporters.models import Supporter
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS, SupporterKind
 from xiezhi.supporters.selectors.rosters import get_supporter
+from xiezhi.supporters.selectors.trainings import standings_of
 from xiezhi.web.member.duties import duties_of
 from xiezhi.web.member.providers import tasks_of, verdicts_of
 from xiezhi.web.requests import office_of, require_kind
+from xiezhi.web.training_words import pre_job_words
 
 PAGE: Final = 20
 _TITLE: Final = 40
@@ -31,8 +35,11 @@ _TITLE: Final = 40
 def mine(request: HttpRequest) -> HttpResponse:
     """Show what waits, what was reported and what came of it."""
     acting = require_kind(request, ActorKind.SUPPORTER)
-    supporter = _self(acting)
-    page = Paginator(list_own_reports(acting), PAGE).get_page(request.GET.get("page"))
+    supporter = own_profile(acting)
+    now = clock.now()
+    does_report = may(acting, Action.VIEW_OWN_REPORTS)
+    own = list_own_reports(acting) if does_report else ()
+    page = Paginator(own, PAGE).get_page(request.GET.get("page"))
     reports = describe_own_reports(list(page))
     verdicts = verdicts_of(acting, [report.id for report in reports])
     context = {
@@ -41,23 +48,38 @@ def mine(request: HttpRequest) -> HttpResponse:
             "area": area_of(supporter),
             "term_ends_on": supporter.term_until,
         },
-        "prosecutor": _prosecutor(request, supporter),
-        "tasks": tasks_of(acting, clock.legal_day(clock.now())),
-        "reports": [_line(report, verdicts.get(report.id, "")) for report in reports],
+        "prosecutor": prosecutor_of(request, supporter),
+        "tasks": tasks_of(acting, now),
+        "does_report": does_report,
+        "reports": [line_of(report, verdicts.get(report.id, "")) for report in reports],
         "page": page,
-        "links": [
-            {"url": reverse("member:duties"), "label": _("岗位职责、办法和流程"), "note": ""},
-            {"url": reverse("member:card"), "label": _("工作证"), "note": ""},
-        ],
+        "links": _links(supporter, now),
     }
     return render(request, "snap/mine.html", context)
+
+
+def _links(supporter: Supporter, now: datetime) -> list[dict[str, str]]:
+    """Return where else the own page leads, with what is worth knowing before going there."""
+    standings = standings_of([supporter.id], clock.legal_day(now))[supporter.id]
+    training = pre_job_words(standings)
+    named = [
+        ("member:area", _("我的片区"), area_of(supporter)),
+        ("member:trainings", _("我的培训"), "" if training is None else training.text),
+        ("member:duties", _("岗位职责、办法和流程"), ""),
+        ("member:card", _("工作证"), ""),
+    ]
+    return [
+        {"url": reverse(name), "label": label, "note": note}
+        for name, label, note in named
+        if name != "member:area" or supporter.kind == SupporterKind.GRID_MEMBER
+    ]
 
 
 @require_GET
 def card(request: HttpRequest) -> HttpResponse:
     """Show 工作证. Its code leads to the sign-in page: cards that bind a phone the office hands out."""
     acting = require_kind(request, ActorKind.SUPPORTER)
-    supporter = _self(acting)
+    supporter = own_profile(acting)
     kind = SupporterKind(supporter.kind)
     context = {
         "card": {
@@ -80,13 +102,18 @@ def area_of(supporter: Supporter) -> str:
     return " ".join(part for part in (supporter.town, supporter.village) if part)
 
 
-def _self(acting: Actor) -> Supporter:
+def own_profile(acting: Actor) -> Supporter:
+    """Return the profile of whoever is signed in.
+
+    Raises:
+        NotFoundError: ``supporters.no_supporter``.
+    """
     if acting.id is None:
         raise NotFoundError("supporters.no_supporter")
     return get_supporter(acting.id)
 
 
-def _prosecutor(request: HttpRequest, supporter: Supporter) -> dict[str, str] | None:
+def prosecutor_of(request: HttpRequest, supporter: Supporter) -> dict[str, str] | None:
     """Return whom to call: the member's own prosecutor, else the office."""
     contact = supporter.contact
     if contact is not None:
@@ -97,13 +124,15 @@ def _prosecutor(request: HttpRequest, supporter: Supporter) -> dict[str, str] | 
     return {"label": office.name, "phone": office.telephone} if office.telephone else None
 
 
-def _line(report: OwnReport, verdict: str) -> dict[str, object]:
+def line_of(report: OwnReport, verdict: str = "") -> dict[str, object]:
+    """Return a line of 我的上报: what it was and what came of it."""
     file_url = ""
     if report.cover_id is not None:
         file_url = reverse("member:report_file", args=[report.id, report.cover_id])
     word = _("请您回答") if report.has_question else _(STEP_WORDS[report.step])
     tone = "amber" if report.has_question else STEP_TONES.get(report.step, "brand")
     return {
+        "id": report.id,
         "url": reverse("member:report", args=[report.id]),
         "title": title_of(report),
         "at": report.received_at,

@@ -72,6 +72,8 @@ OBJECTS: Final[dict[str, object]] = {
     "staff": _("工作人员"),
     "supporter": _("网格员与专家"),
     "task": _("协助核实"),
+    "training": _("培训"),
+    "patrol": _("巡查"),
     "field_task": _("协助核实"),
     "unit": _("协作单位"),
 }

@@ -1,5 +1,6 @@
 """网格员与专家: rosters, appointing, dismissing, work cards."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +17,14 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError
 from xiezhi.partners.selectors.units import list_units
+from xiezhi.supporters.models import Supporter
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS, SupporterKind
 from xiezhi.supporters.selectors import rosters
+from xiezhi.supporters.selectors.trainings import (
+    kinds_trained_before_duty,
+    list_trainings_of,
+    standings_of,
+)
 from xiezhi.supporters.services import appointments
 from xiezhi.supporters.services.work_cards import issue_work_card
 from xiezhi.web.desk.refusals import add_refusal
@@ -25,6 +32,7 @@ from xiezhi.web.office.forms import DismissForm, SupporterForm
 from xiezhi.web.office.pages import done, form_page, require_any
 from xiezhi.web.phone_address import phone_address
 from xiezhi.web.requests import office_of
+from xiezhi.web.training_words import Words, pre_job_words, words_of
 
 
 @require_GET
@@ -40,13 +48,23 @@ def supporters(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "tabs": _tabs(kind, rosters.count_in_office(today=today)),
-        "rows": listed[:500],
+        "rows": _rows(list(listed[:500]), today),
         "today": today,
         "kind": kind,
         "words": words,
         "with_past": with_past,
     }
     return render(request, "office/supporters.html", context)
+
+
+def _rows(found: list[Supporter], today: date) -> list[tuple[Supporter, Words | None]]:
+    """Return the roster, each with what 岗前培训 asks for; two queries."""
+    trained = kinds_trained_before_duty()
+    ids = [one.id for one in found if one.kind in trained and one.dismissed_on is None]
+    standings = standings_of(ids, today)
+    return [
+        (one, pre_job_words(standings[one.id]) if one.id in standings else None) for one in found
+    ]
 
 
 def _tabs(kind: str, counts: dict[str, int]) -> list[dict[str, object]]:
@@ -68,11 +86,14 @@ def supporter(request: HttpRequest, supporter_id: UUID) -> HttpResponse:
     """Show one supporter."""
     acting = require_any(request, Action.MANAGE_SUPPORTERS)
     found = rosters.access_supporter(acting, supporter_id)
+    today = legal_day(clock.now())
     context = {
         "supporter": found,
         "kind": _(SUPPORTER_KIND_LABELS[SupporterKind(found.kind)]),
         "devices": list_bound_devices(found.account_id, now=clock.now()),
-        "is_in_office": found.dismissed_on is None and found.term_until >= legal_day(clock.now()),
+        "is_in_office": found.dismissed_on is None and found.term_until >= today,
+        "standings": [words_of(one) for one in standings_of([found.id], today)[found.id].values()],
+        "trainings": list_trainings_of(acting, found.id),
     }
     return render(request, "office/supporter.html", context)
 

@@ -1,0 +1,102 @@
+"""How long a training counts, and lists of names and numbers as offices paste them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from xiezhi.kernel.errors import TransitionRefusedError
+from xiezhi.kernel.transitions import next_state
+from xiezhi.law.deadlines import DeadlineKind, rule_on
+from xiezhi.supporters.rules.called import called_in
+from xiezhi.supporters.rules.training import (
+    TRANSITIONS,
+    VALIDITY_RULES,
+    Standing,
+    TrainingEvent,
+    TrainingFacts,
+    TrainingKind,
+    TrainingState,
+    standing_of,
+)
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("ends", "standing", "days"),
+    [
+        ((), Standing.MISSING, None),
+        ((timedelta(days=31),), Standing.VALID, 31),
+        ((timedelta(days=30),), Standing.EXPIRING, 30),
+        ((timedelta(days=0),), Standing.EXPIRING, 0),
+        ((timedelta(days=-1),), Standing.EXPIRED, 1),
+        ((timedelta(days=-400), timedelta(days=200)), Standing.VALID, 200),
+    ],
+)
+def test_the_last_training_of_a_kind_decides(
+    ends: tuple[timedelta, ...], standing: Standing, days: int | None
+) -> None:
+    found = standing_of(TrainingKind.PRE_JOB, [TODAY + one for one in ends], TODAY)
+    assert (found.standing, found.days) == (standing, days)
+
+
+@pytest.mark.parametrize("kind", sorted(VALIDITY_RULES))
+def test_how_long_it_counts_is_the_offices_own_and_never_statutory(kind: TrainingKind) -> None:
+    rule = rule_on(VALIDITY_RULES[kind], TODAY)
+    assert rule.kind is DeadlineKind.OWN
+    assert not rule.is_verified
+    assert rule.period is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers", "names"),
+    [
+        ("7、12 网格员03", {7, 12, 3}, set()),
+        ("15-18号", {15, 16, 17, 18}, set()),
+        ("18至15", {15, 16, 17, 18}, set()),
+        ("07\n08\r\n09", {7, 8, 9}, set()),
+        ("7号；8号", {7, 8}, set()),
+        ("甲某 乙某", set(), {"甲某", "乙某"}),
+        ("甲某，7", {7}, {"甲某"}),
+        ("13800000007", set(), set()),
+        ("", set(), set()),
+    ],
+)
+def test_pasted_lists_are_read_as_offices_write_them(
+    words: str, numbers: set[int], names: set[str]
+) -> None:
+    found = called_in(words)
+    assert (set(found.numbers), set(found.names)) == (numbers, names)
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "has_begun", "target"),
+    [
+        (TrainingState.PLANNED, TrainingEvent.HOLD, True, TrainingState.HELD),
+        (TrainingState.HELD, TrainingEvent.CORRECT, True, TrainingState.HELD),
+        (TrainingState.PLANNED, TrainingEvent.CANCEL, False, TrainingState.CANCELLED),
+        (TrainingState.PLANNED, TrainingEvent.CANCEL, True, TrainingState.CANCELLED),
+    ],
+)
+def test_a_training_is_held_or_cancelled(
+    state: TrainingState, event: TrainingEvent, has_begun: bool, target: TrainingState
+) -> None:
+    facts = TrainingFacts(has_begun=has_begun)
+    assert next_state(TRANSITIONS, state, event, facts).target is target
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "has_begun", "code"),
+    [
+        (TrainingState.PLANNED, TrainingEvent.HOLD, False, "supporters.training_not_begun"),
+        (TrainingState.HELD, TrainingEvent.CANCEL, True, "transition.none"),
+        (TrainingState.CANCELLED, TrainingEvent.HOLD, True, "transition.none"),
+        (TrainingState.CANCELLED, TrainingEvent.CANCEL, False, "transition.none"),
+    ],
+)
+def test_other_steps_are_refused(
+    state: TrainingState, event: TrainingEvent, has_begun: bool, code: str
+) -> None:
+    with pytest.raises(TransitionRefusedError) as refused:
+        next_state(TRANSITIONS, state, event, TrainingFacts(has_begun=has_begun))
+    assert refused.value.code == code
