@@ -125,6 +125,7 @@ def make_report(
     supporter_id: UUID | None = None,
     is_urgent: bool = False,
     photo_count: int = 0,
+    position: tuple[float, float] | None = None,
 ) -> Report:
     """A report in the pool, without files. Needs an open scope."""
     report: Report = Report.objects.create(
@@ -139,6 +140,8 @@ def make_report(
         has_contact=supporter_id is not None,
         words=words,
         town=town,
+        latitude=None if position is None else position[0],
+        longitude=None if position is None else position[1],
         is_urgent=is_urgent,
         photo_count=photo_count,
         search=search_vector(words),

@@ -37,6 +37,8 @@ WITHOUT_AN_ACT = {
     "intake.draft_rows.move_number_to_contact": "as change_draft",
     "intake.draft_rows.split_row": "as change_draft",
     "ledger.checkpoints.sign_checkpoint": "a statement about the ledger; an entry would ask for another",
+    "notifications.push.end_pushes_of": "part of dismissing and of unbinding phones",
+    "notifications.push.push_to": "part of delivering",
     "uploads.arriving.begin_upload": "bytes on their way, nobody's yet; the report that takes them is recorded",
     "uploads.arriving.receive_part": "as begin_upload",
     "uploads.taking.close_uploads": "part of receiving the report",

@@ -170,6 +170,18 @@ class Environment:
     wecom_webhook: str = field(
         metadata=_setting("XIEZHI_WECOM_WEBHOOK", "Address of the 企业微信 gateway; empty: none.")
     )
+    web_push: str = field(
+        metadata=_setting(
+            "XIEZHI_WEB_PUSH",
+            "Whom push services may write to (mailto:… or https://…); empty: no Web Push.",
+        )
+    )
+    web_push_hosts: tuple[str, ...] = field(
+        metadata=_setting(
+            "XIEZHI_WEB_PUSH_HOSTS",
+            "Host names of the permitted push services, comma separated; empty: none, no Web Push.",
+        )
+    )
     exchange_part_bytes: int = field(
         metadata=_setting(
             "XIEZHI_EXCHANGE_PART_MB",
@@ -232,6 +244,11 @@ def _flag(name: str, *, default: bool) -> bool:
 def _numbers(name: str) -> tuple[int, ...]:
     words = os.environ.get(name, "").split(",")
     return tuple(int(number) for number in words if number.strip())
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """Return names separated by commas."""
+    return tuple(one.strip() for one in os.environ.get(name, "").split(",") if one.strip())
 
 
 def _megabytes(name: str, *, default: int, most: int) -> int:
@@ -299,6 +316,8 @@ def environment() -> Environment:
         mail_from=os.environ.get("XIEZHI_MAIL_FROM", "xiezhi@localhost"),
         sms_gateway=os.environ.get("XIEZHI_SMS_GATEWAY", ""),
         wecom_webhook=os.environ.get("XIEZHI_WECOM_WEBHOOK", ""),
+        web_push=os.environ.get("XIEZHI_WEB_PUSH", ""),
+        web_push_hosts=_names("XIEZHI_WEB_PUSH_HOSTS"),
         # FAT32 sticks hold no file over 4 GB.
         exchange_part_bytes=_megabytes("XIEZHI_EXCHANGE_PART_MB", default=200, most=4000),
         limit_photo_bytes=_megabytes("XIEZHI_LIMIT_PHOTO_MB", default=25, most=200),

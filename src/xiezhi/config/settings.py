@@ -271,6 +271,8 @@ XIEZHI_FFMPEG = ENV.ffmpeg
 XIEZHI_CLAMD = ENV.clamd_socket
 XIEZHI_SMS_GATEWAY = ENV.sms_gateway or ("double" if ENV.is_demo else "")
 XIEZHI_WECOM_WEBHOOK = ENV.wecom_webhook
+XIEZHI_WEB_PUSH = ENV.web_push
+XIEZHI_WEB_PUSH_HOSTS = ENV.web_push_hosts
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 if ENV.zone is Zone.OUTER:
     INSTALLED_APPS.remove("xiezhi.proposals")

@@ -34,6 +34,10 @@ _TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("这条上报早于巡查任务，不能用来答复。"),
         _("请选任务下达之后的上报，或者先报一条。"),
     ),
+    "notifications.push_off": (_("检察院没有开通手机提醒。"), _BACK),
+    "notifications.push_host": (_("这部手机的提醒服务不在检察院准许的名单里。"), _BACK),
+    "notifications.push_keys": (_("手机给出的提醒地址不完整。"), _("请关掉再开一次。")),
+    "notifications.push_for_supporters": (_("手机提醒只给登录的网格员。"), _("请先登录。")),
     "supporters.too_many_reports": (_("最多选 %(limit)s 条上报。"), _CHECK),
 }
 

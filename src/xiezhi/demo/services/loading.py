@@ -34,6 +34,7 @@ from xiezhi.demo.services.supporters import (
     appoint_members,
     keep_card_valid,
 )
+from xiezhi.demo.services.training import TrainingWalk
 from xiezhi.demo.stories import pool, stories
 from xiezhi.demo.studio import Studio, open_studio
 from xiezhi.infra.tenant import tenant_scope
@@ -109,6 +110,7 @@ def _load_office(
         happened += cases.steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
+        house += TrainingWalk(cast, day).steps()
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
         _announce([*walks, drafts, cases], studio)
         name_towns(cast, now=opened.created_at)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from xiezhi.notifications.channels.email import is_email_configured, send_email
 from xiezhi.notifications.channels.sms import is_sms_configured, sms_channel
+from xiezhi.notifications.channels.web_push import is_push_configured
 from xiezhi.notifications.channels.wecom import is_wecom_configured, wecom_channel
 from xiezhi.notifications.rules.delivery import Channel
 from xiezhi.notifications.rules.notices import Notice
@@ -18,6 +19,8 @@ def is_configured(channel: Channel) -> bool:
             return is_sms_configured()
         case Channel.WECOM:
             return is_wecom_configured()
+        case Channel.PUSH:
+            return is_push_configured()
         case Channel.INBOX:
             return False
 
@@ -37,5 +40,6 @@ def send_notice(
             sms_channel().send(number=address, text=notice.value, now=now, key=key)
         case Channel.WECOM:
             wecom_channel().send(mobile=address, notice=notice)
-        case Channel.INBOX:
+        case Channel.INBOX | Channel.PUSH:
+            # The inbox is no way out; a push goes to a subscription (services.push).
             return

@@ -64,6 +64,14 @@ class GatewayPoster:
             ChannelFailedError: ``notifications.gateway_forbidden`` (final), ``gateway_unreachable``,
                 ``gateway_refused``, ``gateway_answer``.
         """
+        return _read(*self.send(body, headers))
+
+    def send(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        """Return the status the gateway answers with, and at most a megabyte of what it says.
+
+        Raises:
+            ChannelFailedError: ``notifications.gateway_forbidden`` (final), ``gateway_unreachable``.
+        """
         parts, port = self._checked()
         address = self._resolve(parts.hostname or "", port)
         connection = _PinnedConnection(
@@ -79,7 +87,7 @@ class GatewayPoster:
             raise ChannelFailedError("notifications.gateway_unreachable") from None
         finally:
             connection.close()
-        return _read(answer.status, content)
+        return answer.status, content
 
     def _checked(self) -> tuple[SplitResult, int]:
         try:

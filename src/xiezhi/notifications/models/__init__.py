@@ -59,6 +59,28 @@ class Message(TenantModel):
         ]
 
 
+class PushSubscription(TenantModel):
+    """A phone of a supporter that takes Web Push; made and ended by its owner, or by its service."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recipient_id = models.UUIDField()
+    endpoint = models.CharField(max_length=1000)
+    endpoint_hash = models.BinaryField(max_length=32)
+    point = models.BinaryField(max_length=65)
+    auth = models.BinaryField(max_length=16)
+    begun_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procuratorate", "endpoint_hash"], name="push_endpoint_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["procuratorate", "recipient_id"], name="phones_of_a_person")
+        ]
+
+
 class Delivery(TenantModel):
     """One message on one channel."""
 

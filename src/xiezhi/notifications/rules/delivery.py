@@ -21,6 +21,7 @@ class Channel(StrEnum):
     EMAIL = "email"
     SMS = "sms"
     WECOM = "wecom"
+    PUSH = "push"
 
 
 DELIVERY_LABELS: Final = {
@@ -34,6 +35,7 @@ CHANNEL_LABELS: Final = {
     Channel.EMAIL: "电子邮件",
     Channel.SMS: "短信",
     Channel.WECOM: "企业微信",
+    Channel.PUSH: "手机提醒",
 }
 RETRY_AFTER: Final = (
     timedelta(minutes=1),

@@ -23,7 +23,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """The addresses of one person; empty where there is none. Never stored, never logged."""
+    """The addresses of one person; empty where there is none. Never stored, never logged.
+
+    ``push`` is the id of one phone's subscription; a person with two phones is two contacts.
+    """
 
     email: str = ""
     mobile: str = ""
+    push: str = ""

@@ -9,7 +9,9 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.accounts.selectors.posts import find_member_addresses
+from xiezhi.notifications.channels.web_push import is_push_configured
 from xiezhi.notifications.rules.recipients import Contact, Recipient, RecipientKind
+from xiezhi.notifications.selectors.push import list_push_ids
 
 AddressBook = Callable[[UUID, date], tuple[Contact, ...]]
 
@@ -28,5 +30,11 @@ def register_addresses(kind: RecipientKind, book: AddressBook) -> None:
 
 
 def contacts_of(to: Recipient, *, day: date) -> tuple[Contact, ...]:
-    """Return the persons behind a recipient on a day; empty when nobody answers for it."""
-    return _BOOKS[to.kind](to.id, day)
+    """Return the persons behind a recipient on a day; empty when nobody answers for it.
+
+    A supporter's phones that take pushes stand beside the number.
+    """
+    found = _BOOKS[to.kind](to.id, day)
+    if found and to.kind is RecipientKind.SUPPORTER and is_push_configured():
+        found += tuple(Contact(push=str(one)) for one in list_push_ids(to.id))
+    return found

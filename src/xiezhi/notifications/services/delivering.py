@@ -23,6 +23,7 @@ from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
 from xiezhi.notifications.selectors.deliveries import list_overdue_ids
 from xiezhi.notifications.services.addresses import contacts_of
 from xiezhi.notifications.services.messages import INBOX_ONLY, Draft, address_for, send_message
+from xiezhi.notifications.services.push import push_to
 
 
 def deliver_one(*, delivery_id: UUID, acting: Actor, now: datetime) -> Delivery | None:
@@ -83,7 +84,7 @@ def _send(delivery: Delivery, now: datetime) -> None:
     for address in addresses:
         try:
             key = uuid5(delivery.id, address).hex  # the same at every try of this delivery
-            send_notice(channel, address, Notice(message.notice), now=now, key=key)
+            _send_one(channel, address, Notice(message.notice), now, key)
         except ChannelFailedError as error:
             failure = error
         else:
@@ -92,12 +93,21 @@ def _send(delivery: Delivery, now: datetime) -> None:
         raise failure
 
 
+def _send_one(channel: Channel, address: str, notice: Notice, now: datetime, key: str) -> None:
+    if channel is Channel.PUSH:
+        push_to(subscription_id=UUID(address), now=now)
+    else:
+        send_notice(channel, address, notice, now=now, key=key)
+
+
 def _fail(delivery: Delivery, failure: ChannelFailedError, acting: Actor, now: datetime) -> None:
     delivery.last_error = failure.code[:60]
     delay = None if failure.is_final else retry_delay(delivery.attempts + 1)
     if delay is None:
         delivery.state, delivery.next_attempt_at = DeliveryState.FAILED, None
-        _tell_a_person(delivery, acting, now)
+        # A push is a courtesy beside the own page: phones drop it every day, nobody need be told.
+        if delivery.channel != Channel.PUSH:
+            _tell_a_person(delivery, acting, now)
         return
     delivery.next_attempt_at = now + delay
     enqueue_at("notifications.deliver", delivery.next_attempt_at, delivery_id=str(delivery.id))

@@ -20,8 +20,8 @@ from xiezhi.notifications.rules.recipients import Contact, Recipient, RecipientK
 from xiezhi.notifications.services.addresses import contacts_of
 
 INBOX_ONLY: Final[frozenset[Channel]] = frozenset()
-QUIETLY: Final = frozenset({Channel.EMAIL, Channel.WECOM})
-LOUDLY: Final = frozenset({Channel.EMAIL, Channel.SMS, Channel.WECOM})
+QUIETLY: Final = frozenset({Channel.EMAIL, Channel.WECOM, Channel.PUSH})
+LOUDLY: Final = QUIETLY | {Channel.SMS}
 _TITLE: Final = 120
 
 
@@ -140,5 +140,7 @@ def address_for(channel: Channel, kind: RecipientKind, contact: Contact) -> str:
             return contact.mobile
         case Channel.WECOM:
             return contact.mobile if kind is RecipientKind.STAFF else ""
+        case Channel.PUSH:
+            return contact.push
         case Channel.INBOX:
             return ""

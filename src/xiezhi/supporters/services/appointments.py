@@ -11,6 +11,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.kernel.ids import public_id
 from xiezhi.ledger.services.acts import act
+from xiezhi.notifications.services.push import end_pushes_of
 from xiezhi.supporters.models import Supporter, WorkCard
 from xiezhi.supporters.rules.kinds import SupporterKind
 from xiezhi.supporters.rules.labels import label_of
@@ -114,6 +115,7 @@ def dismiss_supporter(
         if supporter.account_id is not None:
             close_account(supporter.account_id)
             revoke_devices_of(supporter.account_id, now)
+        end_pushes_of(supporter.id, begun_by=now)
         WorkCard.objects.filter(supporter_id=supporter.id, revoked_at__isnull=True).update(
             revoked_at=now
         )
@@ -128,6 +130,7 @@ def unbind_phones(*, acting: Actor, supporter_id: UUID, now: datetime) -> Suppor
         ended = 0
         if supporter.account_id is not None:
             ended = revoke_devices_of(supporter.account_id, now)
+        end_pushes_of(supporter.id, begun_by=now)
         supporter.phones_unbound_at = now
         supporter.save(update_fields=["phones_unbound_at"])
         record("supporters.unbind_phones", "supporter", supporter.id, after={"count": ended})

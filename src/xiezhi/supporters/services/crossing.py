@@ -11,6 +11,7 @@ from xiezhi.ledger.services.acts import act
 from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
 from xiezhi.notifications.services.messages import Draft, send_message
+from xiezhi.notifications.services.push import end_pushes_of
 from xiezhi.notifications.services.reading import mark_received
 from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Supporter, WorkCard
 from xiezhi.supporters.rules.crossing import (
@@ -52,6 +53,7 @@ def take_supporter(*, supporter: CrossedSupporter, acting: Actor, now: datetime)
         until = now if supporter.dismissed_on is not None else supporter.phones_unbound_at
         if until is not None:
             unbind_phones_bound_before(account_id=account.pk, instant=until, now=now)
+            end_pushes_of(kept.id, begun_by=until)
         record("supporters.take", "supporter", kept.id, after={"label": kept.label})
     return kept
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from xiezhi.web.member import area, patrols, tasks, trainings, urls
+from xiezhi.web.member import area, patrols, push, tasks, trainings, urls
 from xiezhi.web.member.providers import provide
 from xiezhi.web.problem_texts import register
 
@@ -30,4 +30,6 @@ urlpatterns = [
     path("mine/trainings/", trainings.trainings, name="trainings"),
     path("mine/trainings/<uuid:training_id>/", trainings.training, name="training"),
     path("mine/area/", area.area, name="area"),
+    path("mine/push/", push.begin, name="begin_push"),
+    path("mine/push/end/", push.end, name="end_push"),
 ]

@@ -18,6 +18,7 @@ from xiezhi.intake.selectors.member import OwnReport, describe_own_reports, list
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
+from xiezhi.notifications.channels.web_push import push_public_key
 from xiezhi.supporters.models import Supporter
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS, SupporterKind
 from xiezhi.supporters.selectors.rosters import get_supporter
@@ -41,7 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = list_own_reports(acting) if does_report else ()
     page = Paginator(own, PAGE).get_page(request.GET.get("page"))
     reports = describe_own_reports(list(page))
-    verdicts = verdicts_of(acting, [report.id for report in reports])
+    verdicts = verdicts_of(acting, [report.id for report in reports]) if reports else {}
     context = {
         "member": {
             "label": supporter.label,
@@ -54,6 +55,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "reports": [line_of(report, verdicts.get(report.id, "")) for report in reports],
         "page": page,
         "links": _links(supporter, now),
+        "push_key": push_public_key(),
     }
     return render(request, "snap/mine.html", context)
 

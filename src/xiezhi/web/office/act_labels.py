@@ -310,6 +310,8 @@ ACT_LABELS: Final[dict[str, object]] = {
     "supporters.do_task_again": _("完成协助核实"),
     "supporters.withdraw_task": _("撤回协助核实"),
     "supporters.unbind_phones": _("解绑手机"),
+    "notifications.begin_push": _("开启手机提醒"),
+    "notifications.end_push": _("关闭手机提醒"),
     "supporters.plan_training": _("安排培训"),
     "supporters.cancel_training": _("取消培训"),
     "supporters.record_attendance": _("登记培训到场"),

@@ -4,6 +4,8 @@ from typing import Final
 
 from django.templatetags.static import static
 
+from xiezhi.notifications.channels.web_push import is_push_configured
+
 OUTBOX_SCRIPTS: Final = tuple(
     f"xiezhi/js/pwa/{name}.js"
     for name in ("db", "seal", "digest", "outbox", "lock", "clock", "upload", "work", "sender")
@@ -13,6 +15,8 @@ PROTOCOL_SCRIPTS: Final = ("vendor/tus.min.js", "vendor/sha256.min.js")
 PAGE_SCRIPTS: Final = tuple(f"xiezhi/js/pwa/{name}.js" for name in ("wake", "count", "keep"))
 """After those, in every phone page."""
 WORKER_SCRIPT: Final = "xiezhi/js/pwa/worker.js"
+PUSH_SCRIPT: Final = "xiezhi/js/pwa/push_worker.js"
+"""Only where the office allows Web Push."""
 _BASE: Final = ("theme", "disclosure", "confirm", "autosave")
 _SNAP: Final = (
     "exif",
@@ -37,7 +41,8 @@ def outbox_scripts() -> list[str]:
 
 def worker_scripts() -> list[str]:
     """Return the addresses of what the service worker runs."""
-    return [static(name) for name in (*PROTOCOL_SCRIPTS, *OUTBOX_SCRIPTS, WORKER_SCRIPT)]
+    push = (PUSH_SCRIPT,) if is_push_configured() else ()
+    return [static(name) for name in (*PROTOCOL_SCRIPTS, *OUTBOX_SCRIPTS, WORKER_SCRIPT, *push)]
 
 
 def shell_files() -> list[str]:
