@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
 from django.urls.resolvers import URLResolver
 
+from tests.architecture.home_rows import home_rows
 from tests.architecture.rows import AT, insert
 from tests.cast import (
     make_department,
@@ -265,6 +266,7 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
             unit="day",
         ),
         "rule_id": put(OwnRule, scan=file, is_open_to_members=True),
+        **home_rows(put, member),
         "batch_id": put(ImportBatch, channel="letter"),
         "delegation_id": put(
             Delegation, principal=handler, deputy=actors[Role.ASSISTANT].id, reason="出差"

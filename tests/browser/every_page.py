@@ -21,6 +21,7 @@ from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
 from tests.browser.case_pages import case_ids, case_office_of, case_pages
 from tests.browser.exchange_pages import exchange_ids, exchange_pages, sent_matter
+from tests.browser.home_pages import home_ids
 from tests.browser.identity_pages import identity_ids
 from tests.browser.journey_cast import SECRET, picture
 from tests.browser.proposal_pages import proposal_ids, proposal_pages
@@ -167,6 +168,7 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "holding_id": RoleHolding.objects.get(staff_id=actors["clerk"].id).id,
         "delegation_id": Delegation.objects.get().id,
         "own_report_id": world.report_id,
+        **home_ids(world.member, actors["head"], now),
         "rule_id": _rule(actors, now),
         "draft_id": _pasted(actors["handler"], now),
         **identity_ids(world.office, report, world.lead, acting=actors["head"], now=now),
@@ -291,10 +293,18 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             "/desk/office/people/",
             "/desk/nowhere/",
         ),
-        "head": exchange_pages(ids),
+        "head": (
+            *exchange_pages(ids),
+            f"/desk/office/trainings/{ids['coming_training_id']}/",
+            "/desk/office/trainings/?state=held",
+            "/desk/office/patrols/?tab=done",
+        ),
         "clerk": (*reporting_pages(ids), *proposal_pages(ids)),
         "chief": (f"/desk/leads/{waiting.id}/decide/",),
-        "member": (f"/mine/reports/{ids['own_report_id']}/",),
+        "member": (
+            f"/mine/reports/{ids['own_report_id']}/",
+            f"/mine/trainings/{ids['coming_training_id']}/",
+        ),
     }
 
 

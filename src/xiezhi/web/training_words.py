@@ -10,21 +10,21 @@ from django.utils.translation import gettext_noop
 from xiezhi.supporters.rules.training import (
     TRAINING_KIND_LABELS,
     KindStanding,
-    Standing,
+    TrainingStanding,
     TrainingKind,
 )
 
-TONES: Final[Mapping[Standing, str]] = {
-    Standing.VALID: "green",
-    Standing.EXPIRING: "amber",
-    Standing.EXPIRED: "red",
-    Standing.MISSING: "amber",
+TONES: Final[Mapping[TrainingStanding, str]] = {
+    TrainingStanding.VALID: "green",
+    TrainingStanding.EXPIRING: "amber",
+    TrainingStanding.EXPIRED: "red",
+    TrainingStanding.MISSING: "amber",
 }
-_SAID: Final[Mapping[Standing, str]] = {
-    Standing.VALID: gettext_noop("%(kind)s有效"),
-    Standing.EXPIRING: gettext_noop("%(kind)s还有 %(days)s 天到期"),
-    Standing.EXPIRED: gettext_noop("%(kind)s已到期 %(days)s 天"),
-    Standing.MISSING: gettext_noop("未参加%(kind)s"),
+_SAID: Final[Mapping[TrainingStanding, str]] = {
+    TrainingStanding.VALID: gettext_noop("%(kind)s有效"),
+    TrainingStanding.EXPIRING: gettext_noop("%(kind)s还有 %(days)s 天到期"),
+    TrainingStanding.EXPIRED: gettext_noop("%(kind)s已到期 %(days)s 天"),
+    TrainingStanding.MISSING: gettext_noop("未参加%(kind)s"),
 }
 
 
@@ -45,4 +45,4 @@ def words_of(one: KindStanding) -> Words:
 def pre_job_words(standings: Mapping[TrainingKind, KindStanding]) -> Words | None:
     """Return what a roster says of 岗前培训; nothing while it is valid and far from its end."""
     found = standings[TrainingKind.PRE_JOB]
-    return None if found.standing is Standing.VALID else words_of(found)
+    return None if found.standing is TrainingStanding.VALID else words_of(found)

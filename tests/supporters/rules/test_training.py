@@ -11,7 +11,7 @@ from xiezhi.supporters.rules.called import called_in
 from xiezhi.supporters.rules.training import (
     TRANSITIONS,
     VALIDITY_RULES,
-    Standing,
+    TrainingStanding,
     TrainingEvent,
     TrainingFacts,
     TrainingKind,
@@ -25,16 +25,16 @@ TODAY = date(2026, 11, 26)
 @pytest.mark.parametrize(
     ("ends", "standing", "days"),
     [
-        ((), Standing.MISSING, None),
-        ((timedelta(days=31),), Standing.VALID, 31),
-        ((timedelta(days=30),), Standing.EXPIRING, 30),
-        ((timedelta(days=0),), Standing.EXPIRING, 0),
-        ((timedelta(days=-1),), Standing.EXPIRED, 1),
-        ((timedelta(days=-400), timedelta(days=200)), Standing.VALID, 200),
+        ((), TrainingStanding.MISSING, None),
+        ((timedelta(days=31),), TrainingStanding.VALID, 31),
+        ((timedelta(days=30),), TrainingStanding.EXPIRING, 30),
+        ((timedelta(days=0),), TrainingStanding.EXPIRING, 0),
+        ((timedelta(days=-1),), TrainingStanding.EXPIRED, 1),
+        ((timedelta(days=-400), timedelta(days=200)), TrainingStanding.VALID, 200),
     ],
 )
 def test_the_last_training_of_a_kind_decides(
-    ends: tuple[timedelta, ...], standing: Standing, days: int | None
+    ends: tuple[timedelta, ...], standing: TrainingStanding, days: int | None
 ) -> None:
     found = standing_of(TrainingKind.PRE_JOB, [TODAY + one for one in ends], TODAY)
     assert (found.standing, found.days) == (standing, days)

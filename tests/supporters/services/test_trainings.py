@@ -25,7 +25,7 @@ from xiezhi.supporters.models import Supporter, Training, TrainingAttendance
 from xiezhi.supporters.rules.kinds import SupporterKind
 from xiezhi.supporters.rules.training import (
     Attendance,
-    Standing,
+    TrainingStanding,
     TrainingKind,
     TrainingReply,
     TrainingState,
@@ -307,11 +307,11 @@ def test_who_has_no_valid_training_is_shown_so(
     ids = [id_of(one) for one in members[:2]]
     today = legal_day(after)
     found = standings_of(ids, today)
-    assert found[ids[0]][TrainingKind.PRE_JOB].standing is Standing.VALID
-    assert found[ids[0]][TrainingKind.YEARLY].standing is Standing.MISSING
-    assert found[ids[1]][TrainingKind.PRE_JOB].standing is Standing.MISSING
+    assert found[ids[0]][TrainingKind.PRE_JOB].standing is TrainingStanding.VALID
+    assert found[ids[0]][TrainingKind.YEARLY].standing is TrainingStanding.MISSING
+    assert found[ids[1]][TrainingKind.PRE_JOB].standing is TrainingStanding.MISSING
     later = standings_of(ids, today + timedelta(days=800))
-    assert later[ids[0]][TrainingKind.PRE_JOB].standing is Standing.EXPIRED
+    assert later[ids[0]][TrainingKind.PRE_JOB].standing is TrainingStanding.EXPIRED
 
 
 def test_reminders_come_once_and_spare_who_is_on_leave(

@@ -51,7 +51,7 @@ class Attendance(StrEnum):
     MADE_UP = "made_up"
 
 
-class Standing(StrEnum):
+class TrainingStanding(StrEnum):
     """How somebody stands with a kind of training that lasts for a time."""
 
     VALID = "valid"
@@ -135,7 +135,7 @@ class KindStanding:
     """How one person stands with one kind. ``days`` counts to the end, or since; None if missing."""
 
     kind: TrainingKind
-    standing: Standing
+    standing: TrainingStanding
     valid_until: date | None = None
     days: int | None = None
 
@@ -143,10 +143,12 @@ class KindStanding:
 def standing_of(kind: TrainingKind, ends: Collection[date], today: date) -> KindStanding:
     """Return how somebody stands whose trainings of a kind count until these days; the last decides."""
     if not ends:
-        return KindStanding(kind=kind, standing=Standing.MISSING)
+        return KindStanding(kind=kind, standing=TrainingStanding.MISSING)
     until = max(ends)
     left = (until - today).days
     if left < 0:
-        return KindStanding(kind=kind, standing=Standing.EXPIRED, valid_until=until, days=-left)
-    standing = Standing.EXPIRING if left <= WARNED_DAYS else Standing.VALID
+        return KindStanding(
+            kind=kind, standing=TrainingStanding.EXPIRED, valid_until=until, days=-left
+        )
+    standing = TrainingStanding.EXPIRING if left <= WARNED_DAYS else TrainingStanding.VALID
     return KindStanding(kind=kind, standing=standing, valid_until=until, days=left)

@@ -51,9 +51,10 @@ def patrol(request: HttpRequest, patrol_id: UUID) -> HttpResponse:
     acting = require_kind(request, ActorKind.SUPPORTER)
     found = access_member_patrol(acting, patrol_id)
     reports = list_own_reports_since(acting, found.asked_at, most=_OFFERED)
-    form = ResultForm(request.POST or None, offered=[one.id for one in reports])
+    is_post = request.method == "POST"
+    form = ResultForm(request.POST if is_post else None, offered=[one.id for one in reports])
     problem, status = "", HTTPStatus.OK
-    if request.method == "POST":
+    if is_post:
         problem, status = _end(found, form, acting)
         if not problem:
             messages.success(request, _("已收到，谢谢。"))

@@ -117,12 +117,12 @@ def own_profile(acting: Actor) -> Supporter:
 
 def prosecutor_of(request: HttpRequest, supporter: Supporter) -> dict[str, str] | None:
     """Return whom to call: the member's own prosecutor, else the office."""
-    contact = supporter.contact
+    contact, office = supporter.contact, office_of(request)
     if contact is not None:
-        return {"label": contact.label, "phone": contact.office_phone or contact.mobile}
+        phone = contact.office_phone or contact.mobile or office.telephone
+        return {"label": contact.label, "phone": phone}
     if supporter.contact_phone:
         return {"label": supporter.contact_label, "phone": supporter.contact_phone}
-    office = office_of(request)
     return {"label": office.name, "phone": office.telephone} if office.telephone else None
 
 

@@ -1,6 +1,6 @@
 """巡查: what grid members are asked to look over, and what came of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -50,16 +50,7 @@ def patrols(request: HttpRequest) -> HttpResponse:
 def give(request: HttpRequest) -> HttpResponse:
     """Give a patrol to some grid members."""
     acting = require_any(request, Action.SEND_FIELD_TASK)
-    today = legal_day(clock.now())
-    members = [
-        (one.id, f"{one.label}（{one.town}）" if one.town else one.label)
-        for one in list_grid_members_on_duty(today)
-    ]
-    form = PatrolForm(
-        request.POST or None,
-        choices={"supporter_ids": members},
-        initial={"due_on": today + _USUAL},
-    )
+    form = _form(request, legal_day(clock.now()))
     if request.method == "POST" and form.is_valid():
         try:
             given = give_patrols(
@@ -84,6 +75,18 @@ def take_back(request: HttpRequest, patrol_id: UUID) -> HttpResponse:
     acting = require_any(request, Action.SEND_FIELD_TASK)
     take_back_patrol(patrol_id=patrol_id, acting=acting, now=clock.now())
     return done(request, _("已撤回。"), reverse("office:patrols"))
+
+
+def _form(request: HttpRequest, today: date) -> PatrolForm:
+    members = [
+        (one.id, f"{one.label}（{one.town}）" if one.town else one.label)
+        for one in list_grid_members_on_duty(today)
+    ]
+    return PatrolForm(
+        request.POST or None,
+        choices={"supporter_ids": members},
+        initial={"due_on": today + _USUAL},
+    )
 
 
 def _row(one: Patrol, acting: Actor) -> dict[str, object]:

@@ -91,7 +91,7 @@ def training(request: HttpRequest, training_id: UUID) -> HttpResponse:
     """Show a training and who was called; a POST records who was there."""
     acting = require_any(request, Action.MANAGE_SUPPORTERS)
     found = access_training(acting, training_id)
-    form = AttendanceForm(request.POST or None)
+    form = AttendanceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             record_attendance(

@@ -12,7 +12,7 @@
       const { title, body } = event.data.json();
       return { title: String(title), body: String(body) };
     } catch (error) {
-      return { title: "随手拍", body: "" };
+      return { title: self.location.host, body: "" };
     }
   }
 
