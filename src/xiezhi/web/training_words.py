@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop
 from xiezhi.supporters.rules.training import (
     TRAINING_KIND_LABELS,
     KindStanding,
-    TrainingStanding,
     TrainingKind,
+    TrainingStanding,
 )
 
 TONES: Final[Mapping[TrainingStanding, str]] = {

@@ -11,10 +11,10 @@ from xiezhi.supporters.rules.called import called_in
 from xiezhi.supporters.rules.training import (
     TRANSITIONS,
     VALIDITY_RULES,
-    TrainingStanding,
     TrainingEvent,
     TrainingFacts,
     TrainingKind,
+    TrainingStanding,
     TrainingState,
     standing_of,
 )

@@ -25,9 +25,9 @@ from xiezhi.supporters.models import Supporter, Training, TrainingAttendance
 from xiezhi.supporters.rules.kinds import SupporterKind
 from xiezhi.supporters.rules.training import (
     Attendance,
-    TrainingStanding,
     TrainingKind,
     TrainingReply,
+    TrainingStanding,
     TrainingState,
 )
 from xiezhi.supporters.selectors.trainings import (

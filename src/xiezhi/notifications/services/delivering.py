@@ -84,7 +84,7 @@ def _send(delivery: Delivery, now: datetime) -> None:
     for address in addresses:
         try:
             key = uuid5(delivery.id, address).hex  # the same at every try of this delivery
-            _send_one(channel, address, Notice(message.notice), now, key)
+            _send_one(channel, address, Notice(message.notice), now=now, key=key)
         except ChannelFailedError as error:
             failure = error
         else:
@@ -93,7 +93,7 @@ def _send(delivery: Delivery, now: datetime) -> None:
         raise failure
 
 
-def _send_one(channel: Channel, address: str, notice: Notice, now: datetime, key: str) -> None:
+def _send_one(channel: Channel, address: str, notice: Notice, *, now: datetime, key: str) -> None:
     if channel is Channel.PUSH:
         push_to(subscription_id=UUID(address), now=now)
     else:
