@@ -31,7 +31,7 @@ from xiezhi.ledger.services.verification import verify_ledger
 from xiezhi.letters.models import ContactNote, Letter, LetterReply
 from xiezhi.letters.rules.procedure import LetterState
 from xiezhi.partners.models import InstrumentParty
-from xiezhi.supporters.models import Supporter, WorkCard
+from xiezhi.supporters.models import Patrol, Supporter, Training, TrainingAttendance, WorkCard
 
 # Every way out once, a merger, a second look that found nothing mended, both ends of 再次反映.
 FEW = {
@@ -135,6 +135,11 @@ def test_the_whole_demo_is_as_told(demo: None, now: datetime) -> None:
         assert set(Lead.objects.values_list("state", flat=True)) == set(LeadState)
         assert Report.objects.exclude(pool_state="lead").count() > Lead.objects.count()
         assert not Supporter.objects.exclude(name="").exists()
+        assert set(Training.objects.values_list("state", flat=True)) == {"held", "planned"}
+        assert {"coming", "leave"} <= set(
+            TrainingAttendance.objects.values_list("reply", flat=True)
+        )
+        assert set(Patrol.objects.values_list("result", flat=True)) == {"", "clear"}
         assert LeadStep.objects.filter(at__gt=now).count() == 0
         stages = set(Letter.objects.values_list("state", flat=True))
         assert stages == set(LetterState) - {LetterState.WITHDRAWN}

@@ -186,14 +186,19 @@ def as_member(world: World, member: Actor | None = None) -> Client:
 def _signed_in(account_id: UUID) -> Client:
     """A browser with a session; how people sign in is tested apart."""
     client = Client(headers={"host": "localhost"})
+    client.cookies[settings.SESSION_COOKIE_NAME] = signed_in_cookie(account_id)
+    return client
+
+
+def signed_in_cookie(account_id: UUID) -> str:
+    """The key of a session of an account."""
     account = Account.objects.get(pk=account_id)
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = "xiezhi.accounts.backends.OfficeBackend"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
-    return client
+    return session.session_key or ""
 
 
 def jpeg(shade: int = 90) -> bytes:
