@@ -246,9 +246,9 @@ def _numbers(name: str) -> tuple[int, ...]:
     return tuple(int(number) for number in words if number.strip())
 
 
-def _names(name: str) -> tuple[str, ...]:
-    """Return names separated by commas."""
-    return tuple(one.strip() for one in os.environ.get(name, "").split(",") if one.strip())
+def _names(name: str, *, default: str = "") -> tuple[str, ...]:
+    words = os.environ.get(name, default).split(",")
+    return tuple(one.strip() for one in words if one.strip())
 
 
 def _megabytes(name: str, *, default: int, most: int) -> int:
@@ -283,7 +283,6 @@ def environment() -> Environment:
     is_demo = _flag("XIEZHI_DEMO", default=False)
     # The demo's second office answers under a name of its own.
     local = "localhost,127.0.0.1" + (",yanshi.localhost" if is_demo else "")
-    hosts = os.environ.get("XIEZHI_ALLOWED_HOSTS", local)
     return Environment(
         var_dir=var_dir,
         database_url=os.environ.get("DATABASE_URL") or None,
@@ -297,7 +296,7 @@ def environment() -> Environment:
         is_demo=is_demo,
         host=os.environ.get("XIEZHI_HOST", "127.0.0.1"),
         port=int(os.environ.get("XIEZHI_PORT", "8000")),
-        allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
+        allowed_hosts=_names("XIEZHI_ALLOWED_HOSTS", default=local),
         is_https=_flag("XIEZHI_HTTPS", default=True),
         is_behind_proxy=_flag("XIEZHI_BEHIND_PROXY", default=False),
         files_dir=Path(os.environ.get("XIEZHI_FILES", var_dir / "files")).absolute(),
