@@ -30,6 +30,7 @@ WITHOUT_AN_ACT = {
     "clocks.running.start_clock": "as extend_clock",
     "clocks.running.start_clock_until": "as extend_clock",
     "evidence.crossing.keep_crossed_file": "part of taking a report or a reply from a package",
+    "evidence.particulars.keep_particulars": "part of receiving a file; nothing of them enters the ledger",
     "evidence.storing.store_file": "part of receiving a report or a reply",
     "intake.draft_rows.change_draft": "a draft is its writer's own; what is saved of it is recorded",
     "intake.draft_rows.drop_row": "as change_draft",

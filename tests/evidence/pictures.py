@@ -10,10 +10,13 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 # Planted in heads; must never be found in anything shown.
 CANARY: Final = "XIEZHI-CANARY-SERIAL-7F3A91C2"
+# Of a camera: found on the page of 拍摄信息 and nowhere else.
+MAKE: Final = "CanaryMake-5591"
+MODEL: Final = "CanaryModel-5592"
 RED, GREEN, BLUE, WHITE = (220, 30, 30), (30, 200, 30), (30, 30, 220), (250, 250, 250)
 
 Entry = tuple[int, int, bytes]
-_WIDTHS: Final = {2: 1, 3: 2, 4: 4, 5: 8, 7: 1}
+_WIDTHS: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1}
 _LATITUDE: Final = ((40, 1), (24, 1), (3012, 100))
 _LONGITUDE: Final = ((110, 1), (2, 1), (744, 100))
 
@@ -72,10 +75,67 @@ def exif_head(
         (0x8769, 4, b"\0\0\0\0"),
         (0x8825, 4, b"\0\0\0\0"),
     ]
+    return _head(main_entries, detail, gps)
+
+
+def camera_head(**changes: bytes) -> bytes:
+    """Return a head as a telephone writes it, with a serial number and an owner nobody may read."""
+    written = {
+        "make": MAKE.encode(),
+        "model": MODEL.encode(),
+        "software": "相机 12.1".encode(),
+        "changed": b"2026:05:04 09:30:00",
+        "taken": b"2026:05:04 09:30:00",
+        "offset": b"+08:00",
+        "lens": b"Wide 1.8",
+    } | changes
+    detail: list[Entry] = [
+        (0x829A, 5, _rationals(((1, 125),))),
+        (0x829D, 5, _rationals(((18, 10),))),
+        (0x8827, 3, struct.pack("<H", 100)),
+        (0x9003, 2, written["taken"] + b"\0"),
+        (0x9010, 2, written["offset"] + b"\0"),
+        (0x9011, 2, written["offset"] + b"\0"),
+        (0x9209, 3, struct.pack("<H", 0x19)),
+        (0x920A, 5, _rationals(((425, 100),))),
+        (0x927C, 7, CANARY.encode()),
+        (0x9291, 2, b"417\0"),
+        (0xA405, 3, struct.pack("<H", 26)),
+        (0xA430, 2, CANARY.encode() + b"\0"),
+        (0xA431, 2, CANARY.encode() + b"\0"),
+        (0xA434, 2, written["lens"] + b"\0"),
+    ]
+    gps: list[Entry] = [
+        (1, 2, b"N\0"),
+        (2, 5, _rationals(_LATITUDE)),
+        (3, 2, b"E\0"),
+        (4, 5, _rationals(_LONGITUDE)),
+        (5, 1, b"\0"),
+        (6, 5, _rationals(((100750, 100),))),
+        (7, 5, _rationals(((1, 1), (29, 1), (59, 1)))),
+        (16, 2, b"M\0"),
+        (17, 5, _rationals(((2155, 10),))),
+        (29, 2, b"2026:05:04\0"),
+        (31, 5, _rationals(((5, 1),))),
+    ]
+    main_entries: list[Entry] = [
+        (0x010F, 2, written["make"] + b"\0"),
+        (0x0110, 2, written["model"] + b"\0"),
+        (0x0112, 3, struct.pack("<H", 1)),
+        (0x0131, 2, written["software"] + b"\0"),
+        (0x0132, 2, written["changed"] + b"\0"),
+        (0x8769, 4, b"\0\0\0\0"),
+        (0x8825, 4, b"\0\0\0\0"),
+    ]
+    return _head(main_entries, detail, gps)
+
+
+def _head(main_entries: list[Entry], detail: list[Entry], gps: list[Entry]) -> bytes:
+    """Join three directories; the last two entries of the first point to the others."""
     detail_at = 8 + len(_place(main_entries, 8))
     gps_at = detail_at + len(_place(detail, detail_at))
-    main_entries[2] = (0x8769, 4, struct.pack("<I", detail_at))
-    main_entries[3] = (0x8825, 4, struct.pack("<I", gps_at))
+    main_entries[-2] = (0x8769, 4, struct.pack("<I", detail_at))
+    main_entries[-1] = (0x8825, 4, struct.pack("<I", gps_at))
     body = _place(main_entries, 8) + _place(detail, detail_at) + _place(gps, gps_at)
     return b"Exif\0\0II*\0\x08\0\0\0" + body
 
@@ -171,3 +231,10 @@ def slow_jpeg(scans: int) -> bytes:
     starts = [at for at in range(len(picture)) if picture[at : at + 2] == b"\xff\xda"]
     last = picture[starts[-1] : -2]
     return picture[:-2] + last * scans + b"\xff\xd9"
+
+
+def with_credentials(picture: bytes) -> bytes:
+    """Put content credentials (a JUMBF box in APP11) into a JPEG; what they say is nonsense."""
+    box = b"\0\0\0\x24jumb\0\0\0\x1cjumdc2pa\0\x11\0\x10\x80\0\0\xaa\0\x38\x9b\x71\x03c2pa\0"
+    body = b"JP\0\x01\0\0\0\x01" + box
+    return picture[:2] + b"\xff\xeb" + struct.pack(">H", len(body) + 2) + body + picture[2:]

@@ -1,4 +1,4 @@
-"""A double of clamd: speaks INSTREAM on a Unix socket, finds the word VIRUS, or misbehaves."""
+"""A double of clamd: speaks INSTREAM and VERSION on a Unix socket, finds words, or misbehaves."""
 
 import shutil
 import socket
@@ -17,7 +17,10 @@ OK: Final = b"stream: OK\0"
 
 
 class Scanner:
-    """Answers each question; ``says`` replaces the honest answer, ``waits`` delays each byte of it."""
+    """Answers each question; ``says`` replaces the honest answer, ``waits`` delays each byte of it.
+
+    ``learn`` brings new signatures: from then on it finds those words too.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path: Final = path
@@ -25,6 +28,8 @@ class Scanner:
         self.says: bytes | None = None
         self.waits = 0.0
         self.reads = True
+        self.signatures = 27_800
+        self._finds: Final = [FINDS]
         self._door: Final = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._door.bind(str(path))
         self._door.listen(8)
@@ -37,6 +42,14 @@ class Scanner:
                 return
             threading.Thread(target=self._answer, args=(line,), daemon=True).start()
 
+    def learn(self, words: bytes) -> None:
+        self.signatures += 1
+        self._finds.append(words)
+
+    @property
+    def version(self) -> str:
+        return f"ClamAV 1.4.3/{self.signatures}"
+
     def close(self) -> None:
         self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
@@ -45,12 +58,16 @@ class Scanner:
         with line, line.makefile("rb") as told:
             if not self.reads:
                 return
-            assert told.read(10) == b"zINSTREAM\0"
+            verb = told.read(9)
+            if verb == b"zVERSION\0":
+                line.sendall(f"{self.version}/Thu Nov 26 07:30:00 2026\0".encode())
+                return
+            assert verb + told.read(1) == b"zINSTREAM\0"
             content = b""
             while length := struct.unpack(">I", told.read(4))[0]:
                 content += told.read(length)
             self.asked.append(content)
-            honest = FOUND if FINDS in content else OK
+            honest = FOUND if any(one in content for one in self._finds) else OK
             answer = honest if self.says is None else self.says
             try:
                 for place in range(len(answer)):

@@ -25,6 +25,9 @@ def add_parser(subparsers: Subparsers) -> None:
     allowed = PURPOSES[CustodyEvent.EXPORTED]
     purposes = [one.value for one in CustodyPurpose if one in allowed]
     parser.add_argument("--purpose", required=True, choices=purposes, help=_("用途，写入保管链"))
+    parser.add_argument(
+        "--particulars", action="store_true", help=_("附上原件随包的照片、视频的拍摄信息")
+    )
     parser.set_defaults(run=run)
 
 

@@ -39,7 +39,11 @@ def carry_out(
     office = chosen_office(arguments.office)
     terminal = Terminal(say=print, ask=input, ask_secret=ask_secret)
     acting = signed_in(terminal, office, arguments.exporter, _("导出人"))
-    asked = BundleAsked(office=office.name, purpose=CustodyPurpose(arguments.purpose))
+    asked = BundleAsked(
+        office=office.name,
+        purpose=CustodyPurpose(arguments.purpose),
+        with_particulars=arguments.particulars,
+    )
     path: Path = arguments.file
     try:
         with path.open("xb+") as target, tenant_scope(office.id):

@@ -1,19 +1,23 @@
 """The vault process, as ``xiezhi vault serve`` runs it. The one importer of the opening."""
 
 import signal
+from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from xiezhi.config.environment import environment
+from xiezhi.evidence.clamd import is_infected
 from xiezhi.kernel import clock
 from xiezhi.notifications.channels.failure import ChannelFailedError
 from xiezhi.notifications.channels.sms import sms_channel
 from xiezhi.vault.process.openers import opener_of
+from xiezhi.vault.process.scanning import Scan
 from xiezhi.vault.process.server import Vault, VaultServer
 
 OWN: Final = 0o600
 SHARED: Final = 0o660
 DOUBLE: Final = "double"
+SCAN_SECONDS: Final = 30.0
 
 
 def serve() -> None:
@@ -24,6 +28,8 @@ def serve() -> None:
         send=_hidden if (env.sms_gateway or DOUBLE) == DOUBLE else _send,
         peers=env.vault_peers,
         clock=clock.now,
+        # A device may ask for a hand at each opening: nobody presses it for every picture.
+        scan=_scanner(env.clamd_socket) if env.clamd_socket and not env.vault_opener else None,
     )
     mode = SHARED if env.vault_peers else OWN
     signal.signal(signal.SIGTERM, _stop)
@@ -34,6 +40,10 @@ def serve() -> None:
             return
         finally:
             env.vault_socket.unlink(missing_ok=True)
+
+
+def _scanner(path: str) -> Scan:
+    return lambda content: is_infected(Path(path), content, most_seconds=SCAN_SECONDS)
 
 
 def _send(number: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from xiezhi.cli.faults import sentence
 from xiezhi.cli.messages import _
 from xiezhi.cli.messages import gettext_noop as _n
+from xiezhi.evidence.rules.bundle.contents import BundleCopy, BundleFile
 from xiezhi.evidence.rules.bundle.verifying import (
     BundleFault,
     BundleFinding,
@@ -57,6 +58,10 @@ FAULTS: Final = {
         "检查点由 {name} 的公钥签名，但该公钥没有经您确认：请用 --key 给出制作单位值班簿上的公钥。"
     ),
 }
+
+
+KEPT: Final = _n("说明：{title}，包里是去除元数据的副本；原件封存在制作单位，SHA-256 为 {sha256}。")
+KEPT_WHOLE: Final = _n("说明：{title}，包里没有内容；原件封存在制作单位，SHA-256 为 {sha256}。")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -113,7 +118,16 @@ def _lines(report: BundleReport) -> list[str]:
             signed=report.signed_size,
         )
         lines.append(words)
+        lines += [
+            _kept(one, report.kept[one.id]) for one in manifest.files if one.id in report.kept
+        ]
     return [*lines, _(OUTCOMES[report.outcome])]
+
+
+def _kept(file: BundleFile, sha256: str) -> str:
+    """Say that an original stayed in the office, and how it would be told apart."""
+    words = KEPT if file.copy is BundleCopy.SHARED else KEPT_WHOLE
+    return _(words).format(title=file.title, sha256=sha256)
 
 
 def _line(finding: BundleFinding) -> str:
@@ -128,6 +142,7 @@ def _json(report: BundleReport) -> str:
         "code": None if manifest is None else manifest.code,
         "files": None if manifest is None else len(manifest.files),
         "signed_size": report.signed_size,
+        "originals_kept": {str(file_id): digest for file_id, digest in report.kept.items()},
         "findings": [
             {"fault": one.fault.value, "name": one.name, "sequence": one.sequence}
             for one in report.findings

@@ -8,6 +8,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
 from xiezhi.notifications.services.delivering import deliver_one, queue_overdue
 from xiezhi.notifications.services.ledger_faults import tell_ledger_fault
+from xiezhi.notifications.services.quarantine import tell_quarantine
 
 
 @tenant_task("notifications.deliver")
@@ -28,3 +29,9 @@ def queue_lost_deliveries() -> None:
 def tell_fault(*, sequence: int) -> None:
     """Tell who watches over the ledger that it contradicts itself."""
     tell_ledger_fault(sequence=sequence, acting=system_actor(current_tenant()), now=clock.now())
+
+
+@tenant_task("notifications.tell_quarantine")
+def tell_found(*, file_id: str) -> None:
+    """Tell who watches over the installation that a file holds a virus."""
+    tell_quarantine(file_id=UUID(file_id), acting=system_actor(current_tenant()), now=clock.now())

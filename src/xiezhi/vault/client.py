@@ -77,13 +77,32 @@ def ask_to_erase() -> int:
     return erased if isinstance(erased, int) else 0
 
 
-def _ask(words: dict[str, str]) -> dict[str, object]:
-    line = json.dumps(words | {"office": str(current_tenant())}).encode() + b"\n"
+def ask_to_scan(*, office_id: UUID, sealed: bytes, sha256: bytes) -> bool:
+    """Return whether the vault's scanner found a virus in a sealed original.
+
+    The vault opens it, sees that it is what hashes to ``sha256``, and says one word. Takes long, so
+    it is asked while no tenant scope is open.
+
+    Raises:
+        DomainError: as `ask_to_open`; ``evidence.scanner_away``.
+    """
+    words = {"verb": "scan", "sha256": sha256.hex(), "size": str(len(sealed))}
+    found = _ask(words, office_id, sealed).get("infected")
+    if not isinstance(found, bool):
+        raise ConflictError("vault.closed")
+    return found
+
+
+def _ask(
+    words: dict[str, str], office_id: UUID | None = None, content: bytes = b""
+) -> dict[str, object]:
+    office = str(office_id or current_tenant())
+    line = json.dumps(words | {"office": office}).encode() + b"\n"
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as door:
             door.settimeout(ANSWER_SECONDS)
             door.connect(str(Path(settings.XIEZHI_VAULT_SOCKET)))
-            door.sendall(line)
+            door.sendall(line + content)
             answer = json.loads(_read_line(door))
     except (OSError, ValueError) as error:
         raise ConflictError("vault.closed") from error

@@ -131,6 +131,7 @@ CUSTODY = BoxedPaper(
         "sha256": _HASH,
         "sm3": _HASH,
         "device": "与收到的原件一致",
+        "particulars": "设备型号：X-1\n拍摄时间：2026-05-04 09:30:00",
         "prepared": "检察官02 2026-03-10 10:00",
         "open": "",
         "open_day": OPEN_DATE,

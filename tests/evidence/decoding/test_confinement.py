@@ -56,6 +56,7 @@ GOOD: dict[str, object] = {
     "size": [32, 24],
     "position": [40.4, 110.0, 0, 45],
     "taken": ["2026-05-04T01:30:00+00:00", True],
+    "particulars": {"make": "厂商 A", "size": "32x24"},
 }
 
 
@@ -65,6 +66,7 @@ def test_an_honest_frame_is_read() -> None:
     assert (photo.width, photo.position and photo.position.longitude) == (32, 110.0)
     assert photo.position is not None
     assert photo.position.heading == 45
+    assert photo.particulars == {"make": "厂商 A", "size": "32x24"}
 
 
 def test_a_refusal_is_read() -> None:
@@ -85,6 +87,9 @@ def test_a_refusal_is_read() -> None:
         {"taken": ["2026-05-04T01:30:00", True]},
         {"taken": ["1970-01-01T00:00:00+00:00", True]},
         {"taken": [5, True]},
+        {"particulars": ["make"]},
+        {"particulars": {"serial_number": "7"}},
+        {"particulars": {"make": 7}},
         {"refused": "evidence.<script>"},
         {"refused": ["evidence.bomb"]},
     ],

@@ -32,7 +32,7 @@ def asked(of: Matter, file: Path, **changes: Any) -> argparse.Namespace:
         "exporter": "ag01",
         "purpose": "court",
     }
-    return argparse.Namespace(**(values | changes))
+    return argparse.Namespace(**(values | {"particulars": False} | changes))
 
 
 def carry_out(given: argparse.Namespace, password: str = PASSWORD) -> int:

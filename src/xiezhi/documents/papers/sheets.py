@@ -158,6 +158,7 @@ CUSTODY_RECORD: Final = Sheet(
                 ("SHA-256", "sha256"),
                 ("SM3", "sm3"),
                 ("发送端计算的\nSHA-256", "device"),
+                ("拍摄信息", "particulars"),
             )
         ),
         Row(

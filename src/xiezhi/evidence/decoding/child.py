@@ -4,10 +4,10 @@ Run as ``python -I -m xiezhi.evidence.decoding.child MEMORY_BYTES CPU_SECONDS``.
 what decoding needs, and everything before the doors are closed.
 """
 
+import codecs
 import io
 import sys
 import warnings
-from collections.abc import Mapping
 from typing import Final
 
 import pi_heif  # type: ignore[import-untyped]  # ships no types
@@ -23,8 +23,11 @@ from PIL import (
 )
 
 from xiezhi.evidence.decoding import confine, frame
+from xiezhi.evidence.rules.credentials import has_credentials
 from xiezhi.evidence.rules.exif import read_orientation, read_position, read_taken
+from xiezhi.evidence.rules.exif_particulars import Head, read_exif_particulars
 from xiezhi.evidence.rules.kinds import MediaFormat, identify
+from xiezhi.evidence.rules.particulars import UNVERIFIED, Particular, Particulars
 
 MAX_PIXELS: Final = 60_000_000
 SHARED_EDGE: Final = 2560
@@ -68,6 +71,7 @@ def main() -> None:
 def _prepare_decoders() -> None:
     """Register what may be decoded and turn warnings of bombs into errors."""
     Image.preinit()
+    codecs.lookup("utf-16-le")  # cleaning words asks for it
     pi_heif.register_heif_opener(
         decode_threads=1, thumbnails=False, depth_images=False, aux_images=False
     )
@@ -104,8 +108,8 @@ def _decode(data: bytes) -> frame.DecodedPhoto:
             raise _AnimatedError
         original = image.size
         small = _shrink(image)
-        main_tags, detail, gps = _exif(image)
-        orientation = read_orientation(main_tags)
+        head = _head(image)
+        orientation = read_orientation(head.main)
         shared = _bare_rgb(small, image.info.get("icc_profile"), orientation)
     thumbnail = shared.copy()
     thumbnail.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE))
@@ -115,9 +119,22 @@ def _decode(data: bytes) -> frame.DecodedPhoto:
         height=height,
         shared_jpeg=_jpeg(shared),
         thumbnail_jpeg=_jpeg(thumbnail),
-        position=read_position(gps),
-        taken=read_taken(main_tags, detail, gps),
+        position=read_position(head.gps),
+        taken=read_taken(head.main, head.detail, head.gps),
+        particulars=_particulars(data, head, original),
     )
+
+
+def _particulars(data: bytes, head: Head, size: tuple[int, int]) -> Particulars:
+    """Return 拍摄信息; a head that makes its reader stumble has none."""
+    try:
+        read = dict(read_exif_particulars(head, size))
+        if has_credentials(data):
+            read[Particular.CREDENTIALS] = UNVERIFIED
+    # As with the tags themselves: a strange head must not cost the reporter the picture.
+    except Exception:  # noqa: BLE001
+        return {}
+    return read
 
 
 def _shrink(image: Image.Image) -> Image.Image:
@@ -134,16 +151,19 @@ def _shrink(image: Image.Image) -> Image.Image:
     return small
 
 
-def _exif(
-    image: Image.Image,
-) -> tuple[Mapping[int, object], Mapping[int, object], Mapping[int, object]]:
-    """Return the first, the detail and the GPS directory; empty where they cannot be read."""
+def _head(image: Image.Image) -> Head:
+    """Return the directories of the head; empty where they cannot be read."""
     try:
         exif = image.getexif()
-        return dict(exif), exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+        return Head(
+            main=dict(exif),
+            detail=exif.get_ifd(ExifTags.IFD.Exif),
+            gps=exif.get_ifd(ExifTags.IFD.GPSInfo),
+            preview=exif.get_ifd(ExifTags.IFD.IFD1),
+        )
     # A broken head must not cost the reporter the picture; the parser raises many things.
     except Exception:  # noqa: BLE001
-        return {}, {}, {}
+        return Head(main={}, detail={}, gps={}, preview={})
 
 
 def _bare_rgb(image: Image.Image, profile: object, orientation: int) -> Image.Image:

@@ -6,17 +6,19 @@ The child has touched hostile bytes, so the parent believes nothing but what it 
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from xiezhi.evidence.rules.exif import PhotoPosition, checked_position
 from xiezhi.evidence.rules.jpeg import is_bare_jpeg
+from xiezhi.evidence.rules.particulars import Particulars, checked_particulars
 from xiezhi.evidence.rules.taken import TakenTime, TimeSource, is_plausible
+from xiezhi.kernel.errors import InvalidInputError
 
 _HEAD: Final = struct.Struct(">4sIII")
 _MAGIC: Final = b"XZD1"
-MAX_FACTS_BYTES: Final = 4096
+MAX_FACTS_BYTES: Final = 16 * 1024
 MAX_FRAME_BYTES: Final = 16 * 1024 * 1024
 REFUSALS: Final = frozenset({"evidence.bomb", "evidence.damaged", "evidence.animated"})
 _MAX_SIDE: Final = 1_000_000
@@ -30,6 +32,7 @@ class DecodedPhoto:
         width: of the original, upright, in pixels.
         shared_jpeg: long edge at most 2,560, no metadata.
         thumbnail_jpeg: long edge at most 480, no metadata.
+        particulars: 拍摄信息, never shown beside the picture.
     """
 
     width: int
@@ -38,6 +41,7 @@ class DecodedPhoto:
     thumbnail_jpeg: bytes
     position: PhotoPosition | None
     taken: TakenTime | None
+    particulars: Particulars = field(default_factory=dict, repr=False)
 
 
 class FrameError(Exception):
@@ -62,6 +66,7 @@ def pack_photo(photo: DecodedPhoto) -> bytes:
             -1 if position.heading is None else position.heading,
         ],
         "taken": taken and [taken.instant.isoformat(), taken.is_zone_assumed],
+        "particulars": {one.value: text for one, text in photo.particulars.items()},
     }
     return _pack(facts, photo.shared_jpeg, photo.thumbnail_jpeg)
 
@@ -120,7 +125,15 @@ def _photo(facts: dict[str, object], shared: bytes, thumbnail: bytes) -> Decoded
         thumbnail_jpeg=thumbnail,
         position=_position(facts.get("position")),
         taken=_taken(facts.get("taken")),
+        particulars=_particulars(facts.get("particulars")),
     )
+
+
+def _particulars(value: object) -> Particulars:
+    try:
+        return checked_particulars(value)
+    except InvalidInputError as broken:
+        raise FrameError from broken
 
 
 def _position(value: object) -> PhotoPosition | None:

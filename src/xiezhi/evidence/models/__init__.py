@@ -18,7 +18,9 @@ class StoredFile(TenantModel):
     ``is_sealed`` the store holds it sealed to the office's identity key, because a camera's serial
     number names its owner. No EXIF value stands here. ``staged_sha256`` is where an original that
     is sealed waits, encrypted, in an area named by the id, until it was copied and scanned.
-    ``copy_tries`` counts how often copying was begun.
+    ``copy_tries`` counts how often copying was begun. ``scanned_at`` and ``scanned_by`` (the
+    scanner's version with its signatures) say when and by what the file was last looked through;
+    ``is_original_scanned`` that the original itself was, and not only its copies.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -45,6 +47,9 @@ class StoredFile(TenantModel):
         choices=[(one.value, one.value) for one in ScanState],
     )
     staged_sha256 = models.BinaryField(max_length=32, null=True, blank=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    scanned_by = models.CharField(max_length=80, blank=True, default="")
+    is_original_scanned = models.BooleanField(default=False)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -71,6 +76,16 @@ class StoredFile(TenantModel):
                 fields=["procuratorate", "received_at"],
                 condition=models.Q(copy_state="pending"),
                 name="films_to_copy",
+            ),
+            models.Index(
+                fields=["procuratorate", "scanned_at"],
+                condition=models.Q(scan_state="clean"),
+                name="files_to_scan_again",
+            ),
+            models.Index(
+                fields=["procuratorate", "received_at"],
+                condition=models.Q(is_sealed=True, is_original_scanned=False),
+                name="originals_to_scan",
             ),
         ]
 
@@ -101,6 +116,23 @@ class FileManifest(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [
             models.UniqueConstraint(fields=["procuratorate", "file"], name="one_manifest_a_file")
+        ]
+
+
+class FileParticulars(TenantModel):
+    """拍摄信息 of one open original, encrypted with a key of the office; once for each file.
+
+    An empty list is a row too: the head was looked at. What is sealed has none here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = TenantForeignKey("evidence.StoredFile", related_name="+")
+    sealed = models.BinaryField()
+    read_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["procuratorate", "file"], name="one_particulars_a_file")
         ]
 
 

@@ -18,7 +18,7 @@ _GPS_TIME, _GPS_STATUS, _GPS_HEADING, _GPS_DATUM, _GPS_DATE, _GPS_ACCURACY = 7, 
 _DATE_TIME, _DATE_TIME_ORIGINAL, _DATE_TIME_DIGITIZED = 0x0132, 0x9003, 0x9004
 _OFFSETS: Final = {_DATE_TIME: 0x9010, _DATE_TIME_ORIGINAL: 0x9011, _DATE_TIME_DIGITIZED: 0x9012}
 
-_STAMP: Final = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)", re.ASCII)
+STAMP: Final = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)", re.ASCII)
 _OFFSET: Final = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
 _DAY: Final = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)", re.ASCII)
 _MAX_TEXT: Final = 64
@@ -69,16 +69,16 @@ def read_position(gps: Mapping[int, object]) -> PhotoPosition | None:
 
     A directory that names a datum other than WGS-84, or says that the fix was void, gives none.
     """
-    datum = _text(gps.get(_GPS_DATUM)).upper().replace(" ", "").replace("-", "")
+    datum = read_text(gps.get(_GPS_DATUM)).upper().replace(" ", "").replace("-", "")
     if datum and datum != "WGS84":
         return None
-    if _text(gps.get(_GPS_STATUS)).upper() == "V":
+    if read_text(gps.get(_GPS_STATUS)).upper() == "V":
         return None
-    latitude = _degrees(gps.get(_LATITUDE), _text(gps.get(_LATITUDE_REF)), "NS")
-    longitude = _degrees(gps.get(_LONGITUDE), _text(gps.get(_LONGITUDE_REF)), "EW")
+    latitude = _degrees(gps.get(_LATITUDE), read_text(gps.get(_LATITUDE_REF)), "NS")
+    longitude = _degrees(gps.get(_LONGITUDE), read_text(gps.get(_LONGITUDE_REF)), "EW")
     if latitude is None or longitude is None:
         return None
-    accuracy, heading = _number(gps.get(_GPS_ACCURACY)), _number(gps.get(_GPS_HEADING))
+    accuracy, heading = read_number(gps.get(_GPS_ACCURACY)), read_number(gps.get(_GPS_HEADING))
     return checked_position(latitude, longitude, accuracy, heading)
 
 
@@ -107,16 +107,16 @@ def read_orientation(main: Mapping[int, object]) -> int:
 
 def _local_time(stamp: object, offset: object) -> TakenTime | None:
     """Read a stamp with its offset tag; without one the time is read as China's."""
-    found = _STAMP.match(_text(stamp))
+    found = STAMP.match(read_text(stamp))
     if found is None:
         return None
-    zone = _zone(_text(offset))
+    zone = read_offset(read_text(offset))
     return _taken([int(part) for part in found.groups()], zone or CHINA, is_assumed=zone is None)
 
 
 def _gps_time(gps: Mapping[int, object]) -> TakenTime | None:
     """Read date and time of the satellites."""
-    day = _DAY.match(_text(gps.get(_GPS_DATE)))
+    day = _DAY.match(read_text(gps.get(_GPS_DATE)))
     clock = _triple(gps.get(_GPS_TIME))
     if day is None or clock is None:
         return None
@@ -136,7 +136,7 @@ def _taken(parts: list[int], zone: tzinfo, *, is_assumed: bool) -> TakenTime | N
     return TakenTime(instant=instant, source=TimeSource.EXIF, is_zone_assumed=is_assumed)
 
 
-def _zone(text: str) -> timezone | None:
+def read_offset(text: str) -> timezone | None:
     """Read an offset such as ``+08:00``."""
     found = _OFFSET.fullmatch(text)
     if found is None or int(found.group(2)) > _MAX_OFFSET_HOURS:
@@ -160,12 +160,12 @@ def _triple(value: object) -> tuple[float, float, float] | None:
     """Return three finite numbers that are not negative."""
     if not isinstance(value, (tuple, list)) or len(value) != 3:  # noqa: PLR2004
         return None
-    numbers = [_number(part) for part in value]
+    numbers = [read_number(part) for part in value]
     found = [number for number in numbers if number is not None and number >= 0]
     return (found[0], found[1], found[2]) if len(found) == 3 else None  # noqa: PLR2004
 
 
-def _number(value: object) -> float | None:
+def read_number(value: object) -> float | None:
     """Return a finite number, or None; a fraction over zero is none."""
     if isinstance(value, bool) or not isinstance(value, (int, float, Rational)):
         return None
@@ -176,7 +176,7 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _text(value: object) -> str:
+def read_text(value: object) -> str:
     """Return short text without padding; bytes are read as ASCII."""
     if isinstance(value, bytes):
         value = value[:_MAX_TEXT].decode("ascii", errors="replace")

@@ -51,6 +51,14 @@ def custody_of(files: Collection[StoredFile]) -> tuple[CustodyRecord, ...]:
     )
 
 
+def sealed_copies(file_ids: Collection[UUID]) -> dict[UUID, bytes]:
+    """Return the SHA-256 of the copy each file's 封存清单 names, where it names one; one query."""
+    named = FileManifest.objects.filter(
+        file_id__in=list(file_ids), shared_sha256__isnull=False
+    ).values_list("file_id", "shared_sha256")
+    return {file_id: bytes(digest) for file_id, digest in named}
+
+
 def _in_order(entry: CustodyEntry) -> tuple[datetime, int, UUID]:
     """Lines of one act stand as they follow from one another: verified, then fixed."""
     return entry.at, list(CustodyEvent).index(CustodyEvent(entry.event)), entry.id

@@ -1,7 +1,7 @@
 """Bytes of stored files."""
 
 from enum import StrEnum
-from typing import IO
+from typing import IO, Final
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,6 +12,8 @@ from xiezhi.evidence.rules.readiness import CopyState, ScanState, may_be_served
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import NotFoundError
+
+_OUTER: Final = "outer"
 
 
 class FileCopy(StrEnum):
@@ -59,6 +61,28 @@ def has_copy(file: StoredFile, copy: FileCopy) -> bool:
 def is_scanning() -> bool:
     """Return whether this installation has a virus scanner."""
     return bool(settings.XIEZHI_CLAMD)
+
+
+def has_vault() -> bool:
+    """Return whether this zone has a vault process that can read sealed originals."""
+    return bool(settings.XIEZHI_ZONE != _OUTER)
+
+
+def originals_to_scan() -> QuerySet[StoredFile]:
+    """Return the sealed originals no scanner has seen: sealed before there was one, or outside."""
+    return StoredFile.objects.filter(is_sealed=True, is_original_scanned=False).exclude(
+        scan_state=ScanState.INFECTED
+    )
+
+
+def is_original_unscanned(file: StoredFile) -> bool:
+    """Return whether no scanner has seen a sealed original, where there is a scanner."""
+    return is_scanning() and file.is_sealed and not file.is_original_scanned
+
+
+def count_unscanned_originals() -> int:
+    """Return how many sealed originals no scanner has seen; 0 where there is no scanner."""
+    return originals_to_scan().count() if is_scanning() else 0
 
 
 def hold_word(*, kind: str, copy_state: str, scan_state: str) -> str:

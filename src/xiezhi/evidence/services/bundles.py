@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
 from typing import BinaryIO, Final
@@ -26,10 +27,18 @@ from xiezhi.evidence.rules.bundle.contents import (
 from xiezhi.evidence.rules.bundle.order import BundleItem, BundleOrder
 from xiezhi.evidence.rules.bundle.readme import readme_text
 from xiezhi.evidence.rules.custody import CustodyEvent
-from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat, MediaKind
+from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat
 from xiezhi.evidence.rules.manifest import manifest_snapshot
-from xiezhi.evidence.selectors.custody import CustodyRecord, custody_of, manifest_values
+from xiezhi.evidence.rules.particulars import PARTICULAR_LABELS
+from xiezhi.evidence.selectors.custody import (
+    CustodyRecord,
+    custody_of,
+    manifest_values,
+    sealed_copies,
+)
 from xiezhi.evidence.selectors.files import FileCopy, has_copy, open_copy
+from xiezhi.evidence.selectors.particulars import particulars_of
+from xiezhi.evidence.services.copying import MADE, copy_snapshot
 from xiezhi.evidence.services.custody import (
     ACTS,
     OBJECT,
@@ -56,6 +65,7 @@ from xiezhi.ledger.services.checkpoints import sign_checkpoint
 from xiezhi.ledger.services.keys import origin_of, published_key
 
 SOFTWARE: Final = "Xiezhi"
+WITH_PARTICULARS: Final = "附拍摄信息"
 
 
 def write_bundle(*, order: BundleOrder, target: BinaryIO, acting: Actor, now: datetime) -> str:
@@ -73,16 +83,26 @@ def write_bundle(*, order: BundleOrder, target: BinaryIO, acting: Actor, now: da
     code = public_code()
     files = _files(order)
     complete_manifests(now=now, file_ids=list(files))
+    particulars = _particulars(order, files)
     handling = Handling(event=CustodyEvent.EXPORTED, purpose=order.asked.purpose, copy_code=code)
-    record_custody(file_ids=files, handling=handling, acting=acting, now=now)
+    without = [file_id for file_id in files if file_id not in particulars]
+    record_custody(file_ids=without, handling=handling, acting=acting, now=now)
+    telling = replace(handling, words=WITH_PARTICULARS)
+    record_custody(file_ids=particulars, handling=telling, acting=acting, now=now)
     writer = BundleWriter(target)
-    copies = {item.file_id: _add_file(writer, files[item.file_id], item) for item in order.items}
+    proofs = _Copies(files)
+    copies = {
+        item.file_id: _add_file(writer, files[item.file_id], item, proofs) for item in order.items
+    }
     members = [member for member, _copy in copies.values() if member is not None]
-    for name, record in order.records.items():
+    records = dict(order.records)
+    if order.asked.with_particulars:
+        records["particulars"] = {str(file_id): words for file_id, words in particulars.items()}
+    for name, record in records.items():
         members.append(writer.add(f"records/{name}.json", canonical_bytes(record)))
     members.append(writer.add(README, readme_text(order.asked.office, order.matter, code).encode()))
     settle_entries()
-    told = _Told(custody_of(list(files.values())))
+    told = _Told(custody_of(list(files.values())), proofs)
     manifest = BundleManifest(
         code=code,
         tenant=current_tenant(),
@@ -105,7 +125,8 @@ def write_bundle(*, order: BundleOrder, target: BinaryIO, acting: Actor, now: da
 class _Told:
     """The entries of each file's manifest and 保管链, and what they say."""
 
-    def __init__(self, records: Sequence[CustodyRecord]) -> None:
+    def __init__(self, records: Sequence[CustodyRecord], proofs: "_Copies") -> None:
+        self._proofs: Final = proofs
         self._records: Final = {one.file.id: one for one in records}
         self._seals: Final = list_sequences("file", list(self._records), (SEALED,))
         lines = [line.id for one in records for line in one.chain]
@@ -122,6 +143,9 @@ class _Told:
         for line in record.chain:
             self.says[self._lines[line.id]] = custody_snapshot(line)
         member, copy = added
+        copied = self._proofs.place_of(record.file) if copy is BundleCopy.SHARED else None
+        if copied is not None:
+            self.says[copied] = copy_snapshot(record.file)
         return BundleFile(
             id=item.file_id,
             title=item.title,
@@ -130,7 +154,28 @@ class _Told:
             member="" if member is None else member.name,
             seal=seal,
             custody=[self._lines[line.id] for line in record.chain],
+            copied=copied,
         )
+
+
+class _Copies:
+    """What proves the copies others may see: the 封存清单, or the entry of a copy made later."""
+
+    def __init__(self, files: Mapping[UUID, StoredFile]) -> None:
+        self._sealed: Final = sealed_copies(list(files))
+        self._made: Final = list_sequences("file", list(files), (MADE,))
+
+    def place_of(self, file: StoredFile) -> int | None:
+        """Return the place of the entry of a copy made later; None where the list names it."""
+        return None if self._is_sealed(file) else self._made.get(file.id)
+
+    def are_there(self, file: StoredFile) -> bool:
+        """Return whether anything proves the copy."""
+        return self._is_sealed(file) or file.id in self._made
+
+    def _is_sealed(self, file: StoredFile) -> bool:
+        shared = None if file.shared_sha256 is None else bytes(file.shared_sha256)
+        return shared is not None and self._sealed.get(file.id) == shared
 
 
 def _files(order: BundleOrder) -> dict[UUID, StoredFile]:
@@ -145,15 +190,36 @@ def _files(order: BundleOrder) -> dict[UUID, StoredFile]:
     return {file_id: found[file_id] for file_id in wanted}
 
 
+def _particulars(
+    order: BundleOrder, files: Mapping[UUID, StoredFile]
+) -> dict[UUID, dict[str, Json]]:
+    """Return the 拍摄信息 that were asked for, of those files alone whose original leaves."""
+    if not order.asked.with_particulars:
+        return {}
+    leaving = [
+        item.file_id for item in order.items if item.wants_original and _is_open(files, item)
+    ]
+    return {
+        file_id: {PARTICULAR_LABELS[one]: text for one, text in found.items()}
+        for file_id, found in particulars_of(leaving).items()
+    }
+
+
+def _is_open(files: Mapping[UUID, StoredFile], item: BundleItem) -> bool:
+    return has_copy(files[item.file_id], FileCopy.ORIGINAL)
+
+
 def _add_file(
-    writer: BundleWriter, file: StoredFile, item: BundleItem
+    writer: BundleWriter, file: StoredFile, item: BundleItem, proofs: _Copies
 ) -> tuple[MemberHashes | None, BundleCopy]:
-    """Write what may leave of a file: the original of what staff collected, else the bare copy."""
+    """Write what may leave of a file: the original of what staff collected, else the bare copy.
+
+    Sealed bytes never leave: whoever got them could do nothing with them, and an identity that is
+    erased here must not live on in a copy elsewhere. Their hash stands in the 封存清单.
+    """
     is_original = item.wants_original and not file.is_sealed
-    # A film's copy is younger than its manifest, so nothing proves it.
-    is_proven = is_original or file.kind != MediaKind.VIDEO
     wanted = FileCopy.ORIGINAL if is_original else FileCopy.SHARED
-    if not is_proven or not has_copy(file, wanted):
+    if not (is_original or proofs.are_there(file)) or not has_copy(file, wanted):
         return None, BundleCopy.NONE
     stream, media_type = open_copy(file, wanted)
     name = f"files/{file.id}.{EXTENSIONS[MediaFormat(media_type)].lstrip('.')}"

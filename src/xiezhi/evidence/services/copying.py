@@ -17,6 +17,7 @@ from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.errors import InvalidInputError
+from xiezhi.ledger.rules.canonical import Json
 from xiezhi.ledger.services.acts import act
 
 MADE: Final = "evidence.make_copy"
@@ -70,8 +71,13 @@ def end_copy(*, file_id: UUID, made: FilmCopy | None, has_program: bool, now: da
             _keep(file, made)
         let_go(file, is_scanning=is_scanning())
         file.save()
-        shared = None if file.shared_sha256 is None else bytes(file.shared_sha256).hex()
-        record(MADE, "file", file.id, after={"copy": file.copy_state, "shared_sha256": shared})
+        record(MADE, "file", file.id, after=copy_snapshot(file))
+
+
+def copy_snapshot(file: StoredFile) -> dict[str, Json]:
+    """Return what the ledger hashes of a copy; the same words stand in a bundle."""
+    shared = None if file.shared_sha256 is None else bytes(file.shared_sha256).hex()
+    return {"copy": str(file.copy_state), "shared_sha256": shared}
 
 
 def list_uncopied(*, now: datetime) -> list[UUID]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -16,12 +16,15 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.acceptance import check_file
 from xiezhi.evidence.rules.bare_voice import bare_voice
 from xiezhi.evidence.rules.exif import PhotoPosition
+from xiezhi.evidence.rules.film_particulars import read_film_particulars
 from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind
 from xiezhi.evidence.rules.manifest import measure
 from xiezhi.evidence.rules.names import clean_file_name
+from xiezhi.evidence.rules.particulars import Particulars
 from xiezhi.evidence.rules.taken import TakenTime, taken_from_name
 from xiezhi.evidence.rules.voice import voice_seconds
 from xiezhi.evidence.services.copying import first_copy_state, first_job
+from xiezhi.evidence.services.particulars import keep_particulars
 from xiezhi.evidence.services.sealing import Arrival, seal_manifest
 from xiezhi.evidence.services.waiting import put_staged
 from xiezhi.evidence.store import file_store
@@ -70,6 +73,14 @@ class CheckedFile:
     duration_s: float | None = None
     device_sha256: bytes | None = None
     part_count: int = 1
+    film_particulars: Particulars | None = field(default=None, repr=False)
+
+    @property
+    def particulars(self) -> Particulars | None:
+        """拍摄信息 of a picture or film; None of anything else."""
+        if self.kind is MediaKind.VIDEO:
+            return self.film_particulars
+        return None if self.photo is None else self.photo.particulars
 
     @property
     def position(self) -> PhotoPosition | None:
@@ -118,6 +129,7 @@ def _checked(kind: MediaKind, file: IncomingFile) -> CheckedFile:
         duration_s=voice_seconds(file.data, media_format) if kind in _LASTING else None,
         device_sha256=file.device_sha256,
         part_count=file.part_count,
+        film_particulars=read_film_particulars(file.data) if kind is MediaKind.VIDEO else None,
     )
 
 
@@ -127,7 +139,8 @@ def store_file(
     """Keep a checked file and its copies; the original sealed when a key is given.
 
     Its 封存清单 enters the ledger with it. A sealed original can be opened by the vault only: a
-    picture's head may name its owner. The name of a sealed file is dropped for the same reason.
+    picture's head may name its owner. The name of a sealed file is dropped for the same reason, and
+    its 拍摄信息 stay in it; those of an open original are kept apart, encrypted.
     """
     store, tenant = file_store(), current_tenant()
     original = checked.data
@@ -152,6 +165,8 @@ def store_file(
         received_at=received_at,
         copy_state=first_copy_state(checked.kind),
     )
+    if checked.particulars is not None:
+        keep_particulars(file=file, particulars=checked.particulars, now=received_at)
     _await(file, checked.data)
     seal_manifest(
         file=file,

@@ -12,12 +12,13 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.leads.models import Lead
 from xiezhi.leads.selectors.access import visible_leads
-from xiezhi.leads.selectors.source_words import picture_ids_of
+from xiezhi.leads.selectors.source_words import film_ids_of, picture_ids_of
 from xiezhi.ledger.rules.canonical import Json
 
 MATTER: Final = "lead"
 STANDING: Final = "lead_material"
 TITLE: Final = "线索照片{place}"
+FILM: Final = "线索视频{place}"
 
 
 def access_numbered_lead(acting: Actor, number: str) -> Lead:
@@ -43,16 +44,15 @@ def bundle_matter(lead: Lead) -> BundleMatter:
 
 
 def bundle_items(lead: Lead) -> tuple[BundleItem, ...]:
-    """Return the pictures of a lead, each once, in the order sent."""
-    pictures = dict.fromkeys(picture_ids_of(lead))
+    """Return the pictures of a lead, then its films, each once, in the order sent."""
+    named = {
+        file_id: title.format(place=place)
+        for title, ids in ((TITLE, picture_ids_of(lead)), (FILM, film_ids_of(lead)))
+        for place, file_id in enumerate(dict.fromkeys(ids), start=1)
+    }
     return tuple(
-        BundleItem(
-            file_id=file_id,
-            title=TITLE.format(place=place),
-            standing=STANDING,
-            wants_original=False,
-        )
-        for place, file_id in enumerate(pictures, start=1)
+        BundleItem(file_id=file_id, title=title, standing=STANDING, wants_original=False)
+        for file_id, title in named.items()
     )
 
 

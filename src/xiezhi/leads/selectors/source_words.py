@@ -46,6 +46,13 @@ def check_words_of_leads(words: str, lead_ids: Collection[UUID]) -> None:
         check_not_the_report(words, source_words(lead))
 
 
+def film_ids_of(lead: Lead) -> list[UUID]:
+    """Return the films that came with the reports behind a lead, in the order sent."""
+    reports = LeadReport.objects.filter(lead_id=lead.id, unlinked_at__isnull=True)
+    files = list_files_behind(list(reports.values_list("report_id", flat=True)))
+    return [link.file_id for link in files if link.file.kind == "video"]
+
+
 def picture_ids_of_leads(lead_ids: Collection[UUID]) -> set[UUID]:
     """Return the pictures of several leads, reported or taken in a task."""
     leads = Lead.objects.filter(id__in=list(lead_ids))

@@ -1,7 +1,8 @@
 """The door of the vault process: a Unix socket, one line of JSON in, one line out.
 
-Verbs: ``open`` (one field), ``relay`` (words to a reporter), ``erase`` (what is due). Sealing needs
-no process: the public key is enough. A request is a row in the database, never a word on this line.
+Verbs: ``open`` (one field), ``relay`` (words to a reporter), ``erase`` (what is due), ``scan`` (is there
+a virus in a sealed original, whose bytes follow the line). Sealing needs no process: the public key
+is enough. A request is a row in the database, never a word on this line.
 """
 
 import json
@@ -23,8 +24,10 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.errors import DomainError, InvalidInputError
 from xiezhi.vault.process.acts import SendText, erase_due, open_field, record_refused, relay
 from xiezhi.vault.process.openers import Opener
+from xiezhi.vault.process.scanning import Scan, scan_sealed
 
 MAX_LINE_BYTES: Final = 4096
+MAX_SCANNED: Final = 128 * 1024 * 1024
 READ_SECONDS: Final = 10
 _CREDENTIALS: Final = struct.Struct("3i")
 Answer = dict[str, object]
@@ -37,19 +40,22 @@ class Vault:
     Attributes:
         peers: numbers of the users who may ask.
         clock: says what time it is.
+        scan: says whether bytes hold a virus; None where there is no scanner, or each opening asks
+            for a hand.
     """
 
     opener: Opener
     send: SendText
     clock: Callable[[], datetime]
     peers: Collection[int]
+    scan: Scan | None = None
 
-    def answer(self, words: Mapping[str, object], *, now: datetime) -> Answer:
+    def answer(self, words: Mapping[str, object], *, now: datetime, content: bytes = b"") -> Answer:
         """Do what is asked, in a transaction of the office named; a refusal is answered and noted."""
         try:
             office = UUID(str(words.get("office")))
             with tenant_scope(office):
-                return self._do(words, now)
+                return self._do(words, content, now)
         except ValueError:
             return {"error": "vault.not_understood", "status": 400}
         except DomainError as error:
@@ -58,7 +64,7 @@ class Vault:
         finally:
             connection.close_if_unusable_or_obsolete()
 
-    def _do(self, words: Mapping[str, object], now: datetime) -> Answer:
+    def _do(self, words: Mapping[str, object], content: bytes, now: datetime) -> Answer:
         match words:
             case {"verb": "open", "request": str(request), "asking": str(asking)}:
                 opened = open_field(
@@ -74,6 +80,9 @@ class Vault:
                     message_id=UUID(message), opener=self.opener, send=self.send, now=now
                 )
                 return {"outcome": outcome.value}
+            case {"verb": "scan", "sha256": str(sha256)}:
+                expected = bytes.fromhex(sha256)
+                return {"infected": scan_sealed(content, expected, self.opener, self.scan)}
             case {"verb": "erase"}:
                 return {"erased": erase_due(now=now)}
             case _:
@@ -107,8 +116,17 @@ class _Handler(socketserver.StreamRequestHandler):
         except (OSError, ValueError, RecursionError):
             words = None
         known = words if isinstance(words, dict) else {}
-        answer = server.vault.answer(known, now=server.vault.clock())
+        answer = server.vault.answer(known, now=server.vault.clock(), content=self._content(known))
         self.wfile.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+
+    def _content(self, words: Mapping[str, object]) -> bytes:
+        """Return the bytes that follow the line; none but for a scan, never more than announced."""
+        try:
+            size = int(str(words.get("size", "")))
+            is_asked = words.get("verb") == "scan" and 0 < size <= MAX_SCANNED
+            return self.rfile.read(size) if is_asked else b""
+        except (OSError, ValueError):
+            return b""
 
 
 class VaultServer(socketserver.UnixStreamServer):

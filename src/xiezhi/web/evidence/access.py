@@ -11,6 +11,7 @@ from xiezhi.cases.selectors.files import access_case_file
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.selectors.files import FileCopy, has_copy
+from xiezhi.evidence.selectors.particulars import may_have_particulars
 from xiezhi.intake.selectors.access import access_report_file
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
@@ -18,6 +19,7 @@ from xiezhi.leads.selectors.files import access_lead_file
 from xiezhi.letters.selectors.files import access_letter_file
 
 SESSION: Final = "custody_told"
+PARTICULARS: Final = "particulars"
 MOST_KEPT: Final = 400
 SHOWN_IN_PLACE: Final = ("image/jpeg", "image/png", "image/webp", "audio/", "video/mp4")
 _SENT: Final = frozenset({MediaKind.PHOTO, MediaKind.VOICE, MediaKind.VIDEO})
@@ -63,16 +65,28 @@ def asks_purpose(request: HttpRequest, stored: StoredFile, copy: FileCopy) -> bo
     return stored.kind in _SENT or find_evidence_of(stored.id) is not None
 
 
-def was_told(request: HttpRequest, stored: StoredFile, copy: FileCopy) -> bool:
+def was_told(request: HttpRequest, stored: StoredFile, copy: FileCopy | str) -> bool:
     """Return whether the purpose was said in this session."""
     return _mark(stored, copy) in request.session.get(SESSION, [])
 
 
-def remember(request: HttpRequest, stored: StoredFile, copy: FileCopy) -> None:
+def remember(request: HttpRequest, stored: StoredFile, copy: FileCopy | str) -> None:
     """Keep for this session that the purpose was said."""
     told = [one for one in request.session.get(SESSION, []) if one != _mark(stored, copy)]
     request.session[SESSION] = [*told, _mark(stored, copy)][-MOST_KEPT:]
 
 
-def _mark(stored: StoredFile, copy: FileCopy) -> str:
+def access_particulars(acting: Actor, file_id: UUID) -> StoredFile:
+    """Return a file whose 拍摄信息 this person may ask for: whoever may open its original.
+
+    Raises:
+        NotFoundError: ``evidence.no_copy``.
+    """
+    stored = access_file(acting, file_id)
+    if not (may_have_particulars(stored) and has_copy(stored, FileCopy.ORIGINAL)):
+        raise NotFoundError("evidence.no_copy")
+    return stored
+
+
+def _mark(stored: StoredFile, copy: FileCopy | str) -> str:
     return f"{stored.id.hex}:{copy}"

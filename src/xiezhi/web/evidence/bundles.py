@@ -40,6 +40,11 @@ class BundleForm(forms.Form):
     """What the bundle is made for."""
 
     purpose = forms.ChoiceField(label=_("用途"), widget=forms.RadioSelect)
+    with_particulars = forms.BooleanField(
+        label=_("附拍摄信息"),
+        required=False,
+        help_text=_("只附原件随包的照片、视频的；设备型号、位置等随包交给收件单位，写入保管链。"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +109,7 @@ def _page(request: HttpRequest, asked: _Asked) -> HttpResponse | FileResponse:
         status = HTTPStatus.BAD_REQUEST
         try:
             if form.is_valid():
-                return _made(request, asked, CustodyPurpose(form.cleaned_data["purpose"]))
+                return _made(request, asked, form.cleaned_data)
         except DomainError as error:
             add_refusal(request, form, error)
             status = HTTPStatus(error.status)
@@ -118,8 +123,12 @@ def _page(request: HttpRequest, asked: _Asked) -> HttpResponse | FileResponse:
     return render(request, "evidence/bundle.html", context, status=status)
 
 
-def _made(request: HttpRequest, asked: _Asked, purpose: CustodyPurpose) -> FileResponse:
-    order = BundleAsked(office=office_of(request).name, purpose=purpose)
+def _made(request: HttpRequest, asked: _Asked, said: dict[str, Any]) -> FileResponse:
+    order = BundleAsked(
+        office=office_of(request).name,
+        purpose=CustodyPurpose(said["purpose"]),
+        with_particulars=bool(said["with_particulars"]),
+    )
     return written_file(
         lambda target: asked.write(target, order),
         name=f"{asked.matter.number}{_now('核验包')}.zip",

@@ -71,6 +71,7 @@ def record_paper(shown: Shown, *, office: str, acting: Actor, at: str) -> BoxedP
             "sha256": _halves(shown["sha256"]),
             "sm3": _halves(shown["sm3"]) if manifest else "",
             "device": shown["claim"],
+            "particulars": shown.get("particulars") or _("不附"),
             "prepared": f"{acting.label} {at}",
             "open": "",
             "open_day": OPEN_DATE,

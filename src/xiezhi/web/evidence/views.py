@@ -13,7 +13,8 @@ from xiezhi.documents.papers.docx import paper_docx
 from xiezhi.documents.papers.pdf import paper_pdf
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
-from xiezhi.evidence.selectors.files import FileCopy, has_copy
+from xiezhi.evidence.selectors.files import FileCopy, has_copy, is_original_unscanned
+from xiezhi.evidence.selectors.particulars import find_particulars, may_have_particulars
 from xiezhi.evidence.services.custody import Handling, record_custody
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
@@ -22,12 +23,15 @@ from xiezhi.web.cases_field.drafting import own_fonts
 from xiezhi.web.desk.letter_papers import TYPES
 from xiezhi.web.desk.refusals import refused, sentence_of
 from xiezhi.web.evidence.access import (
+    PARTICULARS,
     SHOWN_IN_PLACE,
     access_file,
+    access_particulars,
     read_copy,
     remember,
     was_told,
 )
+from xiezhi.web.evidence.particulars import particulars_words
 from xiezhi.web.evidence.shown import purposes_of, record_paper, record_shown
 from xiezhi.web.ledgers.downloads import ready_file
 from xiezhi.web.requests import office_of, require_kind
@@ -42,7 +46,11 @@ def record(request: HttpRequest, file_id: UUID) -> HttpResponse:
     acting = require_kind(request, ActorKind.STAFF)
     file = access_file(acting, file_id)
     copies = [copy for copy in (FileCopy.ORIGINAL, FileCopy.SHARED) if has_copy(file, copy)]
-    context = record_shown(file) | {"copies": [copy.value for copy in copies]}
+    context = record_shown(file) | {
+        "copies": [copy.value for copy in copies],
+        "has_particulars": may_have_particulars(file) and FileCopy.ORIGINAL in copies,
+        "is_original_unscanned": is_original_unscanned(file),
+    }
     return render(request, "evidence/record.html", context)
 
 
@@ -72,11 +80,17 @@ def opening(request: HttpRequest, file_id: UUID, copy: str) -> HttpResponse:
 
 @require_GET
 def paper(request: HttpRequest, file_id: UUID, form: str) -> HttpResponse:
-    """Send 证据保管记录表 as PDF or DOCX."""
+    """Send 证据保管记录表 as PDF or DOCX; with 拍摄信息 where asked for, and told what for."""
     acting = require_kind(request, ActorKind.STAFF)
-    shown = record_shown(access_file(acting, file_id))
+    file = access_file(acting, file_id)
+    shown = record_shown(file)
     if form not in TYPES:
         raise NotFoundError("evidence.no_copy")
+    if request.GET.get("with") == PARTICULARS:
+        file = access_particulars(acting, file_id)
+        if not was_told(request, file, PARTICULARS):
+            return HttpResponseRedirect(reverse("evidence:particulars", args=[file.id]))
+        shown["particulars"] = particulars_words(find_particulars(file.id))
     sheet = record_paper(shown, office=office_of(request).name, acting=acting, at=full(clock.now()))
     make = paper_pdf if form == PDF else paper_docx
     name = f"{_('证据保管记录表')} {shown['name'][:40]}.{form}"

@@ -236,6 +236,8 @@ ACT_LABELS: Final[dict[str, object]] = {
     "evidence.seal": _("封存原件"),
     "evidence.make_copy": _("制作视频副本"),
     "evidence.scan": _("查毒通过"),
+    "evidence.scan_again": _("按新病毒库复查通过"),
+    "evidence.keep_particulars": _("读取拍摄信息"),
     "evidence.quarantine": _("发现病毒并隔离"),
     "evidence.view": _("查看原件"),
     "evidence.copy": _("复制原件"),

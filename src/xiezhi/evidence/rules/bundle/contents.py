@@ -20,6 +20,7 @@ README: Final = "README.txt"
 EXPORT_ACT: Final = "evidence.export_bundle"
 EXPORT_OBJECT: Final = "bundle"
 SEAL_ACT: Final = "evidence.seal"
+COPY_ACT: Final = "evidence.make_copy"
 CUSTODY_OBJECT: Final = "custody"
 MAX_JSON_BYTES: Final = 64 * 1024 * 1024
 _UNREADABLE: Final = (
@@ -61,6 +62,8 @@ class BundleFile:
         standing: 证据 or 线索材料, as a code.
         seal: place of the entry of its 封存清单.
         custody: places of the entries of its 保管链.
+        copied: place of the entry of the copy that is carried, where the copy is younger than the
+            封存清单 (of films); None elsewhere.
     """
 
     id: UUID
@@ -70,6 +73,7 @@ class BundleFile:
     member: str
     seal: int
     custody: Sequence[int]
+    copied: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,21 +148,23 @@ def manifest_bytes(manifest: BundleManifest) -> bytes:
                 }
                 for one in manifest.members
             ],
-            "files": [
-                {
-                    "id": one.id,
-                    "title": one.title,
-                    "standing": one.standing,
-                    "copy": one.copy,
-                    "member": one.member,
-                    "seal": one.seal,
-                    "custody": list(one.custody),
-                }
-                for one in manifest.files
-            ],
+            "files": [_file_words(one) for one in manifest.files],
             "acts": list(manifest.acts),
         }
     )
+
+
+def _file_words(one: BundleFile) -> dict[str, Json]:
+    words: dict[str, Json] = {
+        "id": one.id,
+        "title": one.title,
+        "standing": one.standing,
+        "copy": one.copy,
+        "member": one.member,
+        "seal": one.seal,
+        "custody": list(one.custody),
+    }
+    return words if one.copied is None else words | {"copied": one.copied}
 
 
 def ledger_bytes(ledger: BundleLedger) -> bytes:
@@ -261,6 +267,7 @@ def _file(words: dict[str, Any]) -> BundleFile:
         member=str(words["member"]),
         seal=int(words["seal"]),
         custody=[int(one) for one in words["custody"]],
+        copied=int(words["copied"]) if "copied" in words else None,
     )
 
 

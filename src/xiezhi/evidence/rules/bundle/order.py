@@ -21,10 +21,15 @@ def read_number(text: str) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleAsked:
-    """In whose name a bundle is made, and what for."""
+    """In whose name a bundle is made, and what for.
+
+    Attributes:
+        with_particulars: the 拍摄信息 of the originals that leave are wanted too.
+    """
 
     office: str
     purpose: CustodyPurpose | None
+    with_particulars: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

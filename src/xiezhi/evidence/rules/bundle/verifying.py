@@ -6,9 +6,10 @@ are collected; nothing is unpacked.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, BinaryIO, Final
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -21,6 +22,7 @@ from xiezhi.evidence.rules.bundle.container import (
     read_members,
 )
 from xiezhi.evidence.rules.bundle.contents import (
+    COPY_ACT,
     CUSTODY_OBJECT,
     EXPORT_ACT,
     EXPORT_OBJECT,
@@ -105,11 +107,13 @@ class BundleReport:
     Attributes:
         manifest: None where it could not be read.
         signed_size: entries covered by the checkpoint; None where it could not be read.
+        kept: SHA-256 of the originals that stayed in the office, as their 封存清单 name them.
     """
 
     manifest: BundleManifest | None
     signed_size: int | None
     findings: tuple[BundleFinding, ...]
+    kept: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def outcome(self) -> BundleOutcome:
@@ -130,6 +134,7 @@ class _Verifier:
         self._trusted: Final = tuple(line.strip() for line in trusted if line.strip())
         self._findings: Final[list[BundleFinding]] = []
         self._signed: int | None = None
+        self._kept: Mapping[UUID, str] = {}
 
     def verify(self, stream: BinaryIO) -> BundleReport:
         """Return the report."""
@@ -151,7 +156,9 @@ class _Verifier:
 
     def _report(self, manifest: BundleManifest | None) -> BundleReport:
         found = tuple(dict.fromkeys(self._findings))
-        return BundleReport(manifest=manifest, signed_size=self._signed, findings=found)
+        return BundleReport(
+            manifest=manifest, signed_size=self._signed, findings=found, kept=self._kept
+        )
 
     def _found(self, fault: BundleFault, name: str = "", sequence: int | None = None) -> None:
         self._findings.append(BundleFinding(fault=fault, name=name, sequence=sequence))
@@ -211,6 +218,7 @@ class _Verifier:
         told.check_export(manifest, ledger.export, hashes)
         for file in manifest.files:
             told.check_file(file, hashes)
+        self._kept = told.kept
         for sequence in manifest.acts:
             told.check_act(sequence, manifest)
         for sequence in entries.keys() - told.seen:
@@ -261,6 +269,7 @@ class _Told:
         self._findings: Final = findings
         self._entries: Final = entries
         self.seen: Final[set[int]] = set()
+        self.kept: Final[dict[UUID, str]] = {}
 
     def check_export(
         self, manifest: BundleManifest, sequence: int, hashes: Mapping[str, MemberHashes]
@@ -276,8 +285,14 @@ class _Told:
     def check_file(self, file: BundleFile, hashes: Mapping[str, MemberHashes]) -> None:
         """Compare a file with its 封存清单, and its 保管链 with its entries."""
         after = self._after(file.seal, SEAL_ACT, ("file", str(file.id)))
-        if after is not None and not _is_sealed_copy(file, after, hashes.get(file.member)):
+        made = after
+        if file.copied is not None and after is not None:
+            named = self._after(file.copied, COPY_ACT, ("file", str(file.id)))
+            made = None if named is None else {**after, "shared_sha256": named.get("shared_sha256")}
+        if made is not None and not _is_sealed_copy(file, made, hashes.get(file.member)):
             self._found(BundleFault.FILE_CONTRADICTS, file.member or str(file.id), file.seal)
+        if after is not None and file.copy is not BundleCopy.ORIGINAL:
+            self.kept[file.id] = str(after.get("sha256"))
         for sequence in file.custody:
             line = self._after(sequence, "evidence.", (CUSTODY_OBJECT, ""))
             if line is not None and line.get("file") != str(file.id):
