@@ -165,6 +165,8 @@ def examine_database(env: Environment) -> Iterator[Finding]:
             yield tables
             if tables.verdict is Verdict.GOOD and env.zone is not Zone.SINGLE:
                 yield from _examine_pairs(env)
+            if tables.verdict is Verdict.GOOD and env.clamd_socket:
+                yield from _examine_originals(env)
     except MachineError as error:
         yield fault(error)
     except psycopg.OperationalError as error:
@@ -231,6 +233,26 @@ def _examine_pairs(env: Environment) -> Iterator[Finding]:
         else:
             text = _("{name}：还没有登记外网端。请执行 xiezhi office card 写出院卡。")
             yield hint(text.format(name=name))
+
+
+def _examine_originals(env: Environment) -> Iterator[Finding]:
+    """Count the sealed originals no scanner has seen. Django is set up by the check before."""
+    from xiezhi.cli.unscanned import unscanned_originals  # noqa: PLC0415  # needs Django
+
+    for name, count in unscanned_originals():
+        if not count:
+            yield good(_("{name}：封存的原件都查过毒").format(name=name))
+        elif env.zone is Zone.OUTER:
+            text = _("{name}：{count} 件封存的原件没有查过毒，带入内网端后由那里的保密库查。")
+            yield hint(text.format(name=name, count=count))
+        elif env.vault_opener:
+            text = _("{name}：{count} 件封存的原件没有查过毒；私钥在设备里，逐件打开才能查。")
+            yield hint(text.format(name=name, count=count))
+        else:
+            text = _(
+                "{name}：{count} 件封存的原件没有查过毒，由保密库夜间查；请给它同一个 XIEZHI_CLAMD。"
+            )
+            yield hint(text.format(name=name, count=count))
 
 
 def _private_folders(env: Environment) -> list[Path]:

@@ -1,6 +1,9 @@
 """Jobs of intake."""
 
+from typing import Final
 from uuid import UUID
+
+from django.conf import settings
 
 from xiezhi.infra.jobs import periodic_for_each_office, tenant_task
 from xiezhi.infra.tenant import current_tenant
@@ -9,8 +12,11 @@ from xiezhi.intake.services.erasing import order_due_erasures
 from xiezhi.intake.services.identity import tell_of_openings
 from xiezhi.intake.services.relaying import queue_waiting_relays, send_relay
 from xiezhi.intake.services.urgent import tell_office_of_urgent
+from xiezhi.intake.services.week import send_week_of_openings
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
+
+_OUTER: Final = "outer"
 
 
 @tenant_task("intake.tell_office_of_urgent")
@@ -49,3 +55,10 @@ def tell_openings() -> None:
 def order_erasures() -> None:
     """Order the end of identities whose time is over, every night."""
     order_due_erasures(acting=system_actor(current_tenant()), now=clock.now())
+
+
+@periodic_for_each_office("intake.send_week", cron="35 0 * * 1")
+def send_week() -> None:
+    """Send the week's list of openings on Monday morning, 08:35 in China; never outside."""
+    if settings.XIEZHI_ZONE != _OUTER:
+        send_week_of_openings(acting=system_actor(current_tenant()), now=clock.now())

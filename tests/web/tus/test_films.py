@@ -181,9 +181,10 @@ def test_a_virus_is_told_to_the_desk_and_never_sent(
     page = desk.get(f"/desk/pool/{report.id}/").content.decode()
     assert "发现病毒，已隔离" in page
     assert f"/desk/files/{file.id}" not in page
-    for copy in ("shared", "thumbnail", "original"):
+    for copy in ("shared", "original"):
         answer = desk.get(f"/desk/files/{file.id}/{copy}/", follow=True)
         assert answer.status_code == 404
+    assert "未通过" in desk.get(f"/desk/files/{file.id}/thumbnail/").content.decode()
     record = desk.get(f"/desk/evidence/{file.id}/").content.decode()
     assert "发现病毒，已隔离" in record
 
@@ -196,4 +197,5 @@ def test_a_photo_waits_for_the_scanner_in_words(
     with tenant_scope(office.id):
         report, file = Report.objects.get(), ReportFile.objects.get().file
     assert "正在查毒" in desk.get(f"/desk/pool/{report.id}/").content.decode()
-    assert desk.get(f"/desk/files/{file.id}/thumbnail/").status_code == 404
+    assert "查毒中" in desk.get(f"/desk/files/{file.id}/thumbnail/").content.decode()
+    assert desk.get(f"/desk/files/{file.id}/shared/").status_code == 404

@@ -12,6 +12,7 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.web.evidence.access import SHOWN_IN_PLACE, access_file, asks_purpose, read_copy
+from xiezhi.web.held_picture import held_picture
 from xiezhi.web.ranges import sent
 from xiezhi.web.requests import require_kind
 
@@ -38,6 +39,9 @@ def file(request: HttpRequest, file_id: UUID, copy: str) -> HttpResponse:
     wanted = read_copy(copy)
     if asks_purpose(request, stored, wanted):
         return HttpResponseRedirect(reverse("evidence:open", args=[stored.id, wanted.value]))
+    held = held_picture(stored) if wanted is FileCopy.THUMBNAIL else None
+    if held is not None:
+        return held
     stream, media_type = open_copy(stored, wanted)
     with stream:
         response = sent(request, stream, media_type)

@@ -28,6 +28,7 @@ from xiezhi.supporters.selectors.field_tasks import (
 )
 from xiezhi.supporters.services.field_tasks import MAX_FILES, MAX_RESULT_WORDS, do_field_task
 from xiezhi.web.effects import after_task
+from xiezhi.web.held_picture import held_picture
 from xiezhi.web.member.providers import TaskLine
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import require_kind
@@ -81,6 +82,9 @@ def task_photo(request: HttpRequest, task_id: UUID) -> HttpResponseBase:
     acting = require_kind(request, ActorKind.SUPPORTER)
     guide = access_task_guide(acting, task_id)
     wants_small = request.GET.get("copy") == "thumbnail"
+    held = held_picture(guide) if wants_small else None
+    if held is not None:
+        return held
     stream, media_type = open_copy(guide, FileCopy.THUMBNAIL if wants_small else FileCopy.SHARED)
     return FileResponse(stream, content_type=media_type)
 

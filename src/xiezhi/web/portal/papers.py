@@ -10,6 +10,7 @@ from xiezhi.evidence.rules.kinds import EXTENSIONS, MediaFormat
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.letters.selectors.portal import access_unit_file
+from xiezhi.web.held_picture import held_picture
 from xiezhi.web.requests import require_kind
 
 
@@ -20,6 +21,9 @@ def file(request: HttpRequest, letter_id: UUID, file_id: UUID) -> HttpResponseBa
     stored = access_unit_file(acting, letter_id, file_id)
     is_picture = stored.media_type.startswith("image/")
     wants_small = is_picture and request.GET.get("copy") == "thumbnail"
+    held = held_picture(stored) if wants_small else None
+    if held is not None:
+        return held
     copy = FileCopy.THUMBNAIL if wants_small else FileCopy.SHARED
     stream, media_type = open_copy(stored, copy if is_picture else FileCopy.ORIGINAL)
     extension = EXTENSIONS[MediaFormat(media_type)]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.evidence.clamd import ScannerAwayError
 from xiezhi.evidence.selectors.files import FileCopy
 from xiezhi.evidence.services.scanning import refuse_unscanned
 from xiezhi.intake.rules.entry import KEPT_DAYS, MAX_ROWS
@@ -25,6 +26,7 @@ from xiezhi.kernel.errors import DomainError, InvalidInputError, NotFoundError
 from xiezhi.leads.services.entering import Entered
 from xiezhi.web.desk.fragments import is_fragment
 from xiezhi.web.desk.refusals import sentence_of
+from xiezhi.web.held_picture import picture_of
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.quick import saved
 from xiezhi.web.quick.acts import Done, perform
@@ -106,7 +108,10 @@ def file(request: HttpRequest, draft_id: UUID, file_id: UUID, copy: str) -> Http
     if copy not in set(FileCopy):
         raise NotFoundError("evidence.no_copy")
     data, media_type = read_draft_copy(acting, draft_id, file_id, FileCopy(copy))
-    refuse_unscanned(data)
+    if copy != FileCopy.THUMBNAIL:
+        refuse_unscanned(data)
+    elif (held := _held(data)) is not None:
+        return held
     response = HttpResponse(data, content_type=media_type)
     is_shown = media_type.startswith(("image/jpeg", "audio/"))
     response["Content-Disposition"] = "inline" if is_shown else "attachment"
@@ -209,3 +214,14 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def _held(data: bytes) -> HttpResponse | None:
+    """Return what stands in the place of a small picture the scanner does not call clean."""
+    try:
+        refuse_unscanned(data)
+    except ScannerAwayError:
+        return picture_of("unscanned")
+    except NotFoundError:
+        return picture_of("infected")
+    return None
