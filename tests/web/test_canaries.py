@@ -14,13 +14,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.architecture.addresses import Address
 from tests.cast import make_staff
-from tests.evidence.pictures import CANARY, MAKE, MODEL, camera_head, exif_head, jpeg
+from tests.evidence.pictures import CANARY, exif_head, jpeg
 from tests.evidence.sounds import wav
 from tests.web.desk.staff import signed_in
 from tests.web.outside import World, as_member, as_unit, make_world
@@ -29,9 +28,7 @@ from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.accounts.rules.devices import Means
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
 from xiezhi.accounts.services.devices import bind_device
-from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.rules.taken import TimeSource
-from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.intake.services.identity import approve_to_open, ask_to_open, second_to_open
@@ -59,7 +56,7 @@ CANARIES = {
     "address": "203.0.113.77",
     "submission key": str(KEY),
 }
-_SAME_FOR_ALL = ("/desk/law/", "/desk/style/", "/account/", "/desk/office/holidays/")
+SAME_FOR_ALL = ("/desk/law/", "/desk/style/", "/account/", "/desk/office/holidays/")
 WORDS = "河滩上倒了好多建筑垃圾，没人管"
 
 
@@ -213,7 +210,7 @@ def _clients(secret: Secret) -> Iterator[tuple[str, Client]]:
         yield name, signed_in(account_id)
 
 
-def _addresses() -> list[Address]:
+def addresses_of_all() -> list[Address]:
     return sorted(set(_walk(get_resolver().url_patterns, "")), key=lambda one: one.route)
 
 
@@ -241,14 +238,12 @@ def _paths(secret: Secret) -> set[str]:
     }
     found = {
         address.path(ids | {"file_id": file_id, "copy": copy})
-        for address in _addresses()
+        for address in addresses_of_all()
         for file_id in file_ids
         for copy in ("shared", "thumbnail", "original")
     }
     named = {
-        path
-        for path in found
-        if str(UUID(int=0)) not in path and not path.startswith(_SAME_FOR_ALL)
+        path for path in found if str(UUID(int=0)) not in path and not path.startswith(SAME_FOR_ALL)
     }
     return named | {
         "/desk/pool/?state=lead",
@@ -261,7 +256,7 @@ def _paths(secret: Secret) -> set[str]:
     }
 
 
-def _texts(body: bytes) -> Iterator[bytes]:
+def texts(body: bytes) -> Iterator[bytes]:
     yield body
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
@@ -270,9 +265,9 @@ def _texts(body: bytes) -> Iterator[bytes]:
 
 
 def _hits(body: bytes) -> list[str]:
-    texts = list(_texts(body))
+    said = list(texts(body))
     return [
-        name for name, canary in CANARIES.items() if any(canary.encode() in text for text in texts)
+        name for name, canary in CANARIES.items() if any(canary.encode() in text for text in said)
     ]
 
 
@@ -382,90 +377,3 @@ def test_a_voice_of_a_secret_report_can_be_heard(secret: Secret) -> None:
     assert f"/desk/files/{voice}/shared/" in page
     assert client.get(f"/desk/files/{voice}/shared/").status_code == 200
     assert client.get(f"/desk/files/{voice}/original/").status_code == 404
-
-
-CAMERA = (MAKE, MODEL, CANARY)
-
-
-def _duty_picture(world: World) -> UUID:
-    """A picture in a duty report, whose head names a camera and its serial number."""
-    with tenant_scope(world.office.id):
-        data = jpeg(exif=camera_head())
-        checked = check_files(MediaKind.PHOTO, [IncomingFile(name="现场.jpg", data=data)])
-        stored = store_file(checked[0], received_at=clock.now())
-        ReportFile.objects.create(report_id=world.report_id, file=stored, position=7)
-        found: UUID = stored.id
-    return found
-
-
-def _camera_in(answer: HttpResponseBase) -> list[str]:
-    body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
-    texts = list(_texts(body + str(answer.headers).encode()))
-    return [one for one in CAMERA if any(one.encode() in text for text in texts)]
-
-
-def test_a_camera_is_named_on_one_page_and_its_serial_number_nowhere(
-    office: Procuratorate, capfd: pytest.CaptureFixture[str]
-) -> None:
-    world = make_world(office, clock.now())
-    file_id = _duty_picture(world)
-    handler = signed_in(_account_of(world))
-    page = f"/desk/evidence/{file_id}/particulars/"
-    handler.post(page, {"purpose": "review"})
-    ids = {
-        "report_id": world.report_id,
-        "lead_id": world.lead.id,
-        "letter_id": world.letter_id,
-        "task_id": world.task_id,
-        "file_id": file_id,
-        "copy": "shared",
-        "form": "docx",
-    }
-    paths = {address.path(ids) for address in _addresses()} | {f"/desk/search/?q={MODEL}"}
-    paths -= {path for path in paths if path.startswith(_SAME_FOR_ALL)}
-    assert page in paths
-    clients = [("handler", handler), ("unit", as_unit(world)), ("member", as_member(world))]
-    found = []
-    for role, client in clients:
-        with templates_unwatched():
-            answers = [client.get(path) for path in sorted(paths)]
-        for answer in answers:
-            found += [(role, answer.request["PATH_INFO"], one) for one in _camera_in(answer)]
-    # A page of answers repeats what was asked.
-    assert {one for one in found if one[1] != "/desk/search/"} == {
-        ("handler", page, MAKE),
-        ("handler", page, MODEL),
-    }
-    written = capfd.readouterr()
-    assert [one for one in CAMERA if one in written.out + written.err] == []
-    assert _rows_naming(world, CAMERA) == []
-
-
-def _account_of(world: World) -> UUID:
-    with tenant_scope(world.office.id):
-        account_id: UUID = StaffMember.objects.get(id=world.inside.handler.id).account_id
-    return account_id
-
-
-def _rows_naming(world: World, words: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the tables with a row that says one of the words, in the clear or as bytes."""
-    found = []
-    with tenant_scope(world.office.id), connection.cursor() as cursor:
-        for model in apps.get_models():
-            table = model._meta.db_table
-            if model is SealedIdentity:  # the application may not read it
-                continue
-            has_tenant = any(field.name == "procuratorate" for field in model._meta.local_fields)
-            where = " WHERE t.procuratorate_id = %s" if has_tenant else ""
-            cursor.execute(
-                f'SELECT t::text FROM "{table}" t{where}',  # noqa: S608  # our own table names
-                [str(world.office.id)] if has_tenant else [],
-            )
-            rows = [row for (row,) in cursor.fetchall()]
-            found += [
-                (table, word)
-                for word in words
-                for row in rows
-                if word in row or word.encode().hex() in row
-            ]
-    return found
