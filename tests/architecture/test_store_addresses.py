@@ -26,6 +26,7 @@ OTHERS = {
     "intake.EntryDraftFile.shared": "in the draft's area",
     "intake.EntryDraftFile.thumbnail": "in the draft's area",
     "intake.ReportReceipt.lookup": "a receipt's hash",
+    "intake.ReportReceipt.reply_key": "a key",
     "intake.ImportBatch.file_sha256": "of a table that was read in and not kept",
     "intake.Report.content_sha256": "of a report's words",
     "ledger.LedgerSalt.after": "a salted hash",
