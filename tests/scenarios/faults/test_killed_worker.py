@@ -33,7 +33,7 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.rules.readiness import MOST_TRIES, CopyState, ScanState
 from xiezhi.infra.jobs import CLOCK
-from xiezhi.infra.storage import LocalFileStore
+from xiezhi.infra.storage.local import LocalFileStore
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.ledger.models import LedgerEntry
 from xiezhi.notifications.models import Delivery, Message
