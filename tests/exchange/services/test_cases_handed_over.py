@@ -199,9 +199,12 @@ def test_only_a_case_decided_to_go_is_handed_over(offices: Offices) -> None:
 
 def test_the_chain_of_custody_says_where_the_evidence_went(offices: Offices) -> None:
     offices.hand_over()
+    offices.county.send()
     with tenant_scope(offices.county.office.id):
         entry = CustodyEntry.objects.get(file_id=EvidenceItem.objects.get().file_id)
     assert entry.event == CustodyEvent.TRANSFERRED
+    assert entry.purpose == "superior"
+    assert "随第 1 号摆渡包移送" in entry.words
     assert "案件 2026-1" in entry.words
 
 

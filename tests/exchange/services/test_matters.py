@@ -20,7 +20,7 @@ from xiezhi.evidence.services.storing import IncomingFile, check_files, store_fi
 from xiezhi.exchange.inner.filing import file_lead
 from xiezhi.exchange.inner.telling import Telling, proposed_telling
 from xiezhi.exchange.inner.transfer import transfer_lead
-from xiezhi.exchange.models import ReceivedMatter, SentMatter
+from xiezhi.exchange.models import ExchangePackage, ReceivedMatter, SentMatter
 from xiezhi.exchange.rules.items import PeerKind
 from xiezhi.exchange.rules.matters import MatterAnswer
 from xiezhi.exchange.rules.procedure import ItemState
@@ -257,7 +257,30 @@ def test_a_superior_is_not_sent_what_only_it_may_send(superior: Offices) -> None
 def test_pictures_that_went_stand_in_their_chain_of_custody(offices: Offices) -> None:
     offices.transfer(picture_ids=(offices.picture_id,))
     with tenant_scope(offices.a.office.id):
+        assert not CustodyEntry.objects.filter(file_id=offices.picture_id).exists()
+    offices.a.send()
+    with tenant_scope(offices.a.office.id):
         line = CustodyEntry.objects.get(file_id=offices.picture_id)
+        package = ExchangePackage.objects.get(sequence__isnull=False)
+        name = package.peer.name
     assert (line.event, line.purpose) == ("transferred", "transfer")
-    assert line.by_label == offices.desk.handler.label
-    assert "移送" in line.words
+    assert line.by_label == package.reviewer_label[:60]
+    assert line.words == f"随第 1 号摆渡包移送{name}：线索 2026-1"
+
+
+def test_a_filing_without_files_leaves_no_line(superior: Offices) -> None:
+    superior.file()
+    superior.a.send()
+    with tenant_scope(superior.a.office.id):
+        assert not CustodyEntry.objects.filter(event="transferred").exists()
+
+
+def test_files_of_a_filing_are_said_to_have_gone_to_the_superior(superior: Offices) -> None:
+    matter = superior.file()
+    with tenant_scope(superior.a.office.id):
+        SentMatter.objects.filter(id=matter.id).update(file_ids=[str(superior.picture_id)])
+    superior.a.send()
+    with tenant_scope(superior.a.office.id):
+        line = CustodyEntry.objects.get(file_id=superior.picture_id)
+    assert (line.event, line.purpose) == ("transferred", "superior")
+    assert "摆渡包报备案" in line.words

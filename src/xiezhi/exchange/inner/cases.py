@@ -30,7 +30,7 @@ from xiezhi.evidence.selectors.crossing import blob_bytes
 from xiezhi.evidence.services.papers import check_papers, keep_papers
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.exchange.inner.telling import check_nobody_named
-from xiezhi.exchange.inner.transfer import AnswerSender, MatterSender, came_back, note_transfer
+from xiezhi.exchange.inner.transfer import AnswerSender, MatterSender, came_back
 from xiezhi.exchange.models import SentMatter
 from xiezhi.exchange.rules.handlers import APPLIED, Applied, Arriving, waits
 from xiezhi.exchange.rules.items import ItemFile, ItemKind
@@ -108,10 +108,9 @@ def hand_case_over(
         lead_label=label_of_case(case),
         body=body,
         files=_files(crossed),
+        file_ids=tuple(_file_ids(case, telling.chosen)),
     )
-    sent = send_matter(handed=handed, peer_id=peer_id, acting=acting, now=now)
-    note_transfer(_file_ids(case, telling.chosen), sent, acting=acting, now=now)
-    return sent
+    return send_matter(handed=handed, peer_id=peer_id, acting=acting, now=now)
 
 
 def take_case(

@@ -3,7 +3,7 @@
 Source: 办案规则第26条.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -12,8 +12,6 @@ from uuid import UUID
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.selectors.offices import get_office
-from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
-from xiezhi.evidence.services.custody import Handling, record_custody
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.exchange.inner.telling import (
     Telling,
@@ -93,22 +91,9 @@ def transfer_lead(
         lead_label=label_of(lead),
         body=body,
         files=tuple(files),
+        file_ids=tuple(telling.picture_ids),
     )
-    sent = send_matter(handed=handed, peer_id=peer_id, acting=acting, now=now)
-    note_transfer(telling.picture_ids, sent, acting=acting, now=now)
-    return sent
-
-
-def note_transfer(
-    file_ids: Iterable[UUID], sent: SentMatter, *, acting: Actor, now: datetime
-) -> None:
-    """Write into the 保管链 of each file that it went to another procuratorate."""
-    handling = Handling(
-        event=CustodyEvent.TRANSFERRED,
-        purpose=CustodyPurpose.TRANSFER,
-        words=f"随摆渡包移送{sent.peer.name}：{sent.lead_label}",
-    )
-    record_custody(file_ids=file_ids, handling=handling, acting=acting, now=now)
+    return send_matter(handed=handed, peer_id=peer_id, acting=acting, now=now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

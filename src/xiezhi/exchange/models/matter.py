@@ -14,7 +14,9 @@ _ANSWERS = [(answer, answer) for answer in MatterAnswer]
 class SentMatter(TenantModel):
     """移出的线索和案件、报出的备案. ``body`` is what crosses, as written.
 
-    The lead is named by value in ``lead_id``; where a case was handed over, the case.
+    The lead is named by value in ``lead_id``; where a case was handed over, the case. ``file_ids``
+    are the files whose copies or originals go along: their 保管链 gets a line when a package is
+    sealed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +26,7 @@ class SentMatter(TenantModel):
     peer = TenantForeignKey("exchange.ExchangePeer", related_name="+")
     body = models.JSONField()
     files = models.JSONField(default=list)
+    file_ids = models.JSONField(default=list)
     written_by = TenantForeignKey("accounts.StaffMember", null=True, related_name="+")
     written_by_label = models.CharField(max_length=80)
     written_at = models.DateTimeField()

@@ -46,13 +46,18 @@ _RIGHT_TO_SEND: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOn:
-    """What is handed to another procuratorate: the lead or case by value, and the fields that cross."""
+    """What is handed to another procuratorate: the lead or case by value, and the fields that cross.
+
+    Attributes:
+        file_ids: the files of this office that ``files`` are the contents of.
+    """
 
     carried: CarriedMatter
     lead_id: UUID
     lead_label: str
     body: Mapping[str, Json]
     files: tuple[ItemFile, ...] = ()
+    file_ids: tuple[UUID, ...] = ()
 
 
 def send_matter(*, handed: HandedOn, peer_id: UUID, acting: Actor, now: datetime) -> SentMatter:
@@ -76,6 +81,7 @@ def send_matter(*, handed: HandedOn, peer_id: UUID, acting: Actor, now: datetime
             peer=peer,
             body=dict(handed.body),
             files=[{"sha256": one.sha256, "size_bytes": one.size_bytes} for one in handed.files],
+            file_ids=[str(one) for one in handed.file_ids],
             written_by_id=acting.id,
             written_by_label=acting.signature[:80],
             written_at=now,

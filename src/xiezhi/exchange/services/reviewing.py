@@ -28,6 +28,7 @@ from xiezhi.exchange.selectors.access import access_package, access_peer
 from xiezhi.exchange.selectors.packages import count_items
 from xiezhi.exchange.selectors.peers import known
 from xiezhi.exchange.services._outgoing import entry_of, files_of, passed_items, sources_of
+from xiezhi.exchange.services.handed_files import note_handed_files
 from xiezhi.exchange.services.keys import exchange_signer, ourselves
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
@@ -127,6 +128,9 @@ def seal_package(
         peer.last_sequence += 1
         peer.save(update_fields=["last_sequence"])
         _sign(package, peer, office)
+        note_handed_files(
+            package=package, peer=peer, items=passed_items(package), acting=acting, now=now
+        )
         record(
             "exchange.seal",
             "package",
