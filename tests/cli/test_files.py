@@ -103,8 +103,20 @@ def test_moving_that_was_broken_off_goes_on_where_it_broke(tmp_path: Path) -> No
 
 def test_without_a_bucket_there_is_nowhere_to_move(empty: Installation) -> None:
     done = empty.run("files", "move", "--to", "s3")
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert "XIEZHI_S3_ENDPOINT" in done.stderr
+
+
+def test_a_store_that_refuses_says_nothing_of_the_files(
+    empty: Installation, served: tuple[dict[str, str], Bucket]
+) -> None:
+    settings, _bucket = served
+    store = filled(empty)
+    wrong = settings | {"XIEZHI_S3_SECRET": "guessed"}
+    done = empty.run("files", "move", "--to", "s3", "--remove", **wrong)
+    assert done.returncode == 3
+    assert "XIEZHI_S3_BUCKET" in done.stderr
+    assert len(list(store.list_kept())) == 5
 
 
 def test_doctor_tries_the_bucket_out(

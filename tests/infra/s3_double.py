@@ -7,10 +7,11 @@ import base64
 import hashlib
 import hmac
 import re
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
@@ -18,6 +19,7 @@ from xml.sax.saxutils import escape
 
 from typing_extensions import override
 
+from xiezhi.infra.certificates import Certificate
 from xiezhi.infra.storage.line import S3Place
 from xiezhi.infra.storage.signing import Credentials
 
@@ -203,14 +205,21 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def s3_server() -> Iterator[tuple[S3Place, Bucket]]:
-    """Lend a store on a free port."""
+def s3_server(certificate: Certificate | None = None) -> Iterator[tuple[S3Place, Bucket]]:
+    """Lend a store on a free port, by https where there is a certificate."""
     bucket = Bucket()
     handler = type("BucketHandler", (Handler,), {"bucket": bucket})
     with Server(("127.0.0.1", 0), handler) as server:
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate.certificate, certificate.key)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
-        yield place_at(server.server_address[1]), bucket
+        place = place_at(server.server_address[1])
+        if certificate is not None:
+            place = replace(place, endpoint=place.endpoint.replace("http:", "https:"))
+        yield place, bucket
         server.shutdown()
 
 

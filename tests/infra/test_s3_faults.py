@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.infra.s3_double import BUCKET, Bucket, s3_server
-from xiezhi.infra.storage.line import S3Place
+from xiezhi.infra.certificates import own_certificate
+from xiezhi.infra.storage.line import S3Place, trusted
 from xiezhi.infra.storage.protocol import StorageFullError, StoreAwayError
 from xiezhi.infra.storage.s3 import PROBE, S3FileStore
 from xiezhi.infra.storage.signing import Credentials
+from xiezhi.kernel import clock
 
 OFFICE = uuid.UUID(int=7)
 CONTENT = bytes(range(256)) * 10_000
@@ -197,3 +199,27 @@ def test_the_host_may_carry_the_name_of_the_bucket(
         S3FileStore(named, passing=tmp_path / "passing").try_out()
     # The double, which knows paths only, takes the object for a bucket.
     assert served[1].asked == ["PUT "]
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_only_a_certificate_this_machine_trusts_is_spoken_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_trusted: bool
+) -> None:
+    own = own_certificate(tmp_path / "tls", names=("127.0.0.1",), now=clock.now())
+    if is_trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(own.certificate))
+    trusted.cache_clear()
+    try:
+        with s3_server(own) as (place, bucket):
+            store = S3FileStore(place, passing=tmp_path / "passing")
+            if is_trusted:
+                store.put(OFFICE, io.BytesIO(CONTENT))
+                with store.open(OFFICE, ADDRESS) as stream:
+                    assert stream.read() == CONTENT
+            else:
+                with pytest.raises(StoreAwayError) as away:
+                    store.put(OFFICE, CONTENT)
+                assert away.value.params["reason"] == "SSLCertVerificationError"
+                assert bucket.asked == []
+    finally:
+        trusted.cache_clear()

@@ -1,12 +1,15 @@
 """``xiezhi files``: compare the store with the tables; move it to a bucket and back."""
 
 import argparse
+import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import Final
 
 from xiezhi.cli import file_moving
 from xiezhi.cli.backup import open_bucket
+from xiezhi.cli.faults import sentence
 from xiezhi.cli.installation import only_one, open_database, set_up_django
 from xiezhi.cli.messages import _
 from xiezhi.cli.parsing import Subparsers
@@ -15,10 +18,13 @@ from xiezhi.infra.errors import MachineError
 from xiezhi.infra.storage.local import LocalFileStore
 from xiezhi.infra.storage.protocol import FileStore
 from xiezhi.kernel.clock import now
+from xiezhi.kernel.errors import DomainError
 
-SOUND, ALARMING, LEFT_OVER = 0, 1, 2
+SOUND, ALARMING, LEFT_OVER, NOT_DONE = 0, 1, 2, 3
+"""Exit codes. What could not be looked at, or was broken off, says nothing of the files."""
 TO_S3: Final = "s3"
 TO_FOLDER: Final = "folder"
+Run = Callable[[argparse.Namespace], int]
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -31,11 +37,24 @@ def add_parser(subparsers: Subparsers) -> None:
     check.add_argument(
         "--remove", action="store_true", help=_("清除没有登记的文件（须先停下 xiezhi up）")
     )
-    check.set_defaults(run=run_check)
+    check.set_defaults(run=_or_not_done(run_check))
     move = parts.add_parser("move", help=_("把文件搬到对象存储，或者搬回文件夹"))
     move.add_argument("--to", choices=(TO_S3, TO_FOLDER), required=True, help=_("搬到哪里"))
     move.add_argument("--remove", action="store_true", help=_("逐个核对搬到的文件之后，删去原处的"))
-    move.set_defaults(run=run_move)
+    move.set_defaults(run=_or_not_done(run_move))
+
+
+def _or_not_done(run: Run) -> Run:
+    """Return a command whose faults have an exit code of their own."""
+
+    def tried(arguments: argparse.Namespace) -> int:
+        try:
+            return run(arguments)
+        except (MachineError, DomainError) as fault:
+            print(f"xiezhi: {sentence(fault)}", file=sys.stderr)
+            return NOT_DONE
+
+    return tried
 
 
 def run_check(arguments: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from PIL import Image
 
-from tests.scenarios.faults.keeping import kept_reports, ledger_is_sound
+from tests.scenarios.faults.keeping import kept_reports, ledger_is_sound, looked_through
 from tests.scenarios.faults.mortal import MortalSite, mortal_site
 from tests.scenarios.faults.sender import PART_BYTES, Sender
 from xiezhi.infra.storage.local import LocalFileStore
@@ -79,4 +79,7 @@ def test_every_acknowledged_file_is_there_once_and_whole_after_fifty_kills(
                     assert stream.read(1)
     assert sender.resent_bytes
     assert max(sender.resent_bytes) <= PART_BYTES
+    before, after = looked_through(own_database.urls.app, tmp_path)
+    assert before[1:3] == [0, 0], "no file that is due is missing or altered"
+    assert after == [before[0], 0, 0, 0, 0, 0], "what the dead left is gone, and nothing else"
     assert ledger_is_sound(own_database.urls.app, tmp_path)

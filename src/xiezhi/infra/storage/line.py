@@ -10,6 +10,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from typing import IO, Final
 from urllib.parse import quote, urlsplit
@@ -219,11 +220,17 @@ class S3Line:
                 self._port,
                 timeout=TIMEOUT_SECONDS,
                 blocksize=CHUNK,
-                context=ssl.create_default_context(),
+                context=trusted(),
             )
         return http.client.HTTPConnection(
             self._host, self._port, timeout=TIMEOUT_SECONDS, blocksize=CHUNK
         )
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """Return whom this machine trusts, read once; ``SSL_CERT_FILE`` names others."""
+    return ssl.create_default_context()
 
 
 def code_of(words: bytes) -> str:
