@@ -13,6 +13,16 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.supporters.models import FieldTask
 
 
+def after_addition(task: FieldTask, *, acting: Actor, now: datetime) -> None:
+    """A grid member added to an answer."""
+    if apps.is_installed("xiezhi.leads"):
+        from xiezhi.leads.services.task_effects import (  # noqa: PLC0415  # inner zone
+            take_task_addition,
+        )
+
+        take_task_addition(task=task, acting=acting, now=now)
+
+
 def after_task(task: FieldTask, *, acting: Actor, now: datetime) -> None:
     """A grid member answered a task."""
     if apps.is_installed("xiezhi.leads"):

@@ -26,7 +26,8 @@ from xiezhi.intake.rules.crossing import (
     CrossedSeen,
     CrossedWords,
 )
-from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_VIDEOS
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS
+from xiezhi.intake.rules.submission import MAX_PHOTOS
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.letters.rules.crossing import (
     CrossedLetter,

@@ -18,7 +18,7 @@ from xiezhi.evidence.jobs import make_copy
 from xiezhi.evidence.rules.kinds import MediaKind, set_limits
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile
-from xiezhi.intake.rules.submission import MAX_VIDEOS
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS
 from xiezhi.intake.selectors.crossing import reports_to_carry
 
 

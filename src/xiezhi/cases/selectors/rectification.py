@@ -15,7 +15,7 @@ from xiezhi.cases.selectors.rows import row_of
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.kernel.matters import MatterKind
-from xiezhi.supporters.selectors.field_tasks import tasks_of_matters, with_file_ids
+from xiezhi.supporters.selectors.field_tasks import tasks_of_matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def _place_of(one: LookBack) -> tuple[bool, date, str]:
 
 def signals_of(case: Case) -> tuple[Any, ...]:
     """Return what grid members were asked on a case and saw: a signal, never a follow-up."""
-    tasks = with_file_ids(tasks_of_matters(MatterKind.CASE, [case.id]))
+    tasks = tasks_of_matters(MatterKind.CASE, [case.id]).select_related("supporter", "asked_by")
     return tuple(tasks.order_by("-asked_at"))
 
 

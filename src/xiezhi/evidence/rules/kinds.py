@@ -9,6 +9,12 @@ from xiezhi.evidence.rules.boxes import heif_brands, is_iso_media
 from xiezhi.kernel.errors import InvalidInputError
 
 _MEGABYTE: Final = 1024 * 1024
+MAX_VIDEOS: Final = 2
+"""Short films a telephone sends at once."""
+MAX_VIDEO_SECONDS: Final = 180
+MAX_VOICE_SECONDS: Final = 60
+LENGTH_SLACK_SECONDS: Final = 5
+"""What a recorder adds after it was told to stop."""
 
 
 class MediaKind(StrEnum):

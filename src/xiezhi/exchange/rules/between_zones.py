@@ -13,7 +13,7 @@ from xiezhi.disclosure.rules.release import (
     MAX_ROWS,
     MAX_TABLES,
 )
-from xiezhi.evidence.rules.kinds import MediaFormat
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS, MediaFormat
 from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.exchange.rules.fields import (
     Fields,
@@ -41,7 +41,7 @@ from xiezhi.house.rules.functions import CIRCLE_LABELS, FUNCTION_LABELS
 from xiezhi.house.rules.register import RULE_KIND_LABELS
 from xiezhi.intake.rules.pool import PlaceSource, ReporterGrade
 from xiezhi.intake.rules.steps import STEP_WORDS
-from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_VIDEOS, MAX_WORDS
+from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_WORDS
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.letters.rules.crossing import SHOWN_STATES
 from xiezhi.letters.rules.kinds import KIND_LABELS
@@ -296,7 +296,7 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
         "kind": code(_WORD_KINDS),
         "words": text(MAX_WORDS),
         "written_at": plain(FieldType.INSTANT, required=True),
-        "files": rows(FILE_FIELDS, most=10),
+        "files": rows(FILE_FIELDS, most=_MOST_REPORT_FILES),
     },
     ItemKind.REPORT_SEEN: {
         "id": plain(FieldType.ID, required=True),

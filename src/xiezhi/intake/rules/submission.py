@@ -8,20 +8,17 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS
 from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.intake.rules.pool import PlaceSource
 from xiezhi.kernel.errors import InvalidInputError
 
 MAX_PHOTOS: Final = 9
-MAX_VIDEOS: Final = 2
-MAX_VIDEO_SECONDS: Final = 180
-MAX_VOICE_SECONDS: Final = 60
 MIN_WORDS: Final = 5
 MAX_WORDS: Final = 2000
 OLDEST_SIGHT: Final = timedelta(days=3660)
 # The phone's clock may run ahead of ours.
 CLOCK_SLACK: Final = timedelta(minutes=15)
-VOICE_SLACK_SECONDS: Final = 5
 
 TOPICS: Final = {
     "sewage": "污水",

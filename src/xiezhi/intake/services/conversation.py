@@ -9,12 +9,13 @@ from django.db.models.functions import Greatest
 
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.rights import Action, require
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS
+from xiezhi.evidence.services.storing import IncomingFile, store_file
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_WORDS
 from xiezhi.intake.services._building import cut
+from xiezhi.intake.services._files import checked_files
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from xiezhi.kernel.ids import public_id
@@ -71,6 +72,7 @@ def write_as_reporter(  # noqa: PLR0913  # one message, all of it
     words: str,
     photos: Sequence[IncomingFile] = (),
     voices: Sequence[IncomingFile] = (),
+    videos: Sequence[IncomingFile] = (),
     key: UUID,
     office: Procuratorate,
     acting: Actor,
@@ -82,15 +84,23 @@ def write_as_reporter(  # noqa: PLR0913  # one message, all of it
     signed in on the phone nor the minute is kept.
 
     Raises:
-        InvalidInputError: ``intake.no_words`` (neither words nor files), ``too_many_photos`` or
-            the codes of evidence.
+        InvalidInputError: ``intake.no_words`` (neither words nor files), ``too_many_photos``,
+            ``too_many_videos`` or the codes of evidence.
+        ConflictError: ``intake.key_reused``; ``uploads.used``: the bytes went into other words.
     """
     words = clean_text(words, limit=MAX_WORDS).strip()
-    if kind not in REPORTERS_KINDS or not (words or photos or voices):
+    files = (*photos, *voices, *videos)
+    if kind not in REPORTERS_KINDS or not (words or files):
         raise InvalidInputError("intake.no_words")
     if len(photos) > MAX_PHOTOS:
         raise InvalidInputError("intake.too_many_photos", limit=MAX_PHOTOS)
-    checked = [*check_files(MediaKind.PHOTO, photos), *check_files(MediaKind.VOICE, voices)]
+    if len(videos) > MAX_VIDEOS:
+        raise InvalidInputError("intake.too_many_videos", limit=MAX_VIDEOS)
+    # Words that came before have let go of their files' bytes: there is nothing to look through.
+    is_new = not ReportMessage.objects.filter(id=key).exists()
+    if is_new and any(file.known_sha256 for file in files):
+        raise ConflictError("uploads.used")
+    checked = checked_files(photos=photos, voices=voices, videos=videos) if is_new else []
     report = _locked(report_id)
     author, at = _author(report, acting), _moment(report, now)
     with act(acting=author, now=at) as record:

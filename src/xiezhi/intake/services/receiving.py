@@ -7,15 +7,11 @@ from datetime import datetime
 from django.db import IntegrityError
 
 from xiezhi.accounts.models import Procuratorate
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.storing import CheckedFile, IncomingFile, check_files
+from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.infra.jobs import enqueue
 from xiezhi.intake.models import Report, ReportReceipt
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.submission import (
-    MAX_VIDEO_SECONDS,
-    MAX_VOICE_SECONDS,
-    VOICE_SLACK_SECONDS,
     Submission,
     check_enough,
     check_seen_at,
@@ -23,8 +19,9 @@ from xiezhi.intake.rules.submission import (
     stored_key,
 )
 from xiezhi.intake.services._building import Arrival, add_report, cleaned, cut, seal_contact
+from xiezhi.intake.services._files import checked_files
 from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.kernel.errors import ConflictError, InvalidInputError
+from xiezhi.kernel.errors import ConflictError
 from xiezhi.law.sources import IntakeChannel
 from xiezhi.ledger.services.acts import act
 from xiezhi.vault.rules.receipts import Receipt
@@ -71,7 +68,7 @@ def receive_report(
     earlier = _sent_before(submission, digest, files)
     if earlier is not None:
         return Received(report=earlier, receipt=receipt, is_repeat=True)
-    checked = [*check_files(MediaKind.PHOTO, photos), *_voices(voices), *_videos(videos)]
+    checked = checked_files(photos=photos, voices=voices, videos=videos)
     is_duty = acting.kind is ActorKind.SUPPORTER and not submission.wants_secrecy
     author = acting if is_duty else Actor(kind=ActorKind.PUBLIC, procuratorate_id=office.id)
     arrival = Arrival(
@@ -102,22 +99,6 @@ def receive_report(
     if report.is_urgent:
         enqueue("intake.tell_office_of_urgent", report_id=str(report.id))
     return Received(report=report, receipt=receipt, is_repeat=False)
-
-
-def _voices(voices: Sequence[IncomingFile]) -> list[CheckedFile]:
-    checked = check_files(MediaKind.VOICE, voices)
-    for voice in checked:
-        if voice.duration_s and voice.duration_s > MAX_VOICE_SECONDS + VOICE_SLACK_SECONDS:
-            raise InvalidInputError("intake.voice_too_long", seconds=MAX_VOICE_SECONDS)
-    return checked
-
-
-def _videos(videos: Sequence[IncomingFile]) -> list[CheckedFile]:
-    checked = check_files(MediaKind.VIDEO, videos)
-    for video in checked:
-        if video.duration_s and video.duration_s > MAX_VIDEO_SECONDS + VOICE_SLACK_SECONDS:
-            raise InvalidInputError("intake.video_too_long", minutes=MAX_VIDEO_SECONDS // 60)
-    return checked
 
 
 def _sent_before(

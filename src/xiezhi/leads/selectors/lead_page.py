@@ -34,7 +34,7 @@ from xiezhi.leads.selectors.lead_rows import (
 from xiezhi.leads.selectors.next_acts import NextAct, list_next_acts
 from xiezhi.leads.selectors.queues import must_have_national_number
 from xiezhi.letters.selectors.of_matter import LetterShown, letters_on_matter
-from xiezhi.supporters.selectors.field_tasks import tasks_of_matters, with_file_ids
+from xiezhi.supporters.selectors.field_tasks import files_brought, tasks_of_matters, with_files
 
 _MERGED_SHOWN: Final = 50
 
@@ -149,7 +149,9 @@ def _merged_into_this() -> QuerySet[Any, Any]:
 
 def _tasks(lead: Lead) -> tuple[TaskShown, ...]:
     tasks = tasks_of_matters(MatterKind.LEAD, [lead.id]).order_by("asked_at", "id")
-    return tuple(TaskShown(task=row, file_ids=tuple(row.photo_ids)) for row in with_file_ids(tasks))
+    return tuple(
+        TaskShown(task=row, files=files_brought(row.file_rows)) for row in with_files(tasks)
+    )
 
 
 def _facts(

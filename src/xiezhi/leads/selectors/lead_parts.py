@@ -8,6 +8,7 @@ from xiezhi.intake.models import Report
 from xiezhi.intake.rules.pool import may_be_asked
 from xiezhi.leads.rules.assessment import AssessmentDraft
 from xiezhi.supporters.models import FieldTask
+from xiezhi.supporters.selectors.field_tasks import BroughtFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ class TaskShown:
     """A task of a grid member with what came back."""
 
     task: FieldTask
-    file_ids: tuple[UUID, ...]
+    files: tuple[BroughtFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 Called in the transaction that took the answer (zone *single*), or when it is imported inside.
 """
 
+import hashlib
 from datetime import datetime
 
 from xiezhi.kernel.actor import Actor
@@ -40,3 +41,23 @@ def take_task_result(*, task: FieldTask, acting: Actor, now: datetime) -> None:
                 now=now,
                 key=f"task_done:{task.id}",
             )
+
+
+def take_task_addition(*, task: FieldTask, acting: Actor, now: datetime) -> None:
+    """Tell the handler that a grid member added to an answer; the same addition is told once."""
+    if task.matter_kind != MatterKind.LEAD:
+        return
+    lead: Lead | None = Lead.objects.filter(id=task.matter_id).first()
+    if lead is None or lead.handler_id is None:
+        return
+    with act(acting=acting, now=now) as record:
+        said = hashlib.sha256(task.result_words.encode()).hexdigest()
+        tell_staff(
+            lead=lead,
+            staff_id=lead.handler_id,
+            kind="leads.task_added",
+            acting=acting,
+            now=now,
+            key=f"task_added:{task.id}:{said[:16]}",
+        )
+        record("leads.take_task_addition", "lead", lead.id, after={"task": str(task.id)})

@@ -27,6 +27,7 @@ _STAFF_TITLES: Final = {
     "leads.filing_answered": "线索 %s 的重大线索备案有了回执",
     "leads.replied": "线索 %s 收到书面回复",
     "leads.task_done": "线索 %s 的协助核实已反馈",
+    "leads.task_added": "线索 %s 的协助核实有补充",
     "leads.awaits": "线索 %s 的评估意见等您审批",
 }
 _NEW_WORK: Final = frozenset({"leads.assigned", "leads.handed_over"})

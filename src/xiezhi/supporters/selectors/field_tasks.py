@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.models import StoredFile
@@ -32,6 +33,17 @@ class MemberTask:
     result_words: str
     done_at: datetime | None
     file_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtFile:
+    """A photograph, voice or film that came with a task."""
+
+    file_id: UUID
+    kind: str
+    duration_s: float | None
+    copy_state: str
+    scan_state: str
 
 
 def tasks_of_member(acting: Actor) -> QuerySet[FieldTask]:
@@ -118,13 +130,25 @@ def files_of_matters(
     return files
 
 
-def with_file_ids(tasks: QuerySet[FieldTask]) -> QuerySet[Any, Any]:
-    """Return tasks with member and sender, each with the ids of its files in ``photo_ids``."""
-    photos = FieldTaskPhoto.objects.filter(task_id=OuterRef("id")).order_by("position")
+def with_files(tasks: QuerySet[FieldTask]) -> QuerySet[Any, Any]:
+    """Return tasks with member and sender, each with rows of its files in ``file_rows``."""
+    columns = JSONObject(
+        file_id="file_id",
+        kind="file__kind",
+        duration_s="file__duration_s",
+        copy_state="file__copy_state",
+        scan_state="file__scan_state",
+    )
+    files = FieldTaskPhoto.objects.filter(task_id=OuterRef("id")).order_by("position")
     found: QuerySet[Any, Any] = tasks.select_related("supporter", "asked_by").annotate(
-        photo_ids=ArraySubquery(photos.values("file_id"))
+        file_rows=ArraySubquery(files.values(row=columns))
     )
     return found
+
+
+def files_brought(rows: Sequence[dict[str, Any]]) -> tuple[BroughtFile, ...]:
+    """Return the files of a task read by `with_files`, in the order they came."""
+    return tuple(BroughtFile(**row | {"file_id": UUID(row["file_id"])}) for row in rows)
 
 
 def first_pictures(task_ids: Collection[UUID]) -> dict[UUID, UUID]:

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.accounts.rules.typists import typist_of
-from xiezhi.evidence.rules.kinds import MediaKind
-from xiezhi.evidence.services.storing import CheckedFile, IncomingFile, check_files, store_file
+from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotFoundError
@@ -21,15 +20,15 @@ from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
 from xiezhi.notifications.services.messages import LOUDLY, Draft, send_message
 from xiezhi.notifications.services.reading import mark_received
-from xiezhi.supporters.models import FieldTask, FieldTaskPhoto
+from xiezhi.supporters.models import FieldTask
 from xiezhi.supporters.rules.field import FieldResult
 from xiezhi.supporters.selectors.field_tasks import access_member_task
 from xiezhi.supporters.selectors.on_duty import get_grid_member_on_duty
+from xiezhi.supporters.services._field_files import keep_files, look_through
 
 MAX_WORDS: Final = 300
 MAX_PLACE: Final = 260
 MAX_RESULT_WORDS: Final = 2000
-MAX_FILES: Final = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ def give_field_task(  # one act, each value named
     return task
 
 
-def do_field_task(  # one act, each value named
+def do_field_task(  # noqa: PLR0913  # one act, each value named
     *,
     task_id: UUID,
     submission_key: UUID,
@@ -88,29 +87,30 @@ def do_field_task(  # one act, each value named
     words: str = "",
     photos: Sequence[IncomingFile] = (),
     voices: Sequence[IncomingFile] = (),
+    videos: Sequence[IncomingFile] = (),
     acting: Actor,
     now: datetime,
 ) -> FieldTask:
     """Take what the grid member found; the same submission sent twice is one.
 
     Raises:
-        ConflictError: ``supporters.task_done``: done before with another submission.
-        InvalidInputError: ``supporters.too_many_files``, the codes of evidence.
+        ConflictError: ``supporters.task_done``: done before with another submission;
+            ``uploads.used``: the bytes went into other words.
+        InvalidInputError: ``supporters.too_many_files``, ``too_many_videos``,
+            ``video_too_long``, the codes of evidence.
     """
-    if len(photos) + len(voices) > MAX_FILES:
-        raise InvalidInputError("supporters.too_many_files", limit=MAX_FILES)
-    checked = [*check_files(MediaKind.PHOTO, photos), *check_files(MediaKind.VOICE, voices)]
+    # Before any picture is decoded; bytes of an answer that came before are let go already.
+    is_new = not _is_answered(access_member_task(acting, task_id), submission_key)
+    checked = look_through(photos, voices, videos) if is_new else []
     with act(acting=acting, now=now) as record:
         task = access_member_task(acting, task_id, lock=True)
-        if task.done_at is not None:
-            if task.submission_key != submission_key:
-                raise ConflictError("supporters.task_done")
+        if _is_answered(task, submission_key):
             record("supporters.do_task_again", "task", task.id)
             return task
         task.submission_key, task.result, task.done_at = submission_key, result, now
         task.result_words = clean_text(words, limit=MAX_RESULT_WORDS).strip()
         task.save()
-        _keep_files(task, checked, now)
+        keep_files(task, checked, now)
         mark_received(about=("task", task.id), acting=acting, now=now)
         record("supporters.do_task", "task", task.id, after={"result": result.value})
     return task
@@ -138,11 +138,10 @@ def take_back_field_task(*, task_id: UUID, acting: Actor, now: datetime) -> Fiel
     return task
 
 
-def _keep_files(task: FieldTask, checked: list[CheckedFile], now: datetime) -> None:
-    FieldTaskPhoto.objects.bulk_create(
-        FieldTaskPhoto(task=task, file=store_file(file, received_at=now), position=position)
-        for position, file in enumerate(checked)
-    )
+def _is_answered(task: FieldTask, submission_key: UUID) -> bool:
+    if task.done_at is not None and task.submission_key != submission_key:
+        raise ConflictError("supporters.task_done")
+    return task.done_at is not None
 
 
 def _tell_member(task: FieldTask, sender_path: str, *, acting: Actor, now: datetime) -> None:

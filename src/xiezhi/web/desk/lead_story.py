@@ -8,6 +8,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.leads.models import Lead, LeadStep
 from xiezhi.leads.rules.procedure import EVENT_LABELS, LeadEvent, LeadState
 from xiezhi.leads.selectors.lead_page import LeadPage
@@ -133,13 +134,15 @@ def pairs_of(page: LeadPage) -> list[dict[str, object]]:
         if task.withdrawn_at:
             continue
         before = task.guide_id or page.lead.cover_id
-        after = shown.file_ids[0] if shown.file_ids else None
+        photos = [file.file_id for file in shown.files if file.kind == MediaKind.PHOTO]
         pairs.append(
             {
                 "task": task,
                 "before": _photo(before, _("原照片")) if before else None,
-                "after": _photo(after, _("核实照片")) if after else None,
-                "more": shown.file_ids[1:],
+                "after": _photo(photos[0], _("核实照片")) if photos else None,
+                "more": photos[1:],
+                "voices": [file for file in shown.files if file.kind == MediaKind.VOICE],
+                "films": [file for file in shown.files if file.kind == MediaKind.VIDEO],
             }
         )
     return pairs

@@ -12,17 +12,16 @@ from django.views.decorators.http import require_GET, require_POST
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.intake.models import Report
-from xiezhi.intake.rules.submission import MAX_PHOTOS
 from xiezhi.intake.selectors.member import access_own_file, access_own_report
-from xiezhi.intake.services.conversation import mark_seen_by_reporter, write_as_reporter
+from xiezhi.intake.services.conversation import mark_seen_by_reporter
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.kernel.errors import DomainError, InvalidInputError
-from xiezhi.web.problem_texts import text_of
-from xiezhi.web.requests import office_of, require_kind
+from xiezhi.kernel.errors import DomainError
+from xiezhi.web.requests import require_kind
 from xiezhi.web.snap.forms import ReplyForm
 from xiezhi.web.snap.progress import progress_of
-from xiezhi.web.uploads import incoming
+from xiezhi.web.snap.replying import reply_refusal, write_reply
+from xiezhi.web.snap.sending import behind_of
 
 SESSION_NOTICE = "member_notice"
 
@@ -44,7 +43,7 @@ def answer(request: HttpRequest, report_id: UUID) -> HttpResponse:
     form = ReplyForm(request.POST)
     kind = request.POST.get("kind", "")
     try:
-        _write(request, acting, found, form=form)
+        write_reply(request, found.id, form)
     except DomainError as error:
         return _refused(request, acting, found, form=form, error=error)
     request.session[SESSION_NOTICE] = kind
@@ -62,22 +61,6 @@ def file(request: HttpRequest, report_id: UUID, file_id: UUID) -> HttpResponseBa
     is_photo = stored.kind == MediaKind.PHOTO
     stream, media_type = open_copy(stored, FileCopy.THUMBNAIL if is_photo else FileCopy.SHARED)
     return FileResponse(stream, content_type=media_type)
-
-
-def _write(request: HttpRequest, acting: Actor, found: Report, *, form: ReplyForm) -> None:
-    if not form.is_valid():
-        raise InvalidInputError("intake.no_words")
-    write_as_reporter(
-        report_id=found.id,
-        kind=request.POST.get("kind", ""),
-        words=form.cleaned_data["words"],
-        photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_PHOTOS + 1),
-        voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=1),
-        key=form.cleaned_data["submission_key"],
-        office=office_of(request),
-        acting=acting,
-        now=clock.now(),
-    )
 
 
 def _page(
@@ -98,7 +81,7 @@ def _page(
         "reply_kind": "",
         "answer_key": uuid4(),
         "again_key": uuid4(),
-        "access": "",
+        "access": behind_of(found.id),
         "answer_url": reverse("member:answer", args=[found.id]),
         "member": {"label": acting.label, "url": reverse("member:mine")},
     }
@@ -108,11 +91,10 @@ def _page(
 def _refused(
     request: HttpRequest, acting: Actor, found: Report, *, form: ReplyForm, error: DomainError
 ) -> HttpResponse:
-    problem = text_of(error)
-    field = "photos" if error.code.startswith("evidence.") else "words"
-    text = f"{problem.text}{problem.next_step}"
+    field, text = reply_refusal(error)
     if not request.accepts("text/html"):
-        return JsonResponse({"errors": {field: text}, "summary": ""}, status=error.status)
+        answer = {"errors": {field: text}, "summary": "", "code": error.code}
+        return JsonResponse(answer, status=error.status)
     form.is_valid()
     form.add_error(field, text)
     extra: dict[str, object] = {"reply_form": form, "reply_kind": request.POST.get("kind", "")}

@@ -1,20 +1,21 @@
 """协助核实: look again from the same spot. Runs in every zone with phones, without leads."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import Final
 from uuid import UUID, uuid4
 
 from django import forms
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiezhi.accounts.rules.rights import Action, may
-from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -26,15 +27,20 @@ from xiezhi.supporters.selectors.field_tasks import (
     get_member_task,
     list_tasks_to_do,
 )
-from xiezhi.supporters.services.field_tasks import MAX_FILES, MAX_RESULT_WORDS, do_field_task
-from xiezhi.web.effects import after_task
+from xiezhi.supporters.services.field_additions import add_to_field_task
+from xiezhi.supporters.services.field_tasks import MAX_RESULT_WORDS, do_field_task
+from xiezhi.web.effects import after_addition, after_task
 from xiezhi.web.held_picture import held_picture
 from xiezhi.web.member.providers import TaskLine
 from xiezhi.web.problem_texts import text_of
-from xiezhi.web.requests import require_kind
-from xiezhi.web.uploads import incoming
+from xiezhi.web.requests import require_kind, wants_json
+from xiezhi.web.snap.sending import brought_files, signed_out
 
-_TITLE = 30
+NOTE: Final = 60
+"""Characters kept free for when it was written."""
+_TITLE: Final = 30
+_LATE: Final = timedelta(minutes=10)
+_OUTER: Final = "outer"
 _TOO_LATE = gettext_lazy(
     "这项核实先前已经提交过，这次写的没有收进去。文字还在，可以拷贝到“随手拍”另报一条。"
 )
@@ -50,14 +56,26 @@ class TaskForm(forms.Form):
         ],
         error_messages={"required": gettext_lazy("请选一个：已修好、部分修好、没修、找不到。")},
     )
-    words = forms.CharField(required=False, max_length=MAX_RESULT_WORDS)
+    words = forms.CharField(required=False, max_length=MAX_RESULT_WORDS - NOTE)
+    written_at = forms.DateTimeField(required=False)
     photos = forms.Field(required=False)
     voice = forms.Field(required=False)
+    videos = forms.Field(required=False)
+
+
+class AdditionForm(forms.Form):
+    """补充说明 to what was answered before."""
+
+    words = forms.CharField(required=False, max_length=MAX_RESULT_WORDS - NOTE)
+    written_at = forms.DateTimeField(required=False)
 
 
 @require_http_methods(["GET", "POST"])
 def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Show a task; take what was found."""
+    stranger = signed_out(request)
+    if stranger is not None:
+        return stranger
     acting = require_kind(request, ActorKind.SUPPORTER)
     found = get_member_task(acting, task_id, clock.legal_day(clock.now()))
     if request.method == "GET":
@@ -66,14 +84,29 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, acting, found, form=form, status=HTTPStatus.BAD_REQUEST)
     try:
-        _do(request, acting, task_id, form)
+        _do(request, acting, found, form)
     except DomainError as error:
         _note_refusal(form, error)
-        return _refused(request, acting, found, form=form, status=error.status)
-    location = reverse("member:task", args=[task_id])
-    if request.accepts("text/html"):
-        return HttpResponseRedirect(location)
-    return JsonResponse({"location": location})
+        return _refused(request, acting, found, form=form, status=error.status, code=error.code)
+    return _taken(request, task_id)
+
+
+@require_POST
+def add(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Take 补充说明 where another telephone had answered before."""
+    stranger = signed_out(request)
+    if stranger is not None:
+        return stranger
+    acting = require_kind(request, ActorKind.SUPPORTER)
+    found = get_member_task(acting, task_id, clock.legal_day(clock.now()))
+    if settings.XIEZHI_ZONE == _OUTER:
+        # What was answered has gone inside already: there is nothing here to add to.
+        raise ConflictError("supporters.task_done")
+    form = AdditionForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, acting, found, form=form, status=HTTPStatus.BAD_REQUEST)
+    _add(request, acting, found, form)
+    return _taken(request, task_id)
 
 
 @require_GET
@@ -96,7 +129,7 @@ def task_lines(acting: Actor, now: datetime) -> list[TaskLine]:
     return [
         TaskLine(
             url=reverse("member:task", args=[found.id]),
-            title=_title(found),
+            title=words_of(found)["title"],
             place=found.place_words,
             due_on=found.due_on,
             is_overdue=found.days_left < 0,
@@ -108,29 +141,65 @@ def task_lines(acting: Actor, now: datetime) -> list[TaskLine]:
     ]
 
 
-def _do(request: HttpRequest, acting: Actor, task_id: UUID, form: TaskForm) -> None:
+def _do(request: HttpRequest, acting: Actor, found: MemberTask, form: TaskForm) -> None:
     now = clock.now()
-    done = do_field_task(
-        task_id=task_id,
-        submission_key=form.cleaned_data["submission_key"],
-        result=FieldResult(form.cleaned_data["result"]),
-        words=form.cleaned_data["words"],
-        photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_FILES + 1),
-        voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=1),
-        acting=acting,
-        now=now,
-    )
+    with brought_files(request, now=now) as brought:
+        done = do_field_task(
+            task_id=found.id,
+            submission_key=form.cleaned_data["submission_key"],
+            result=FieldResult(form.cleaned_data["result"]),
+            words=_with_time(found, form, now),
+            photos=brought.photos,
+            voices=brought.voices,
+            videos=brought.videos,
+            acting=acting,
+            now=now,
+        )
     after_task(done, acting=acting, now=now)
 
 
+def _add(request: HttpRequest, acting: Actor, found: MemberTask, form: AdditionForm) -> None:
+    now = clock.now()
+    with brought_files(request, now=now) as brought:
+        added = add_to_field_task(
+            task_id=found.id,
+            words=_("补充：%(words)s") % {"words": _with_time(found, form, now)},
+            photos=brought.photos,
+            voices=brought.voices,
+            videos=brought.videos,
+            acting=acting,
+            now=now,
+        )
+    after_addition(added, acting=acting, now=now)
+
+
+def _with_time(found: MemberTask, form: forms.Form, now: datetime) -> str:
+    """Return the words and when they were written, where they waited for a network."""
+    words: str = form.cleaned_data["words"]
+    at: datetime | None = form.cleaned_data["written_at"]
+    if at is None or not found.asked_at - _LATE <= at < now - _LATE:
+        return words
+    at_words = f"{at.astimezone(clock.CHINA):%m-%d %H:%M}"
+    return "\n".join(filter(None, [words, _("（写于 %(at)s，有网后寄到）") % {"at": at_words}]))
+
+
+def _taken(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    location = reverse("member:task", args=[task_id])
+    if request.accepts("text/html"):
+        return HttpResponseRedirect(location)
+    return JsonResponse({"location": location})
+
+
 def _note_refusal(form: TaskForm, error: DomainError) -> None:
-    if isinstance(error, ConflictError):
+    if error.code == "supporters.task_done":
         # Done before, on another phone perhaps: what was written this time must not vanish.
         form.add_error("words", _TOO_LATE)
         return
     problem = text_of(error)
     field = "voice" if "voice" in error.code else "photos"
     is_of_file = error.code.startswith(("evidence.", "supporters.too_many"))
+    if "video" in error.code or error.code == "evidence.too_large_together":
+        field, is_of_file = "videos", True
     form.add_error(field if is_of_file else "words", f"{problem.text}{problem.next_step}")
 
 
@@ -139,20 +208,19 @@ def _page(
     acting: Actor,
     found: MemberTask,
     *,
-    form: TaskForm,
+    form: forms.Form,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     done = None
     if found.done_at is not None:
         label = _(FIELD_RESULT_LABELS[FieldResult(found.result)])
         done = {"result_label": label, "at": found.done_at}
-    title = _title(found)
     context = {
         "task": {
+            "id": found.id,
             "url": reverse("member:task", args=[found.id]),
-            "title": title,
+            **words_of(found),
             "place": found.place_words,
-            "ask": found.words if title != found.words else "",
             "due_on": found.due_on,
             "is_overdue": found.days_left < 0,
             "before": {"url": _photo_url(found), "taken_at": None} if found.guide_id else None,
@@ -165,17 +233,28 @@ def _page(
 
 
 def _refused(
-    request: HttpRequest, acting: Actor, found: MemberTask, *, form: TaskForm, status: int
+    request: HttpRequest,
+    acting: Actor,
+    found: MemberTask,
+    *,
+    form: forms.Form,
+    status: int,
+    code: str = "",
 ) -> HttpResponse:
-    if request.accepts("text/html"):
+    if not wants_json(request):
         return _page(request, acting, found, form=form, status=status)
     errors = {name: messages[0] for name, messages in form.errors.items()}
-    return JsonResponse({"errors": errors, "summary": ""}, status=status)
+    answer = {"errors": errors, "summary": "", "code": code}
+    may_add = code == "supporters.task_done" and settings.XIEZHI_ZONE != _OUTER
+    return JsonResponse(answer | {"may_add": may_add}, status=status)
 
 
-def _title(found: MemberTask) -> str:
+def words_of(found: MemberTask) -> dict[str, str]:
+    """Return the ``title``, and what is asked in full under ``ask`` where the title is cut."""
     words = found.words
-    return words if len(words) <= _TITLE else f"{words[:_TITLE]}…"
+    if len(words) <= _TITLE:
+        return {"title": words, "ask": ""}
+    return {"title": f"{words[:_TITLE]}…", "ask": words}
 
 
 def _photo_url(found: MemberTask) -> str:

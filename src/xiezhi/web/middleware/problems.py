@@ -34,7 +34,12 @@ class ProblemMiddleware:
         if wants_json(request):
             problem = text_of(error)
             return JsonResponse(
-                {"errors": {}, "summary": problem.text, "next": problem.next_step},
+                {
+                    "errors": {},
+                    "summary": problem.text,
+                    "next": problem.next_step,
+                    "code": error.code,
+                },
                 status=error.status,
             )
         return problem_page(request, error)

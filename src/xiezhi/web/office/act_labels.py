@@ -309,6 +309,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "proposals.record_contact": _("登记代表委员联络"),
     "proposals.follow_up": _("落实代表委员意见"),
     "supporters.give_task": _("派协助核实"),
+    "supporters.add_to_task": _("补充协助核实"),
     "supporters.do_task": _("完成协助核实"),
     "supporters.do_task_again": _("完成协助核实"),
     "supporters.withdraw_task": _("撤回协助核实"),

@@ -115,3 +115,4 @@ class ReplyForm(KeyForm):
     words = forms.CharField(required=False, max_length=MAX_WORDS * 20)
     photos = forms.Field(required=False)
     voice = forms.Field(required=False)
+    videos = forms.Field(required=False)

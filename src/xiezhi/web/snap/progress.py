@@ -99,5 +99,6 @@ def _spoken(message: ReportMessage, file_address: FileAddress) -> dict[str, obje
         "text": message.words,
         "at": message.written_at,
         "photos": photos,
+        "film_count": sum(file.kind == MediaKind.VIDEO for file in files),
         "voice_url": file_address(voices[0].id) if voices else "",
     }

@@ -5,18 +5,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS, MediaKind
 from xiezhi.evidence.services.storing import IncomingFile
-from xiezhi.intake.rules.submission import MAX_PHOTOS, MAX_VIDEOS
+from xiezhi.intake.rules.submission import MAX_PHOTOS
 from xiezhi.intake.services.receiving import Received
-from xiezhi.kernel.actor import ActorKind
+from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.uploads.rules.protocol import MAX_PART_BYTES
 from xiezhi.uploads.services.taking import close_uploads, take_uploads, waiting_bytes
@@ -73,10 +75,37 @@ def brought_files(request: HttpRequest, *, now: datetime) -> Iterator[Brought]:
 @require_GET
 def ready(request: HttpRequest) -> JsonResponse:
     """Tell a telephone that holds something back what it needs to send it, and who it is here."""
-    is_member = actor_of(request).kind is ActorKind.SUPPORTER
+    acting = actor_of(request)
     return JsonResponse(
-        {"csrf": get_token(request), "member": is_member, "part_bytes": MAX_PART_BYTES}
+        {
+            "csrf": get_token(request),
+            "member": acting.kind is ActorKind.SUPPORTER,
+            "who": who_of(acting),
+            "part_bytes": MAX_PART_BYTES,
+        }
     )
+
+
+def who_of(acting: Actor) -> str:
+    """Return a mark by which a telephone knows its grid member again; "" for everybody else.
+
+    It says nothing of anybody: what one member wrote must not go out in another's name.
+    """
+    if acting.kind is not ActorKind.SUPPORTER:
+        return ""
+    return _mark("who", acting.id)
+
+
+def behind_of(report_id: UUID) -> str:
+    """Return the mark of what lies behind a receipt; of the receipt itself it holds nothing.
+
+    Words kept on a telephone are bound to it, so that they never end up behind another receipt.
+    """
+    return _mark("behind", report_id)
+
+
+def _mark(use: str, of: UUID | None) -> str:
+    return salted_hmac(f"xiezhi.web.snap.{use}", str(of), algorithm="sha256").hexdigest()[:20]
 
 
 def signed_out(request: HttpRequest) -> JsonResponse | None:

@@ -12,16 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.selectors.files import FileCopy, open_copy
-from xiezhi.intake.rules.submission import MAX_PHOTOS
 from xiezhi.intake.selectors.reporter import (
     get_conversation_file,
     get_report_by_receipt,
     get_report_for_reporter,
 )
-from xiezhi.intake.services.conversation import mark_seen_by_reporter, write_as_reporter
+from xiezhi.intake.services.conversation import mark_seen_by_reporter
 from xiezhi.intake.services.erasing import ask_erasure
 from xiezhi.kernel import clock
-from xiezhi.kernel.errors import DomainError, InvalidInputError, NotAllowedError
+from xiezhi.kernel.errors import ConflictError, DomainError, InvalidInputError, NotAllowedError
 from xiezhi.vault.rules.work import Door
 from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
@@ -35,8 +34,9 @@ from xiezhi.web.snap.reply_key import (
     keep_reply_key,
     kept_reply_key,
 )
+from xiezhi.web.snap.replying import reply_refusal, write_reply
+from xiezhi.web.snap.sending import behind_of
 from xiezhi.web.snap.work import RETRY_SECONDS, pass_receipt_door, work_of
-from xiezhi.web.uploads import incoming
 
 SESSION_REPORT: Final = "snap_report"
 SESSION_SEEN_AT: Final = "snap_report_seen_at"
@@ -74,19 +74,10 @@ def answer(request: HttpRequest) -> HttpResponse:
     form = ReplyForm(request.POST)
     kind = request.POST.get("kind", "")
     try:
-        if not form.is_valid():
-            raise InvalidInputError("intake.no_words")  # one way to refuse
-        write_as_reporter(
-            report_id=report_id,
-            kind=kind,
-            words=form.cleaned_data["words"],
-            photos=incoming(request, "photos", kind=MediaKind.PHOTO, limit=MAX_PHOTOS + 1),
-            voices=incoming(request, "voice", kind=MediaKind.VOICE, limit=1),
-            key=form.cleaned_data["submission_key"],
-            office=office_of(request),
-            acting=actor_of(request),
-            now=clock.now(),
-        )
+        if request.POST.get("access") not in {None, "", behind_of(report_id)}:
+            # Another receipt was given in on this telephone since the words were written.
+            raise ConflictError("intake.other_receipt")
+        write_reply(request, report_id, form)
     except DomainError as error:
         return _refused(request, form, kind, error)
     request.session["snap_notice"] = kind
@@ -198,18 +189,17 @@ def _show(
         "answer_key": uuid4(),
         "again_key": uuid4(),
         "erase_key": uuid4(),
-        "access": "",
+        "access": behind_of(report.id),
         "member": None,
     }
     return render(request, "snap/status.html", context, status=code)
 
 
 def _refused(request: HttpRequest, form: ReplyForm, kind: str, error: DomainError) -> HttpResponse:
-    problem = text_of(error)
-    field = "photos" if error.code.startswith("evidence.") else "words"
-    text = f"{problem.text}{problem.next_step}"
+    field, text = reply_refusal(error)
     if wants_json(request):
-        return JsonResponse({"errors": {field: text}, "summary": ""}, status=error.status)
+        answer = {"errors": {field: text}, "summary": "", "code": error.code}
+        return JsonResponse(answer, status=error.status)
     form.is_valid()
     form.add_error(field, text)
     return _show(request, reply_form=form, reply_kind=kind, code=error.status)

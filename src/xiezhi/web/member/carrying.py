@@ -1,0 +1,32 @@
+"""What a grid member's telephone takes along: the tasks to do, for its sealed store only."""
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from xiezhi.kernel import clock
+from xiezhi.kernel.actor import ActorKind
+from xiezhi.supporters.selectors.field_tasks import list_tasks_to_do
+from xiezhi.web.member.tasks import words_of
+from xiezhi.web.requests import require_kind
+from xiezhi.web.snap.sending import who_of
+
+
+@never_cache
+@require_GET
+def tasks_to_take(request: HttpRequest) -> JsonResponse:
+    """Tell the tasks to do, nearest due first. What is not named here the telephone forgets."""
+    acting = require_kind(request, ActorKind.SUPPORTER)
+    tasks = [
+        {
+            "id": found.id,
+            **words_of(found),
+            "place": found.place_words,
+            "due_on": found.due_on,
+            "guide_id": found.guide_id,
+            "guide_url": reverse("member:task_photo", args=[found.id]) if found.guide_id else "",
+        }
+        for found in list_tasks_to_do(acting, clock.legal_day(clock.now()))
+    ]
+    return JsonResponse({"who": who_of(acting), "tasks": tasks})
