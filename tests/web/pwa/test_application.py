@@ -10,7 +10,7 @@ from django.test import Client
 
 from xiezhi.accounts.models import Procuratorate
 
-SHELLS = ("/shell/", "/outbox/", "/outbox/received/")
+SHELLS = ("/shell/", "/outbox/", "/outbox/received/", "/outbox/tasks/", "/outbox/task/")
 
 
 @pytest.fixture

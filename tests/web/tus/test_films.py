@@ -15,10 +15,9 @@ from tests.web.tus.test_tus import parts_on_disk, picture
 from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.evidence.jobs import make_copy
-from xiezhi.evidence.rules.kinds import MediaKind, set_limits
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS, MediaKind, set_limits
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportFile
-from xiezhi.evidence.rules.kinds import MAX_VIDEOS
 from xiezhi.intake.selectors.crossing import reports_to_carry
 
 

@@ -38,7 +38,9 @@ def reports_to_carry(known: Collection[str]) -> Iterator[CrossedReport]:
 
     One whose film has no copy yet waits: it crosses once, with all that can be shown of it.
     """
-    unready = ReportFile.objects.filter(file_id__in=unready_files().values("id"))
+    unready = ReportFile.objects.filter(
+        file_id__in=unready_files().values("id"), message_id__isnull=True
+    )
     ready = Report.objects.exclude(id__in=unready.values("report_id"))
     ids = ready.order_by("received_at", "id").values_list("id", flat=True)
     for some in _batches(ids, known):
@@ -49,8 +51,12 @@ def reports_to_carry(known: Collection[str]) -> Iterator[CrossedReport]:
 
 
 def words_to_carry(known: Collection[str]) -> Iterator[CrossedWords]:
-    """Yield what reporters said later and was not carried yet, oldest first."""
+    """Yield what reporters said later and was not carried yet, oldest first; films as above."""
+    unready = ReportFile.objects.filter(
+        file_id__in=unready_files().values("id"), message_id__isnull=False
+    )
     said = ReportMessage.objects.filter(kind__in=REPORTERS_KINDS)
+    said = said.exclude(id__in=unready.values("message_id"))
     for some in _batches(_in_order(said), known):
         messages = ReportMessage.objects.filter(id__in=some).prefetch_related("files__file")
         for message in messages.order_by("written_at", "id"):

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from xiezhi.accounts.selectors.crossing import crossed_account
 from xiezhi.evidence.selectors.crossing import crossed_copy, crossed_file
-from xiezhi.supporters.models import FieldTask, Supporter, WorkCard
+from xiezhi.evidence.selectors.files import unready_files
+from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Supporter, WorkCard
 from xiezhi.supporters.rules.crossing import (
     CrossedCard,
     CrossedResult,
@@ -69,8 +70,13 @@ def tasks_to_carry() -> Iterator[CrossedTask]:
 
 
 def results_to_carry(known: Collection[str]) -> Iterator[CrossedResult]:
-    """Yield what members found and was not carried yet, oldest first."""
+    """Yield what members found and was not carried yet, oldest first.
+
+    One whose film has no copy yet waits: it crosses once, with all that can be shown of it.
+    """
+    unready = FieldTaskPhoto.objects.filter(file_id__in=unready_files().values("id"))
     done = FieldTask.objects.filter(done_at__isnull=False, submission_key__isnull=False)
+    done = done.exclude(id__in=unready.values("task_id"))
     for task in done.prefetch_related("photos__file").order_by("done_at", "id"):
         if str(task.id) in known:
             continue

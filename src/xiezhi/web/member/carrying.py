@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel import clock
-from xiezhi.kernel.actor import ActorKind
-from xiezhi.supporters.selectors.field_tasks import list_tasks_to_do
+from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.supporters.selectors.field_tasks import MemberTask, list_tasks_to_do
 from xiezhi.web.member.tasks import words_of
 from xiezhi.web.requests import require_kind
 from xiezhi.web.snap.sending import who_of
@@ -27,6 +28,13 @@ def tasks_to_take(request: HttpRequest) -> JsonResponse:
             "guide_id": found.guide_id,
             "guide_url": reverse("member:task_photo", args=[found.id]) if found.guide_id else "",
         }
-        for found in list_tasks_to_do(acting, clock.legal_day(clock.now()))
+        for found in _tasks(acting)
     ]
     return JsonResponse({"who": who_of(acting), "tasks": tasks})
+
+
+def _tasks(acting: Actor) -> tuple[MemberTask, ...]:
+    """Return the tasks to do; supporters of other kinds have none."""
+    if not may(acting, Action.DO_FIELD_TASK):
+        return ()
+    return list_tasks_to_do(acting, clock.legal_day(clock.now()))

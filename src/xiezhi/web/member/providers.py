@@ -19,6 +19,7 @@ class TaskLine:
     Attributes:
         at: the instant of something with a time of its own; else only ``due_on`` is shown.
         note: what was answered so far, "" where nothing is asked.
+        id: of what the phone can take along (协助核实), None of everything else.
     """
 
     url: str
@@ -31,6 +32,7 @@ class TaskLine:
     kind: str
     at: datetime | None = None
     note: str = ""
+    id: UUID | None = None
 
 
 TaskProvider = Callable[[Actor, datetime], Sequence[TaskLine]]

@@ -128,6 +128,7 @@ def task_lines(acting: Actor, now: datetime) -> list[TaskLine]:
         return []
     return [
         TaskLine(
+            id=found.id,
             url=reverse("member:task", args=[found.id]),
             title=words_of(found)["title"],
             place=found.place_words,
@@ -148,7 +149,7 @@ def _do(request: HttpRequest, acting: Actor, found: MemberTask, form: TaskForm) 
             task_id=found.id,
             submission_key=form.cleaned_data["submission_key"],
             result=FieldResult(form.cleaned_data["result"]),
-            words=_with_time(found, form, now),
+            words=_with_time(form, _written_late(found, form, now)),
             photos=brought.photos,
             voices=brought.voices,
             videos=brought.videos,
@@ -161,9 +162,12 @@ def _do(request: HttpRequest, acting: Actor, found: MemberTask, form: TaskForm) 
 def _add(request: HttpRequest, acting: Actor, found: MemberTask, form: AdditionForm) -> None:
     now = clock.now()
     with brought_files(request, now=now) as brought:
+        # Always with its time: so two additions of the same words are two.
+        said = _with_time(form, form.cleaned_data["written_at"])
+        is_something = form.cleaned_data["words"].strip() or brought.all
         added = add_to_field_task(
             task_id=found.id,
-            words=_("补充：%(words)s") % {"words": _with_time(found, form, now)},
+            words=_("补充：%(words)s") % {"words": said} if is_something else "",
             photos=brought.photos,
             voices=brought.voices,
             videos=brought.videos,
@@ -173,11 +177,15 @@ def _add(request: HttpRequest, acting: Actor, found: MemberTask, form: AdditionF
     after_addition(added, acting=acting, now=now)
 
 
-def _with_time(found: MemberTask, form: forms.Form, now: datetime) -> str:
-    """Return the words and when they were written, where they waited for a network."""
-    words: str = form.cleaned_data["words"]
+def _written_late(found: MemberTask, form: forms.Form, now: datetime) -> datetime | None:
+    """Return when an answer was written that waited for a network, as its telephone says."""
     at: datetime | None = form.cleaned_data["written_at"]
-    if at is None or not found.asked_at - _LATE <= at < now - _LATE:
+    return at if at is not None and found.asked_at - _LATE <= at < now - _LATE else None
+
+
+def _with_time(form: forms.Form, at: datetime | None) -> str:
+    words: str = form.cleaned_data["words"]
+    if at is None:
         return words
     at_words = f"{at.astimezone(clock.CHINA):%m-%d %H:%M}"
     return "\n".join(filter(None, [words, _("（写于 %(at)s，有网后寄到）") % {"at": at_words}]))

@@ -30,7 +30,8 @@ _SNAP: Final = (
     "reveal",
     "copy",
 )
-_PWA: Final = ("start", "report", "waiting", "receipt")
+_PWA: Final = ("start", "kept-form", "report", "waiting", "receipt")
+_MEMBERS: Final = ("snap/overlay", "pwa/along", "pwa/tasks", "pwa/task")
 _STYLES: Final = ("tokens", "base", "components", "phone", "snap", "print")
 
 
@@ -56,3 +57,8 @@ def shell_files() -> list[str]:
         "xiezhi/mark.svg",
     )
     return [*(static(name) for name in named), *outbox_scripts()]
+
+
+def member_files() -> list[str]:
+    """Return the addresses of what the frames of grid members need besides."""
+    return [static(f"xiezhi/js/{name}.js") for name in _MEMBERS]

@@ -11,5 +11,7 @@ urlpatterns = [
     path("sw.js", views.worker, name="worker"),
     path("shell/", views.shell, name="shell"),
     path("outbox/", views.outbox, name="outbox"),
+    path("outbox/tasks/", views.tasks, name="tasks"),
+    path("outbox/task/", views.task, name="task"),
     path("outbox/received/", views.receipt, name="receipt"),
 ]

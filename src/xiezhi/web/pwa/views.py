@@ -1,7 +1,8 @@
 """What makes 随手拍 an application, and its pages that say nothing about anybody.
 
-The phone keeps three pages: the empty report page, the outbox and the receipt's frame. They are
-the same for everyone; what a person wrote comes out of the phone's own sealed store by script.
+The phone keeps the empty report page, the outbox and the receipt's frame, a grid member's also the
+frames of 我的任务 and of one task. They are the same for everyone; what a person wrote or is asked
+comes out of the phone's own sealed store by script.
 """
 
 import hashlib
@@ -22,13 +23,16 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from xiezhi.kernel.actor import Actor, ActorKind
-from xiezhi.web.pwa.files import shell_files, worker_scripts
+from xiezhi.web.member.tasks import TaskForm
+from xiezhi.web.pwa.files import member_files, shell_files, worker_scripts
 from xiezhi.web.requests import office_of
 from xiezhi.web.snap.forms import ReportForm
 
 THEME: Final = "#0f3d7a"
 ICONS: Final = ((192, "any"), (512, "any"), (512, "maskable"))
 SHELLS: Final = ("pwa:shell", "pwa:outbox", "pwa:receipt")
+# Kept from the first page of a grid member on; they do not weigh on anybody's first visit.
+MEMBER_SHELLS: Final = ("pwa:tasks", "pwa:task")
 # What a phone shows its own frame for when there is no network; other faces are left alone.
 PHONE_PAGES: Final = ("/mine/", "/status/", "/sign-in/", "/received/")
 _NONCE: Final = re.compile(r' nonce="[^"]*"')
@@ -75,8 +79,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """Send the service worker. Any change of what it keeps changes it, so phones notice."""
     files = shell_files()
-    pages = [_page(request, name) for name in SHELLS]
-    content = json.dumps([files, worker_scripts(), pages], ensure_ascii=False)
+    pages = [_page(request, name) for name in (*SHELLS, *MEMBER_SHELLS)]
+    content = json.dumps([files, member_files(), worker_scripts(), pages], ensure_ascii=False)
     told = {
         "version": hashlib.sha256(content.encode()).hexdigest()[:16],
         "files": files,
@@ -87,6 +91,11 @@ def worker(request: HttpRequest) -> HttpResponse:
         },
         "report": reverse("snap:report"),
         "outbox": reverse("pwa:outbox"),
+        "members": {
+            "mine": reverse("member:mine"),
+            "pages": [reverse(name) for name in MEMBER_SHELLS],
+            "files": member_files(),
+        },
         "elsewhere": PHONE_PAGES,
     }
     scripts = ", ".join(json.dumps(address) for address in worker_scripts())
@@ -114,15 +123,31 @@ def receipt(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_page(request, "pwa:receipt"))
 
 
+@_kept
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Show the frame of 我的任务; the phone fills it from its sealed store."""
+    return HttpResponse(_page(request, "pwa:tasks"))
+
+
+@_kept
+def task(request: HttpRequest) -> HttpResponse:
+    """Show the frame of one task with its form; the phone fills it."""
+    return HttpResponse(_page(request, "pwa:task"))
+
+
 def _page(request: HttpRequest, name: str) -> str:
     """Return a page that is the same for everyone who reads the same language."""
     context: dict[str, object] = {"is_shell": True, "member": None}
     if name == "pwa:shell":
         public = Actor(kind=ActorKind.PUBLIC, procuratorate_id=office_of(request).id)
         context["form"] = ReportForm(acting=public, initial={"submission_key": ""})
+    if name == "pwa:task":
+        context |= {"form": TaskForm(initial={"submission_key": ""}), "task": None, "done": None}
     template = {
         "pwa:shell": "snap/page.html",
         "pwa:outbox": "pwa/outbox.html",
         "pwa:receipt": "pwa/receipt.html",
+        "pwa:tasks": "pwa/tasks.html",
+        "pwa:task": "snap/task.html",
     }[name]
     return _NONCE.sub("", render_to_string(template, context, request))

@@ -7,10 +7,12 @@
 (function () {
   "use strict";
 
-  const { outbox, clock } = self.xiezhi;
+  const { db, outbox, clock } = self.xiezhi;
   const TAB = "xiezhi-draft-id";
   // The small sum of a rushed door is of this page and this hour; a report sent later goes without.
   const NEVER = ["csrfmiddlewaretoken", "submission_key", "work_task", "work_solution"];
+  // What a form says by itself is nothing written.
+  const GIVEN = ["position_consent", "lat", "lon", "accuracy_m", "position_source", "kind", "access"];
   const PERSONAL = ["phone", "name"];
   const KIND_OF = { photos: "photo", voice: "voice", videos: "video" };
 
@@ -37,8 +39,10 @@
   }
 
   class Keeper {
-    constructor(form) {
+    /** `mark` binds the form to something of the office ({to, task} or {to, reply}); none: a report. */
+    constructor(form, mark = null) {
       this.form = form;
+      this.mark = mark;
       this.item = null;
       this.copies = new Map(); // File -> promise of what is kept of it
       this.last = Promise.resolve();
@@ -46,28 +50,45 @@
       this.trouble = "";
     }
 
+    remember(id) {
+      if (!this.mark) remembered(id);
+    }
+
     async begin() {
-      const id = remembered();
-      const found = id && (await hold(id)) ? await outbox.load(id) : null;
-      this.item = found && ["draft", "refused"].includes(found.state) ? found : outbox.make(await clock.now());
+      const found = await this.own();
+      this.item = found && ["draft", "refused"].includes(found.state) ? found : outbox.make(await clock.now(), this.mark);
       if (this.item === found) return true;
       await hold(this.item.id);
-      remembered(this.item.id);
+      this.remember(this.item.id);
       return false;
+    }
+
+    /** What this form began earlier: a report by its tab, everything else by what it is about. */
+    async own() {
+      if (!this.mark) {
+        const id = remembered();
+        return id && (await hold(id)) ? outbox.load(id) : null;
+      }
+      const { to, task, reply } = this.mark;
+      for (const { id, state, body } of (await outbox.list()).reverse()) {
+        const isOwn = task ? body.task === task : body.reply === reply && body.to === to && body.kind === this.mark.kind;
+        if (isOwn && state !== "received" && (await hold(id))) return outbox.load(id);
+      }
+      return null;
     }
 
     /** Another tab's or another day's draft that nobody has open. */
     async findLeft() {
-      for (const row of (await outbox.rows()).reverse()) {
-        const isFree = row.state === "draft" && row.id !== this.item.id;
-        if (isFree && (await hold(row.id))) return row;
+      for (const item of (await outbox.list()).reverse()) {
+        const isFree = item.state === "draft" && !item.body.to && item.id !== this.item.id;
+        if (isFree && (await hold(item.id))) return item;
       }
       return null;
     }
 
     async take(id) {
       this.item = await outbox.load(id);
-      remembered(id);
+      this.remember(id);
     }
 
     fields(isWhole) {
@@ -77,7 +98,7 @@
     }
 
     isEmpty() {
-      const said = this.fields(false).some(([name, value]) => value && !["position_consent", "lat", "lon", "accuracy_m", "position_source"].includes(name));
+      const said = this.fields(false).some(([name, value]) => value && !GIVEN.includes(name));
       return !said && this.copies.size === 0;
     }
 
@@ -156,8 +177,8 @@
     /** Puts the report in the outbox for good. Rejects when the phone cannot hold it. */
     queue({ isMember }) {
       return this.write(async () => {
-        this.item.body.member = isMember;
-        this.item.body.refusal = null;
+        Object.assign(this.item.body, { member: isMember, refusal: null, offAt: await clock.now() });
+        if (isMember) this.item.body.who = await db.get("notes", "who");
         this.item.state = "waiting";
         try {
           await this.putDown(true);
@@ -166,6 +187,11 @@
           throw error;
         }
       });
+    }
+
+    /** Puts everything away as it is. Rejects when the phone cannot hold it. */
+    put() {
+      return this.write(() => this.putDown(true));
     }
 
     /** The report is the person's again, to be changed. */
@@ -178,7 +204,7 @@
 
     /** After the report has gone: the next one in this tab is another. */
     letGo() {
-      remembered("");
+      this.remember("");
     }
   }
 

@@ -1,13 +1,17 @@
 /*
  * The outbox: reports on this phone that are not yet the office's. self.xiezhi.outbox.
  *
- * States: draft 草稿, waiting 待发送, sending 发送中, received 已收到, refused 被退回. An item in the hand is
+ * States: draft 草稿, waiting 待发送, sending 发送中, received 已收到, refused 被退回; and kept: a task of 协助核实
+ * taken along (along.js), which rows and list leave out. An item in the hand is
  * {id, state, madeAt, until, body}; until is when the phone forgets it; body is sealed in the store:
  *   key          the submission key: one report however often it is sent
  *   fields       [[name, value], ...] of the form, without files
  *   files        [{id, kind, name, type, size, at, sha256, url, done}, ...]
- *   member       written as a grid member
+ *   member       written as a grid member; who: as which one (the mark that /ready/ gives)
  *   needsSignIn  waits for its writer to sign in
+ *   to           where it goes; nothing for a report
+ *   task         an answer to this task; reply: words behind a receipt, known by its mark alone
+ *   offAt        when its writer sent it off
  *   refusal      {summary, errors} of the office
  *   receipt      what the office answered; then fields and files are gone
  * Both times are the server's as far as this phone knows it (clock.js).
@@ -115,6 +119,14 @@
     }
   }
 
+  /** Forgets the tasks taken along, or one of them. */
+  async function forgetKept(task) {
+    for (const row of await db.all("items")) {
+      const isMeant = row.state === "kept" && (!task || ((await opened(row)) || { body: {} }).body.task === task);
+      if (isMeant) await remove(row.id);
+    }
+  }
+
   async function wipe() {
     await db.wipe();
     tell({ type: "wiped" });
@@ -123,7 +135,7 @@
   self.xiezhi.tell = tell;
   self.xiezhi.outbox = {
     uuid,
-    make: (now) => ({ id: uuid(), state: "draft", madeAt: now, until: now + KEPT_MS, body: { key: uuid(), fields: [], files: [] } }),
+    make: (now, mark) => ({ id: uuid(), state: "draft", madeAt: now, until: now + KEPT_MS, body: { key: uuid(), fields: [], files: [], ...mark } }),
     /** The item in a new state; what a person did just now is kept for its full time again. */
     turn: (item, state, now) => Object.assign(item, { state, until: now + (state === "received" ? RECEIPT_MS : KEPT_MS) }),
     load: async (id) => opened(await db.get("items", id)),
@@ -134,11 +146,14 @@
     file: async (id, kept) => new File([await read(id, kept, 0, kept.size)], kept.name, { type: kept.type, lastModified: kept.at }),
     remove,
     removeFiles: (id) => db.removePieces(id),
+    forgetKept,
+    /** The tasks taken along. */
+    kept: async () => (await Promise.all((await db.all("items")).filter((row) => row.state === "kept").map(opened))).filter(Boolean),
     expire,
     moveOn,
     wipe,
     /** Newest last; without opening anything. */
-    rows: async () => (await db.all("items")).sort((one, other) => one.madeAt - other.madeAt),
+    rows: async () => (await db.all("items")).filter((row) => row.state !== "kept").sort((one, other) => one.madeAt - other.madeAt),
     list: async () => (await Promise.all((await self.xiezhi.outbox.rows()).map(opened))).filter(Boolean),
     /** How many reports the office does not have: waiting or sent back, drafts not counted. */
     unsent: async () => (await db.all("items")).filter((row) => ["waiting", "sending", "refused"].includes(row.state)).length,

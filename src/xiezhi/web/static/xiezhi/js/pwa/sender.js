@@ -37,6 +37,11 @@
     await clock.learn(answer);
     if (status !== 200) throw Object.assign(new Error("not ready"), { status });
     await db.put("notes", Boolean(said.member), "member");
+    // Whoever is not signed in here any more leaves none of their tasks behind.
+    const { who = "" } = said;
+    const earlier = await db.get("notes", "who");
+    if (earlier && earlier !== who) await outbox.forgetKept();
+    await db.put("notes", who, "who");
     return said;
   }
 
@@ -63,7 +68,7 @@
 
   async function form(item, offset, done) {
     const body = new FormData();
-    const { key, fields, files, member } = item.body;
+    const { key, fields, files, member, task, offAt } = item.body;
     fields.filter(([name]) => name !== "submission_key").forEach(([name, value]) => {
       // Left at 现在, and now is long ago: the time of writing it down.
       const isLate = name === "seen_at" && !value && Date.now() + offset - item.madeAt > LATE_MS;
@@ -71,6 +76,7 @@
     });
     body.append("submission_key", key);
     if (member) body.append("as_member", "1");
+    if (task) body.append("written_at", clock.stamp(offAt));
     if (done) {
       body.append("work_task", done.task);
       body.append("work_solution", done.solution);
@@ -81,7 +87,7 @@
 
   async function post(item, csrf, done = null) {
     const headers = { Accept: "application/json", "X-CSRFToken": csrf, "X-Xiezhi-Outbox": "1", "X-Requested-With": "fetch" };
-    return ask("/", { method: "POST", headers, body: await form(item, await clock.offset(), done) });
+    return ask(item.body.to || "/", { method: "POST", headers, body: await form(item, await clock.offset(), done) });
   }
 
   async function received(item, said) {
@@ -94,14 +100,23 @@
     await outbox.removeFiles(item.id);
   }
 
+  /** An answer or a reply has arrived: there is no receipt to keep. */
+  async function arrived({ id, body }, { location }) {
+    if (body.task) await outbox.forgetKept(body.task);
+    await outbox.remove(id);
+    tell({ type: "arrived", id, location });
+  }
+
   async function refused(item, said, status) {
-    item.body.refusal = { status, summary: said.summary || "", errors: said.errors || {} };
+    const { summary = "", errors = {}, code = "", may_add: mayAdd = false } = said;
+    item.body.refusal = { status, summary, errors, code, mayAdd };
     await outbox.save(outbox.turn(item, "refused", await clock.now()));
   }
 
   async function waitFor(item, changes) {
     Object.assign(item.body, changes);
-    item.state = "waiting";
+    // Words behind a receipt go from their own page only: here nobody has shown the receipt.
+    item.state = item.body.reply ? "draft" : "waiting";
     await outbox.save(item);
   }
 
@@ -115,6 +130,7 @@
     if (status === 403 && !said.errors) ({ status, said } = await post(item, (await ready()).csrf));
     if (isRushed(said)) ({ status, said } = await post(item, hello.csrf, await work()));
     if (status === 200 && said.receipt) await received(item, said);
+    else if (status === 200 && said.location && item.body.to) await arrived(item, said);
     else if (status === 401) await waitFor(item, { needsSignIn: true });
     else if (isRushed(said)) throw Object.assign(new Error("rushed"), { status });
     else if (ANEW.includes(said.code)) await again(item, hello, status);
@@ -129,6 +145,23 @@
     await send(item, hello);
   }
 
+  /** Whether its writer is not the one signed in: nothing goes out in another's name. */
+  const isOfAnother = ({ body: { member, who } }, hello) => member && (!hello.member || Boolean(who && who !== hello.who));
+
+  async function sendOnly(id) {
+    const item = await outbox.load(id);
+    stopping = new AbortController();
+    try {
+      await send(item, await ready());
+      return { isDone: true };
+    } catch (error) {
+      await waitFor(item, { isAgain: false });
+      return { isDone: false, status: error.status || 0 };
+    } finally {
+      stopping = null;
+    }
+  }
+
   async function sendAll() {
     // While this one waited for its turn, another may have sent everything.
     if (!(await outbox.rows()).some(mayGo)) return { isDone: true };
@@ -141,7 +174,8 @@
       for (const found of await outbox.list()) {
         item = found;
         if (!mayGo(item)) continue;
-        if (item.body.member && !hello.member) await waitFor(item, { needsSignIn: true });
+        if (item.body.reply) await waitFor(item, {});
+        else if (isOfAnother(item, hello)) await waitFor(item, { needsSignIn: true });
         else await send(item, hello);
         item = null;
       }
@@ -164,6 +198,8 @@
     ready,
     /** Resolves to {isDone}, in its turn: another tab or the service worker may be sending. */
     run: () => sole(sendAll),
+    /** Sends one item, whatever its state. */
+    only: (id) => sole(() => sendOnly(id)),
     /** Does something to the outbox while nobody sends from it. */
     apart(work) {
       tell({ type: "stop" });

@@ -7,6 +7,7 @@
 
   const one = (selector) => document.querySelector(selector);
   const TONE = { draft: "", waiting: "amber", sending: "brand", received: "green", refused: "red" };
+  const TOO_LATE = ["supporters.task_done", "supporters.task_not_found"];
   let texts = {};
   let isBusy = false;
 
@@ -17,14 +18,17 @@
     if (state === "received") return body.receipt.number || "";
     const words = (body.fields.find(([name]) => name === "words") || ["", ""])[1].replace(/\s/g, "");
     const count = (kind) => body.files.filter((file) => file.kind === kind).length;
-    return [["photos", count("photo")], ["videos", count("video")], ["voices", count("voice")], ["letters", Array.from(words).length]]
-      .filter(([, n]) => n).map(([name, n]) => filled(texts[name], n)).join(" · ");
+    const about = body.task ? texts.ofTask : body.reply ? texts.ofReply : "";
+    const held = [["photos", count("photo")], ["videos", count("video")], ["voices", count("voice")], ["letters", Array.from(words).length]]
+      .filter(([, n]) => n).map(([name, n]) => filled(texts[name], n));
+    return [about, ...held].filter(Boolean).join(" · ");
   }
 
   function why({ state, body }) {
-    if (state === "waiting" && body.needsSignIn) return texts.signIn;
+    if (state === "waiting" && body.needsSignIn) return body.task ? texts.signInTask : texts.signIn;
     if (state === "received") return texts.notNoted;
     if (state !== "refused") return "";
+    if (body.task && TOO_LATE.includes(body.refusal.code)) return texts.tooLate;
     return [body.refusal.summary, ...Object.values(body.refusal.errors)].filter(Boolean).join(" ");
   }
 
@@ -35,6 +39,13 @@
       Object.assign(found.body, changes);
       await self.xiezhi.outbox.save(self.xiezhi.outbox.turn(found, state, await self.xiezhi.clock.now()));
     });
+  }
+
+  /** The answer stands in the task's own form; what was refused stays refused until it is decided there. */
+  async function openTask(item) {
+    if (item.state === "waiting") await change(item, {}, "draft");
+    try { sessionStorage.setItem("xiezhi-task-id", item.body.task); } catch (refused) { /* 我的 leads there */ }
+    location.assign(texts.taskUrl);
   }
 
   async function edit(item) {
@@ -64,7 +75,16 @@
     location.assign(texts.receiptUrl);
   }
 
+  function actsOfOthers({ state, body }) {
+    const all = { draft: [["actDrop", drop]], waiting: [["actDrop", drop]], sending: [], refused: [["actDrop", drop]] }[state];
+    if (body.reply) return [["actStatus", () => location.assign(texts.statusUrl)], ...all];
+    if (state === "sending") return all;
+    if (body.needsSignIn) return [["actSignIn", () => location.assign(texts.signInUrl)], ["actOpen", openTask], ...all];
+    return [[state === "draft" ? "actContinue" : "actOpen", openTask], ...all];
+  }
+
   function acts(item) {
+    if (item.body.to) return actsOfOthers(item);
     const all = {
       draft: [["actContinue", edit], ["actDrop", drop]],
       waiting: [["actEdit", edit], ["actDrop", drop]],

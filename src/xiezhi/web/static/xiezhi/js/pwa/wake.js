@@ -59,11 +59,10 @@
   self.xiezhi.askBrowser = askBrowser;
   self.xiezhi.ready.then(async (works) => {
     if (!works) return;
-    const rows = await outbox.rows();
-    if (!rows.length) return;
+    if (!(await self.xiezhi.db.all("items")).length) return;
     // The server's time decides what is too old; without a network this phone's clock has to.
     if (navigator.onLine) await sender.ready().catch(() => {});
     await outbox.expire(await clock.now());
-    await soon();
+    if ((await outbox.rows()).length) await soon();
   });
 })();

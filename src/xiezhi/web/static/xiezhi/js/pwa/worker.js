@@ -13,12 +13,23 @@
   const CACHE = PREFIX + told.version;
   const TAG = "xiezhi-outbox";
   const PATIENCE_MS = 4000;
-  const files = new Set(told.files);
+  const files = new Set([...told.files, ...told.members.files]);
+  const TASK = /^\/mine\/tasks\/[0-9a-f-]{36}\/$/;
+
+  const fresh = (address) => new Request(address, { cache: "reload" });
 
   async function keep() {
+    const isMembers = await caches.match(told.members.pages[0]);
     const cache = await caches.open(CACHE);
-    const pages = Object.values(told.pages).map((address) => new Request(address, { cache: "reload" }));
-    await cache.addAll([...told.files, ...pages]);
+    await cache.addAll([...told.files, ...Object.values(told.pages).map(fresh)]);
+    if (isMembers) await keepMembers();
+  }
+
+  /** What only grid members need comes with the first page of theirs, not with the first visit. */
+  async function keepMembers() {
+    const cache = await caches.open(CACHE);
+    if (await cache.match(told.members.pages[0])) return;
+    await cache.addAll([...told.members.files, ...told.members.pages.map(fresh)]);
   }
 
   async function tidy() {
@@ -31,7 +42,7 @@
 
   /** The server's page when it is sound and comes within `patience`, else ours. */
   async function pageOf(request, address, patience) {
-    const ours = await kept(address);
+    const ours = (await kept(address)) || (await kept(told.outbox));
     if (!ours) return fetch(request);
     try {
       const answer = await Promise.race([fetch(request), patience]);
@@ -51,7 +62,10 @@
     if (request.mode !== "navigate") return null;
     if (pathname === told.report) return pageOf(request, told.pages[pathname], aWhile());
     // The same for everyone: no need to ask again before the next version.
-    if (told.pages[pathname]) return kept(told.pages[pathname]).then((found) => found || fetch(request));
+    const same = told.pages[pathname] || (told.members.pages.includes(pathname) && pathname);
+    if (same) return kept(same).then((found) => found || fetch(request));
+    if (pathname === told.members.mine) return pageOf(request, told.members.pages[0], forEver);
+    if (TASK.test(pathname)) return pageOf(request, told.members.pages[1], forEver);
     if (told.elsewhere.some((start) => pathname.startsWith(start))) return pageOf(request, told.outbox, forEver);
     return null;
   }
@@ -62,7 +76,10 @@
     const found = answer(event.request, new URL(event.request.url));
     if (found) event.respondWith(found);
   });
-  self.addEventListener("message", (event) => { if (event.data === "take over") self.skipWaiting(); });
+  self.addEventListener("message", (event) => {
+    if (event.data === "take over") self.skipWaiting();
+    if (event.data === "keep members") event.waitUntil(keepMembers());
+  });
   self.addEventListener("sync", (event) => {
     if (event.tag !== TAG) return;
     // A rejected promise makes the browser try again later.

@@ -4,7 +4,7 @@
  * Asks for JSON. 2xx {"location"} goes there; 400/403/409/413/429 {"errors": {field: text}, "summary"}
  * is shown and nothing is lost; anything else counts as a failed network: the form stays, a retry
  * button appears and the next "online" sends again (the submission key makes that harmless).
- * Before it sends it asks "snap:send" (cancelable); whoever takes that (pwa/report.js) sends instead, with the
+ * Before it sends it asks "snap:send" (cancelable); whoever takes that (pwa/kept-form.js) sends instead, with the
  * hands given in its detail. Without this file the form posts itself. States of the form (data-now): idle,
  * sending, failed, and stored where the outbox keeps it.
  */
@@ -168,7 +168,7 @@
       arrived(done === 100);
     }
 
-    const hands = { sending: begin, progress: show, refused: refuse, direct: send, idle: () => state("idle"), isStopped: () => isStopped };
+    const hands = { sending: begin, progress: show, refused: refuse, failed: fail, direct: send, idle: () => state("idle"), isStopped: () => isStopped };
 
     function submit() {
       if (request || form.dataset.now === "sending") return;

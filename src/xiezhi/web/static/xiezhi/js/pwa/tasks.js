@@ -1,0 +1,70 @@
+/*
+ * 我的任务: on the member's own page what of it lies on the phone; in the phone's own frame the tasks themselves.
+ */
+(function () {
+  "use strict";
+
+  const one = (selector, from) => (from || document).querySelector(selector);
+  const frame = one("[data-tasks]");
+  const note = one("[data-along-note]");
+  const urls = [];
+
+  function chip(place, item) {
+    const state = item && ["draft", "waiting", "sending", "refused"].includes(item.state) ? item.state : "";
+    place.hidden = !state;
+    if (state) place.textContent = place.dataset[state];
+  }
+
+  async function row(item, answers, now) {
+    const made = one("template[data-task-row]").content.firstElementChild.cloneNode(true);
+    const { task, title, place, dueOn, guide } = item.body;
+    const due = one("[data-due]", made);
+    one("a", made).href = `/mine/tasks/${task}/`;
+    one("[data-title]", made).textContent = title;
+    one("[data-place]", made).textContent = place;
+    due.textContent = `${due.dataset[self.xiezhi.along.isOverdue(item, now) ? "past" : "due"]} ${dueOn.slice(5)}`;
+    due.classList.add(self.xiezhi.along.isOverdue(item, now) ? "chip--red" : "chip--amber");
+    chip(one("[data-answer]", made), answers.get(task));
+    if (guide) {
+      urls.push(URL.createObjectURL(await self.xiezhi.along.guide(item)));
+      one("[data-thumb]", made).src = urls[urls.length - 1];
+      one("[data-thumb]", made).hidden = false;
+      one("[data-no-thumb]", made).hidden = true;
+    }
+    return made;
+  }
+
+  async function showFrame() {
+    const answers = await self.xiezhi.along.answers();
+    const now = await self.xiezhi.clock.now();
+    const kept = await self.xiezhi.along.list();
+    urls.splice(0).forEach((url) => URL.revokeObjectURL(url));
+    const rows = await Promise.all(kept.map((item) => row(item, answers, now)));
+    one("[data-list]", frame).replaceChildren(...rows);
+    one("[data-list]", frame).hidden = !rows.length;
+    one("[data-none]", frame).hidden = rows.length > 0;
+    one("[data-task-count]").textContent = rows.length;
+    note.hidden = !rows.length;
+  }
+
+  async function showMarks() {
+    const answers = await self.xiezhi.along.answers();
+    const kept = await self.xiezhi.along.list();
+    document.querySelectorAll("[data-task-line]").forEach((line) => chip(one("[data-answer]", line), answers.get(line.dataset.taskLine)));
+    note.hidden = !kept.length;
+  }
+
+  async function start() {
+    if (!self.xiezhi.mayWork || !(await self.xiezhi.ready)) {
+      if (frame) one("[data-none]", frame).hidden = false;
+      return;
+    }
+    const show = frame ? showFrame : showMarks;
+    self.addEventListener("xiezhi:outbox", ({ detail }) => { if (detail.type !== "progress") show(); });
+    await show();
+    if (await self.xiezhi.along.refresh()) await show();
+    document.documentElement.dataset.along = "ready";
+  }
+
+  document.addEventListener("DOMContentLoaded", start);
+})();
