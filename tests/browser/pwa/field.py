@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.browser.conftest import Site
-from tests.browser.pwa.hand import photo
+from tests.browser.pwa.hand import photo, until
 from tests.cast import make_grid_member, make_staff
 from xiezhi.accounts.rules.devices import Means
 from xiezhi.accounts.rules.roles import Role
@@ -113,7 +113,7 @@ def open_mine(page: Any) -> None:
     page.locator("html[data-along=ready]").wait_for(state="attached")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => 0)")
     page.wait_for_function("() => navigator.serviceWorker.controller")
-    page.wait_for_function("() => caches.match('/outbox/task/').then(Boolean)")
+    until(page, "() => caches.match('/outbox/task/').then(Boolean)")
 
 
 def open_task(page: Any, task_id: UUID) -> None:

@@ -63,6 +63,15 @@ def stored(page: Any) -> None:
     page.get_by_role("heading", name="已存在这部手机里").wait_for()
 
 
+def until(page: Any, question: str) -> None:
+    """Wait until what the page promises is true: ``wait_for_function`` takes any promise for yes."""
+    for _ in range(600):
+        if page.evaluate(question):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(question)
+
+
 def wake(page: Any) -> None:
     """Let the page try again at once."""
     page.evaluate("() => { self.xiezhi.wake(); }")

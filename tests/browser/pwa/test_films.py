@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.browser.conftest import Site
-from tests.browser.pwa.hand import open_report, receipt, reports, send, stored, wake, write
+from tests.browser.pwa.hand import open_report, receipt, reports, send, stored, until, wake, write
 from tests.browser.pwa.wire import Wire
 from tests.evidence.films import film
 
@@ -33,8 +33,9 @@ def test_a_film_taken_without_a_line_arrives_when_there_is_one(
 def test_a_film_of_a_draft_is_there_when_the_page_comes_back(phone: Any) -> None:
     phone.locator("[data-videos-input]").set_input_files(chosen("a.mp4", film()))
     phone.get_by_text("视频 1 · 1 兆").wait_for()
-    phone.wait_for_function(
-        "() => self.xiezhi.outbox.rows().then(rows => rows.some(row => row.state === 'draft'))"
+    until(
+        phone,
+        "() => self.xiezhi.outbox.rows().then(rows => rows.some(row => row.state === 'draft'))",
     )
     open_report(phone)
     phone.get_by_text("视频 1 · 1 兆").wait_for()

@@ -19,6 +19,7 @@ from tests.browser.pwa.hand import (
     send,
     states,
     stored,
+    until,
     wake,
     write,
 )
@@ -107,7 +108,7 @@ def test_photo_deleted_from_the_gallery_is_still_sent(
     gallery = tmp_path / "现场.jpg"
     gallery.write_bytes(photo(32)["buffer"])
     phone.locator("[data-photos-album]").set_input_files([gallery])
-    phone.wait_for_function("() => self.xiezhi.outbox.rows().then(rows => rows.length === 1)")
+    until(phone, "() => self.xiezhi.outbox.rows().then(rows => rows.length === 1)")
     gallery.unlink()
     write(phone, words)
     send(phone)
@@ -271,7 +272,7 @@ def test_store_that_cannot_be_opened_leaves_the_form_what_it_was(
         "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }"
     )
     page.goto("/")
-    page.wait_for_function("() => self.xiezhi.ready.then(works => works === false)")
+    until(page, "() => self.xiezhi.ready.then(works => works === false)")
     write(page, words)
     send(page)
     page.wait_for_url("**/received/")

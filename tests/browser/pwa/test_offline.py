@@ -14,6 +14,7 @@ from tests.browser.pwa.hand import (
     send,
     states,
     stored,
+    until,
     wake,
     write,
 )
@@ -186,7 +187,7 @@ def test_report_begun_online_goes_on_after_a_restart_offline(
 ) -> None:
     words = "写了一半手机没电了"
     write(phone, words, photo(23))
-    phone.wait_for_function("() => self.xiezhi.outbox.rows().then(rows => rows.length === 1)")
+    until(phone, "() => self.xiezhi.outbox.rows().then(rows => rows.length === 1)")
     phone.evaluate("() => self.xiezhi.putAway()")
     context = phone.context
     phone.close()

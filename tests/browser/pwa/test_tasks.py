@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import Site
 from tests.browser.pwa.field import Member, answer, hire, open_mine, open_task
-from tests.browser.pwa.hand import photo, receipt, reports, send, states, stored, wake
+from tests.browser.pwa.hand import photo, receipt, reports, send, states, stored, until, wake
 from tests.browser.pwa.test_films import chosen
 from tests.browser.pwa.test_keeping import DUMP, STORAGES
 from tests.browser.pwa.test_offline import CACHED
@@ -142,7 +142,7 @@ def test_film_goes_with_an_answer(wire: Wire, phone: Any, member: Member) -> Non
 
 
 def forgotten(page: Any) -> None:
-    page.wait_for_function("() => self.xiezhi.outbox.kept().then(kept => !kept.length)")
+    until(page, "() => self.xiezhi.outbox.kept().then(kept => !kept.length)")
 
 
 def test_task_taken_back_is_forgotten(phone: Any, member: Member) -> None:
