@@ -91,11 +91,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         },
         "report": reverse("snap:report"),
         "outbox": reverse("pwa:outbox"),
-        "members": {
-            "mine": reverse("member:mine"),
-            "pages": [reverse(name) for name in MEMBER_SHELLS],
-            "files": member_files(),
-        },
+        "members": _members(),
         "elsewhere": PHONE_PAGES,
     }
     scripts = ", ".join(json.dumps(address) for address in worker_scripts())
@@ -133,6 +129,15 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def task(request: HttpRequest) -> HttpResponse:
     """Show the frame of one task with its form; the phone fills it."""
     return HttpResponse(_page(request, "pwa:task"))
+
+
+def _members() -> dict[str, object]:
+    """Return what comes with a grid member's first page, and which address it stands in for."""
+    return {
+        "mine": reverse("member:mine"),
+        "pages": [reverse(name) for name in MEMBER_SHELLS],
+        "files": member_files(),
+    }
 
 
 def _page(request: HttpRequest, name: str) -> str:
