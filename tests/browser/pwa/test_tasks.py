@@ -142,7 +142,11 @@ def test_film_goes_with_an_answer(wire: Wire, phone: Any, member: Member) -> Non
 
 
 def forgotten(page: Any) -> None:
-    until(page, "() => self.xiezhi.outbox.kept().then(kept => !kept.length)")
+    page.wait_for_load_state()
+    until(
+        page,
+        "() => self.xiezhi.ready.then(() => self.xiezhi.outbox.kept()).then(kept => !kept.length)",
+    )
 
 
 def test_task_taken_back_is_forgotten(phone: Any, member: Member) -> None:

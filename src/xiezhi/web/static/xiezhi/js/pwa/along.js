@@ -56,6 +56,16 @@
     return true;
   }
 
+  /** An address of the earlier picture; nothing where there is none, or where it was forgotten just now. */
+  async function guideUrl({ id, body: { guide } }) {
+    if (!guide) return "";
+    try {
+      return URL.createObjectURL(await self.xiezhi.outbox.file(id, guide));
+    } catch (error) {
+      return "";
+    }
+  }
+
   async function keepFrames() {
     if (!navigator.serviceWorker) return;
     const { active } = await navigator.serviceWorker.ready;
@@ -82,7 +92,7 @@
     find: async (id) => (await self.xiezhi.outbox.kept()).find(({ body }) => body.task === id),
     /** Nearest due first. */
     list: async () => (await self.xiezhi.outbox.kept()).sort((one, other) => (one.body.dueOn < other.body.dueOn ? -1 : 1)),
-    guide: ({ id, body }) => self.xiezhi.outbox.file(id, body.guide),
+    guideUrl,
     /** What became of an answer so far: its item in the outbox, or nothing. */
     answers: async () => new Map((await self.xiezhi.outbox.list()).filter(({ body }) => body.task).map((item) => [item.body.task, item])),
     isOverdue: ({ body }, now) => body.dueOn < self.xiezhi.clock.stamp(now).slice(0, 10),

@@ -23,7 +23,8 @@
 
   /** Puts the words of the task into the frame. */
   async function fill(item) {
-    const { title, place, ask, dueOn, guide } = item.body;
+    const { title, place, ask, dueOn } = item.body;
+    const guide = await self.xiezhi.along.guideUrl(item);
     const due = one("[data-task-due]");
     const isOverdue = self.xiezhi.along.isOverdue(item, await self.xiezhi.clock.now());
     one("[data-task-title]").textContent = title;
@@ -33,7 +34,7 @@
     one("[data-task-ask]").textContent = ask;
     one("[data-task-ask]").hidden = !ask;
     if (!guide) return;
-    one("[data-overlay-guide]").src = URL.createObjectURL(await self.xiezhi.along.guide(item));
+    one("[data-overlay-guide]").src = guide;
     one("[data-overlay]").hidden = false;
   }
 

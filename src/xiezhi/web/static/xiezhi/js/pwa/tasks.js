@@ -17,7 +17,8 @@
 
   async function row(item, answers, now) {
     const made = one("template[data-task-row]").content.firstElementChild.cloneNode(true);
-    const { task, title, place, dueOn, guide } = item.body;
+    const { task, title, place, dueOn } = item.body;
+    const guide = await self.xiezhi.along.guideUrl(item);
     const due = one("[data-due]", made);
     one("a", made).href = `/mine/tasks/${task}/`;
     one("[data-title]", made).textContent = title;
@@ -26,8 +27,8 @@
     due.classList.add(self.xiezhi.along.isOverdue(item, now) ? "chip--red" : "chip--amber");
     chip(one("[data-answer]", made), answers.get(task));
     if (guide) {
-      urls.push(URL.createObjectURL(await self.xiezhi.along.guide(item)));
-      one("[data-thumb]", made).src = urls[urls.length - 1];
+      urls.push(guide);
+      one("[data-thumb]", made).src = guide;
       one("[data-thumb]", made).hidden = false;
       one("[data-no-thumb]", made).hidden = true;
     }
@@ -59,7 +60,9 @@
       if (frame) one("[data-none]", frame).hidden = false;
       return;
     }
-    const show = frame ? showFrame : showMarks;
+    let last = Promise.resolve();
+    // One after the other: what was asked for last is shown last.
+    const show = () => { last = last.then(frame ? showFrame : showMarks); return last; };
     self.addEventListener("xiezhi:outbox", ({ detail }) => { if (detail.type !== "progress") show(); });
     await show();
     if (await self.xiezhi.along.refresh()) await show();
