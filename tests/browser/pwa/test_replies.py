@@ -45,6 +45,14 @@ def add(page: Any, words: str, *photos: dict[str, Any]) -> None:
     page.get_by_role("button", name="补充", exact=True).click()
 
 
+def closed(page: Any) -> Any:
+    """Close the page and let the session of its receipt run out; return another page."""
+    context = page.context
+    page.close()
+    context.clear_cookies()
+    return context.new_page()
+
+
 def said(site: Site, words: str) -> list[list[str]]:
     """Return the kinds of files of each message with these words."""
     with tenant_scope(site.office.id):
@@ -97,12 +105,8 @@ def test_supplement_outlives_its_page_sealed_and_without_the_receipt(
     for secret in (code, code.replace(" ", "")):
         assert secret not in kept + opened
     assert words not in kept
-    context = phone.context
-    phone.close()
+    again = closed(phone)
     wire.mend()
-    # The session of the receipt has run out meanwhile: nothing goes out by itself.
-    context.clear_cookies()
-    again = context.new_page()
     again.goto("/outbox/")
     again.get_by_text("查进度里写的").wait_for()
     assert said(site, words) == []
@@ -124,14 +128,14 @@ def test_words_for_one_report_are_not_offered_behind_another_receipt(
     wire.cut()
     add(phone, words)
     phone.get_by_text("没有寄出：网络不通").wait_for()
+    again = closed(phone)
     wire.mend()
-    phone.context.clear_cookies()
-    look(phone, second)
-    assert phone.get_by_label("还想告诉我们什么").input_value() == ""
-    phone.context.clear_cookies()
-    look(phone, first)
-    assert phone.get_by_label("还想告诉我们什么").input_value() == words
+    look(again, second)
+    assert again.get_by_label("还想告诉我们什么").input_value() == ""
+    look(again, first)
+    assert again.get_by_label("还想告诉我们什么").input_value() == words
     assert said(site, words) == []
+    again.close()
 
 
 def test_leaving_forgets_what_was_half_written(phone: Any) -> None:
