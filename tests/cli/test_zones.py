@@ -98,6 +98,24 @@ def test_the_doctor_finds_a_vault_key_outside(sides: Joined) -> None:
     assert (code, "绝不能在外网端" in said) == (1, True)
 
 
+def test_a_renewed_vault_key_is_carried_outside_on_a_card(sides: Joined) -> None:
+    card, earlier = sides.card.with_name("dalad.key.card"), sides.card.with_name("old.key.card")
+    assert inside(sides.inner, "vault", "card", "dalad", str(earlier))[0] == 0
+    code, said = inside(sides.inner, "vault", "rotate", "dalad")
+    assert (code, "xiezhi vault card dalad" in said) == (0, True)
+    code, said = inside(sides.inner, "vault", "card", "dalad", str(card))
+    mark = said.split("公钥 ", 1)[1][:16]
+    assert code == 0
+    code, said = inside(sides.inner, "vault", "take", "dalad", str(card))
+    assert (code, "只有外网端" in said) == (1, True)
+    code, said = outside(sides.outer, "vault", "take", "dalad", str(card))
+    assert (code, mark in said) == (0, True)
+    code, said = outside(sides.outer, "vault", "take", "dalad", str(earlier))
+    assert (code, "已经用过更新的密钥卡" in said) == (1, True)
+    code, said = outside(sides.outer, "vault", "card", "dalad", str(card))
+    assert (code, "外网端没有保密柜" in said) == (1, True)
+
+
 def test_the_outer_zone_answers_only_its_own_addresses(sides: Joined) -> None:
     with sides.outer.up("--web-only", **variables("outer")):
         answers = {path: sides.outer.status_of(path) for path in (*EVERYWHERE, *OUTSIDE)}

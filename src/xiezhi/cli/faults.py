@@ -114,6 +114,13 @@ SENTENCES: Final = {
     "law.counted_back_fixed": _n("“{rule}”是倒算的期限，不能扣除或者延长。"),
     "law.day_out_of_range": _n("{day} 太早或太晚，不能推算。请核对年份。"),
     "vault.outer_has_none": _n("外网端没有保密柜：私钥只在内网。请在内网端执行。"),
+    "vault.take_outside": _n("只有外网端（XIEZHI_ZONE=outer）凭密钥卡换用公钥；内网端用 rotate。"),
+    "exchange.key_card_unreadable": _n("密钥卡读不出来。请在内网端重新写出一张。"),
+    "exchange.key_card_foreign": _n(
+        "密钥卡不是本院内网端签名的，或者被改动过，没有换用。请核对来源，在内网端重新写出。"
+    ),
+    "exchange.key_card_older": _n("已经用过更新的密钥卡，这张旧卡没有换用。"),
+    "exchange.no_inner_zone": _n("本端还没有登记内网端，无法核对密钥卡。请先配对。"),
     "vault.no_key": _n("没有私钥文件 {path}。请用两张词表执行 xiezhi vault recover。"),
     "vault.key_there": _n("{path} 已有另一把私钥，没有改动。请核对检察院短名和词表。"),
     "vault.sheet_word": _n("第 {place} 个词“{word}”不在词表里。请对照封存的纸张再输一次。"),

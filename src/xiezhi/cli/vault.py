@@ -34,6 +34,14 @@ def add_parser(subparsers: Subparsers) -> None:
     rotate = acts.add_parser("rotate", help=_("换新密钥：以后的反映用新的，旧的仍能打开"))
     rotate.add_argument("slug", help=_("检察院的英文短名"))
     rotate.set_defaults(run=run_rotate)
+    card = acts.add_parser("card", help=_("内网端：换新密钥后写出密钥卡，带到外网端；卡内没有秘密"))
+    card.add_argument("slug", help=_("检察院的英文短名"))
+    card.add_argument("file", type=Path, help=_("密钥卡写到哪个文件"))
+    card.set_defaults(run=run_card)
+    take = acts.add_parser("take", help=_("外网端：凭密钥卡换用新公钥"))
+    take.add_argument("slug", help=_("检察院的英文短名"))
+    take.add_argument("file", type=Path, help=_("内网端写出的密钥卡"))
+    take.set_defaults(run=run_take)
 
 
 def run_serve(_arguments: argparse.Namespace) -> int:
@@ -107,7 +115,57 @@ def run_rotate(arguments: argparse.Namespace) -> int:
         )
     )
     if env.zone is Zone.INNER:
-        print(_("外网端仍用旧公钥封存，旧私钥仍能打开；须重新写出院卡后才换用新公钥。"))
+        print(_("外网端仍用旧公钥封存，旧私钥仍能打开。请写出密钥卡，带到外网端换用新公钥："))
+        print(f"  xiezhi vault card {arguments.slug} {arguments.slug}.key.card")
+    return 0
+
+
+def run_card(arguments: argparse.Namespace) -> int:
+    """Write the card of the present key, signed by the inner zone.
+
+    Raises:
+        MachineError: ``vault.outer_has_none``, ``office.card_there``, ``office.unknown``.
+    """
+    env = _inside()
+    if arguments.file.exists():
+        raise MachineError("office.card_there", path=str(arguments.file))
+    with open_database(env) as urls:
+        set_up_django(urls, DatabaseRole.APP)
+        from xiezhi.cli import key_cards  # noqa: PLC0415  # needs Django
+
+        text, fingerprint = key_cards.written(arguments.slug)
+    arguments.file.write_text(text, encoding="utf-8")
+    print(
+        _("密钥卡已写到 {path}，公钥 {print}。请带到外网端执行：").format(
+            path=arguments.file, print=fingerprint
+        )
+    )
+    print(f"  xiezhi vault take {arguments.slug} {arguments.file.name}")
+    return 0
+
+
+def run_take(arguments: argparse.Namespace) -> int:
+    """Have the door outside seal to the key of a card.
+
+    Raises:
+        MachineError: ``vault.take_outside``, ``file.missing``, ``office.unknown``.
+        DomainError: the codes of `take_identity_key`.
+    """
+    env = environment()
+    if env.zone is not Zone.OUTER:
+        raise MachineError("vault.take_outside")
+    if not arguments.file.is_file():
+        raise MachineError("file.missing", path=str(arguments.file))
+    with open_database(env) as urls:
+        set_up_django(urls, DatabaseRole.APP)
+        from xiezhi.cli import key_cards  # noqa: PLC0415  # needs Django
+
+        fingerprint = key_cards.taken(arguments.slug, arguments.file)
+    print(
+        _("已换用新公钥 {print}：今后的反映用它封存。请与内网端打印的核对。").format(
+            print=fingerprint
+        )
+    )
     return 0
 
 

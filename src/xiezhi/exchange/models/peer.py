@@ -13,7 +13,8 @@ class ExchangePeer(TenantModel):
     """对接方: another installation whose key a person compared and trusted.
 
     ``last_sequence`` is the last number given to a package for it. ``identity_key`` is what the
-    other zone's door seals reporters' identities to.
+    other zone's door seals reporters' identities to, ``identity_key_at`` when the card it came on
+    was written; None of the key it was paired with.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,6 +26,7 @@ class ExchangePeer(TenantModel):
     public_key = models.BinaryField()
     fingerprint = models.CharField(max_length=64)
     identity_key = models.BinaryField(default=b"", blank=True)
+    identity_key_at = models.DateTimeField(null=True, blank=True)
     last_sequence = models.PositiveIntegerField(default=0)
     trusted_by_label = models.CharField(max_length=30)
     trusted_at = models.DateTimeField()

@@ -160,6 +160,22 @@ _PEERS: dict[str, tuple[object, object]] = {
         _("对接码认不出：不完整或抄错了。"),
         _("请让对方重新复制整行，原样粘贴。"),
     ),
+    "exchange.key_card_unreadable": (
+        _("密钥卡读不出来。"),
+        _("请在内网端执行 xiezhi vault card 重新写出一张。"),
+    ),
+    "exchange.key_card_foreign": (
+        _("密钥卡不是本院内网端签名的，或者被改动过。"),
+        _("请核对来源，在内网端重新写出。"),
+    ),
+    "exchange.key_card_older": (
+        _("已经用过更新的密钥卡。"),
+        _("请使用内网端最后写出的一张。"),
+    ),
+    "exchange.no_inner_zone": (
+        _("本端还没有登记内网端。"),
+        _("请先凭院卡配对。"),
+    ),
     "exchange.own_card": (
         _("这是本机自己的对接码。"),
         _("请粘贴对方的对接码。"),

@@ -237,6 +237,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "evidence.make_copy": _("制作视频副本"),
     "evidence.scan": _("查毒通过"),
     "evidence.scan_again": _("按新病毒库复查通过"),
+    "exchange.take_identity_key": _("换用新的封存公钥"),
     "intake.send_week": _("发出身份查阅周报"),
     "evidence.keep_particulars": _("读取拍摄信息"),
     "evidence.quarantine": _("发现病毒并隔离"),
