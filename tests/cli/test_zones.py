@@ -116,6 +116,13 @@ def test_a_renewed_vault_key_is_carried_outside_on_a_card(sides: Joined) -> None
     assert (code, "外网端没有保密柜" in said) == (1, True)
 
 
+def test_the_doctor_counts_sealed_originals_no_scanner_has_seen(sides: Joined) -> None:
+    assert "封存的原件" not in inside(sides.inner, "doctor")[1]
+    told = variables("inner") | {"XIEZHI_CLAMD": "/nowhere/clamd.ctl"}
+    said = sides.inner.run("doctor", **told).stdout
+    assert "✓ 达拉特旗人民检察院：封存的原件都查过毒" in said
+
+
 def test_the_outer_zone_answers_only_its_own_addresses(sides: Joined) -> None:
     with sides.outer.up("--web-only", **variables("outer")):
         answers = {path: sides.outer.status_of(path) for path in (*EVERYWHERE, *OUTSIDE)}
