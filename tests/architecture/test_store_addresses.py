@@ -32,6 +32,7 @@ OTHERS = {
     "ledger.LedgerSalt.after": "a salted hash",
     "ledger.LedgerSalt.before": "a salted hash",
     "ledger.LedgerEntry.leaf_hash": "a leaf",
+    "notifications.PushSubscription.endpoint_hash": "of an address of a push service",
     "proposals.ProposalImport.file_sha256": "of a table that was read in and not kept",
     "supporters.WorkCard.token_hash": "a secret's hash",
     "uploads.Upload.device_sha256": "what the device said",
