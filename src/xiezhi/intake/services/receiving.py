@@ -81,11 +81,7 @@ def receive_report(
     try:
         with act(acting=author, now=arrival.received_at) as record:
             report = add_report(submission, checked, arrival, office)
-            ReportReceipt.objects.create(
-                report=report,
-                lookup=lookup_of(receipt),
-                reply_key=None if is_duty else public_reply_key(receipt),
-            )
+            _keep_receipt(report, receipt, is_duty=is_duty)
             if not is_duty:
                 seal_contact(submission, report, office, checked=checked, now=now)
             record(
@@ -99,6 +95,15 @@ def receive_report(
     if report.is_urgent:
         enqueue("intake.tell_office_of_urgent", report_id=str(report.id))
     return Received(report=report, receipt=receipt, is_repeat=False)
+
+
+def _keep_receipt(report: Report, receipt: Receipt, *, is_duty: bool) -> None:
+    """File a report under its receipt; a duty report is read signed in and needs no key."""
+    ReportReceipt.objects.create(
+        report=report,
+        lookup=lookup_of(receipt),
+        reply_key=None if is_duty else public_reply_key(receipt),
+    )
 
 
 def _sent_before(

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from xiezhi.evidence.models import StoredFile
@@ -27,7 +28,7 @@ from xiezhi.web.evidence.access import PARTICULARS, access_particulars, remember
 from xiezhi.web.evidence.shown import purposes_of, record_shown
 from xiezhi.web.requests import require_kind
 
-WORDS: Final = "拍摄信息"
+WORDS: Final = gettext_noop("拍摄信息")
 _CODED: Final = frozenset(
     {
         Particular.FLASH,
