@@ -36,6 +36,7 @@ from xiezhi.letters.rules.crossing import (
     CrossedReply,
 )
 from xiezhi.partners.rules.crossing import CrossedOfficer, CrossedUnit
+from xiezhi.supporters.rules import home_crossing
 from xiezhi.supporters.rules.crossing import (
     CrossedCard,
     CrossedResult,
@@ -63,6 +64,10 @@ VALUES = {
     ItemKind.UNIT_REPLY: CrossedReply,
     ItemKind.FIELD_TASK: CrossedTask,
     ItemKind.TASK_RESULT: CrossedResult,
+    ItemKind.TRAINING: home_crossing.CrossedTraining,
+    ItemKind.TRAINING_REPLY: home_crossing.CrossedReply,
+    ItemKind.PATROL: home_crossing.CrossedPatrol,
+    ItemKind.PATROL_RESULT: home_crossing.CrossedPatrolResult,
 }
 
 
@@ -115,13 +120,21 @@ def test_every_field_has_a_word_for_the_reviewer(kind: ItemKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [ItemKind.SUPPORTER, ItemKind.WORK_CARD, ItemKind.REPORT, ItemKind.FIELD_TASK]
+    "kind",
+    [
+        ItemKind.SUPPORTER,
+        ItemKind.WORK_CARD,
+        ItemKind.REPORT,
+        ItemKind.FIELD_TASK,
+        ItemKind.PATROL,
+        ItemKind.TRAINING,
+    ],
 )
 def test_no_name_and_no_number_of_a_supporter_or_reporter_crosses(kind: ItemKind) -> None:
     assert not {"name", "mobile", "phone", "telephone"} & names(FIELDS_BETWEEN_ZONES[kind])
 
 
-@pytest.mark.parametrize("kind", [ItemKind.LETTER, ItemKind.FIELD_TASK])
+@pytest.mark.parametrize("kind", [ItemKind.LETTER, ItemKind.FIELD_TASK, ItemKind.PATROL])
 def test_a_letter_and_a_task_say_nothing_of_the_matter(kind: ItemKind) -> None:
     crossing = names(FIELDS_BETWEEN_ZONES[kind])
     assert not {name for name in crossing if name.startswith(("matter", "lead", "report_"))}

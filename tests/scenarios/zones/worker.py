@@ -1,8 +1,8 @@
 """One zone in a process of its own: its database, its settings, its Django. Steps come by line.
 
 A line is ``{"step": "snap", "given": {...}}``; the answer is ``{"got": ...}`` or ``{"code": ...}``
-with the code of a refusal. Steps are the functions of ``outside``, or of ``inside`` and ``cases_inside``; both also have
-those of ``carrying``.
+with the code of a refusal. Steps are the functions of the zone's modules below; both zones also
+have those of ``carrying``.
 """
 
 import json
@@ -18,7 +18,10 @@ from xiezhi.config.environment import DatabaseRole, Zone, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.kernel.errors import DomainError
 
-MODULES = {Zone.OUTER: ("outside",), Zone.INNER: ("inside", "cases_inside")}
+MODULES = {
+    Zone.OUTER: ("outside", "home_outside"),
+    Zone.INNER: ("inside", "cases_inside", "home_inside"),
+}
 
 
 def steps() -> Mapping[str, Callable[..., object]]:
