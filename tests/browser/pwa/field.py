@@ -54,9 +54,16 @@ class Member:
         with tenant_scope(self.site.office.id):
             revoke_device(acting=self.acting, token=token, now=clock.now())
 
-    def ask(self, words: str, *, place: str = "卫生院东墙外", guide: bool = False) -> UUID:
+    def ask(
+        self,
+        words: str,
+        *,
+        place: str = "卫生院东墙外",
+        guide: bool = False,
+        ago: timedelta = timedelta(0),
+    ) -> UUID:
         """Ask the member to look at something; return the task's id."""
-        now = clock.now()
+        now = clock.now() - ago
         with tenant_scope(self.site.office.id):
             text = TaskText(words=words, place_words=place, guide_id=_guide() if guide else None)
             matter = Matter(kind=MatterKind.LEAD, id=uuid4(), label="2026-1")

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.browser.conftest import Site
-from tests.browser.pwa.hand import open_report, photo, receipt, send, states, write
+from tests.browser.pwa.hand import LIVE, open_report, photo, receipt, send, states, write
 from tests.browser.pwa.test_films import chosen
 from tests.browser.pwa.test_keeping import DUMP, STORAGES
 from tests.browser.pwa.wire import Wire
@@ -31,6 +31,7 @@ def look(page: Any, code: str) -> None:
     page.goto("/status/")
     if page.get_by_role("button", name="离开").count():
         page.get_by_role("button", name="离开").click()
+        page.locator(LIVE).wait_for()
         page.goto("/status/")
     page.get_by_label("查询码").fill(code)
     page.get_by_role("button", name="查进度").click()
