@@ -13,6 +13,7 @@ RAISED = re.compile(r'(?:MachineError|run_client)\([^"]*"([a-z_]+\.[a-z_]+)"|"([
 SAID_FOR_OTHERS = {
     "accounts.card_unreadable",
     "demo.not_a_demo",
+    "files.secret_unreadable",
     "law.counted_back_fixed",
     "law.data_wrong",
     "law.day_out_of_range",

@@ -130,6 +130,37 @@ def test_doctor_tries_the_bucket_out(
     assert "SignatureDoesNotMatch" in wrong.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("XIEZHI_S3_ENDPOINT", "s3.example:9000"),
+        ("XIEZHI_S3_ENDPOINT", "https://s3.example/bucket"),
+        ("XIEZHI_S3_BUCKET", ""),
+        ("XIEZHI_S3_SECRET", ""),
+    ],
+)
+def test_settings_that_lead_nowhere_are_said_at_once(
+    empty: Installation, served: tuple[dict[str, str], Bucket], name: str, value: str
+) -> None:
+    settings, bucket = served
+    wrong = settings | {name: value}
+    done = empty.run("files", "move", "--to", "s3", **wrong)
+    assert done.returncode == 3
+    assert "XIEZHI_S3_ENDPOINT" in done.stderr
+    assert "✗ 对象存储的设置不全或不对" in empty.run("doctor", **wrong).stdout
+    assert bucket.asked == []
+
+
+def test_a_secret_file_that_is_not_there_is_named(
+    empty: Installation, served: tuple[dict[str, str], Bucket]
+) -> None:
+    settings, _bucket = served
+    del settings["XIEZHI_S3_SECRET"]
+    done = empty.run("doctor", XIEZHI_S3_SECRET_FILE="/nowhere/secret", **settings)
+    assert done.returncode == 1
+    assert "/nowhere/secret" in done.stderr
+
+
 def test_the_secret_may_stand_in_a_file(
     empty: Installation, served: tuple[dict[str, str], Bucket], tmp_path: Path
 ) -> None:

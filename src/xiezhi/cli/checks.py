@@ -120,15 +120,7 @@ def examine_disk(env: Environment) -> Finding:
 
 def examine_store(env: Environment) -> Iterator[Finding]:
     """Try out the bucket where there is one; say what the last comparison with the tables found."""
-    if env.s3 is not None:
-        try:
-            S3FileStore(env.s3, passing=env.files_dir / PASSING).try_out()
-        except DomainError as error:
-            yield Finding(verdict=Verdict.FAULT, text=sentence(error))
-        else:
-            yield good(_("对象存储可写可读：{bucket}").format(bucket=env.s3.bucket))
-            if not env.s3.endpoint.startswith("https://"):
-                yield hint(_("对象存储没有用 https，文件在网络上不加密。"))
+    yield from _examine_bucket(env)
     for found in read_findings(env.files_dir):
         if found.missing or found.wrong:
             yield fault(
@@ -188,6 +180,19 @@ def examine_fonts() -> Finding:
     if next(found, None) is None:
         return hint(_("本机没有中文字体：只影响本机浏览器的显示。可安装 fonts-noto-cjk。"))
     return good(_("本机有中文字体"))
+
+
+def _examine_bucket(env: Environment) -> Iterator[Finding]:
+    try:
+        if (place := env.s3) is None:
+            return
+        S3FileStore(place, passing=env.files_dir / PASSING).try_out()
+    except (MachineError, DomainError) as error:
+        yield Finding(verdict=Verdict.FAULT, text=sentence(error))
+        return
+    yield good(_("对象存储可写可读：{bucket}").format(bucket=place.bucket))
+    if not place.endpoint.startswith("https://"):
+        yield hint(_("对象存储没有用 https，文件在网络上不加密。"))
 
 
 def _examine_server(urls: DatabaseUrls) -> Iterator[Finding]:

@@ -133,6 +133,11 @@ SENTENCES: Final = {
     "files.no_bucket": _n(
         "没有设置对象存储。请先设 XIEZHI_S3_ENDPOINT 等（docs/object-store.md）。"
     ),
+    "files.bad_bucket": _n(
+        "对象存储的设置不全或不对：XIEZHI_S3_ENDPOINT 须是 https://主机[:端口]，"
+        "XIEZHI_S3_BUCKET、XIEZHI_S3_KEY、XIEZHI_S3_SECRET 都要有。"
+    ),
+    "files.secret_unreadable": _n("读不了 {path}。请核对 XIEZHI_S3_SECRET_FILE 和文件权限。"),
     "files.missing": _n(
         "{at} 核对时有 {missing} 个文件不见了、{wrong} 个不符。请立即执行 xiezhi files check，"
         "并从备份找回。"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import kept_once
 from xiezhi.infra.storage.line import S3Place
 from xiezhi.infra.storage.signing import Credentials
@@ -266,7 +267,12 @@ def _secret_key(keys_dir: Path) -> str:
 
 def _s3_secret() -> str:
     given, path = os.environ.get("XIEZHI_S3_SECRET", ""), os.environ.get("XIEZHI_S3_SECRET_FILE")
-    return given or (Path(path).read_text(encoding="utf-8").strip() if path else "")
+    if given or not path:
+        return given
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise MachineError("files.secret_unreadable", path=path) from error
 
 
 def _vault_socket(var_dir: Path) -> Path:

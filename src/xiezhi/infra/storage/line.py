@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from xiezhi.infra.errors import MachineError
 from xiezhi.infra.storage.protocol import CHUNK, StorageFullError, StoreAwayError
 from xiezhi.infra.storage.signing import Credentials, Query, authorization, query_words
 
@@ -57,6 +58,17 @@ class S3Place:
     endpoint: str
     bucket: str
     credentials: Credentials = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what leads nowhere.
+
+        Raises:
+            MachineError: ``files.bad_bucket``.
+        """
+        parts = urlsplit(self.endpoint)
+        is_whole = all([parts.hostname, self.bucket, self.credentials.key, self.credentials.secret])
+        if parts.scheme not in {"https", "http"} or not is_whole or parts.path.strip("/"):
+            raise MachineError("files.bad_bucket")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

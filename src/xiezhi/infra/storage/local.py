@@ -91,13 +91,7 @@ class LocalFileStore:
             for path in sorted(folder.iterdir()):
                 found = address_of(path.relative_to(self._root).as_posix())
                 if found is not None:
-                    state = path.stat()
-                    yield KeptFile(
-                        procuratorate_id=found[0],
-                        sha256=found[1],
-                        size_bytes=state.st_size,
-                        written_at=datetime.fromtimestamp(state.st_mtime, UTC),
-                    )
+                    yield from _listed(path, *found)
 
     def remove(self, procuratorate_id: uuid.UUID, sha256: bytes) -> None:
         """Remove a file nobody names any more; none there is no error."""
@@ -111,6 +105,18 @@ class LocalFileStore:
     def _path(self, procuratorate_id: uuid.UUID, sha256: bytes) -> Path:
         """Return where these bytes lie."""
         return self._root / str(procuratorate_id) / name_of(sha256)
+
+
+def _listed(path: Path, procuratorate_id: uuid.UUID, sha256: bytes) -> Iterator[KeptFile]:
+    """Yield a file as it lies there; nothing where it was removed meanwhile."""
+    with suppress(FileNotFoundError):
+        state = path.stat()
+        yield KeptFile(
+            procuratorate_id=procuratorate_id,
+            sha256=sha256,
+            size_bytes=state.st_size,
+            written_at=datetime.fromtimestamp(state.st_mtime, UTC),
+        )
 
 
 def _write(path: Path, content: bytes | IO[bytes]) -> StoredContent:
