@@ -9,6 +9,7 @@ import pytest
 from xiezhi.config.environment import environment
 from xiezhi.disclosure.rules.crossing import CrossedRelease
 from xiezhi.evidence.rules.crossing import CrossedFile
+from xiezhi.evidence.rules.kinds import MAX_VIDEOS
 from xiezhi.exchange.outer.roster import TownList
 from xiezhi.exchange.rules.between_zones import (
     FIELDS_BETWEEN_ZONES,
@@ -26,7 +27,6 @@ from xiezhi.intake.rules.crossing import (
     CrossedSeen,
     CrossedWords,
 )
-from xiezhi.evidence.rules.kinds import MAX_VIDEOS
 from xiezhi.intake.rules.submission import MAX_PHOTOS
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.letters.rules.crossing import (
