@@ -5,12 +5,13 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.source import ROOT
-from tests.evidence.bundles import SCAN_BYTES, STRANGER, TRUSTED, parts
+from tests.evidence.bundles import PHOTO_BYTES, SCAN_BYTES, STRANGER, TRUSTED, parts
 from xiezhi.ledger.rules.signed_note import verifier_key
 
 LOADED = """
@@ -45,8 +46,10 @@ def verify(*words: str, lang: str = "zh_CN.UTF-8") -> subprocess.CompletedProces
 def test_sound_bundle_is_told_in_chinese_without_loading_anything_heavy(bundle: Path) -> None:
     done = verify(str(bundle), "--key", TRUSTED)
     assert (done.returncode, done.stderr) == (0, "")
+    original = sha256(PHOTO_BYTES).hexdigest()
     assert done.stdout.splitlines() == [
         "测试人民检察院 2026-3 督促履职案：文件 2 个，核验包 AB12CD34，2026-11-26 由 检察官02 制作，检查点覆盖 7 条留痕。",
+        f"说明：消防水鹤，包里是去除元数据的副本；原件封存在制作单位，SHA-256 为 {original}。",
         "核验通过：完好，未被改动。",
         "loaded: []",
     ]

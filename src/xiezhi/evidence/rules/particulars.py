@@ -74,6 +74,8 @@ PARTICULAR_LABELS: Final = {
     Particular.MAKER_NOTE: "厂商自用数据",
     Particular.CREDENTIALS: "内容凭证",
 }
+LOOKED_AT: Final = "拍摄信息"
+"""What a line of the 保管链 says was looked at."""
 PRESENT: Final = "present"
 UNVERIFIED: Final = "unverified"
 WORD_LABELS: Final = {

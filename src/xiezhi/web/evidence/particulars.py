@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
 from xiezhi.evidence.rules.particulars import (
+    LOOKED_AT,
     PARTICULAR_LABELS,
     WORD_LABELS,
     Particular,
@@ -28,7 +28,6 @@ from xiezhi.web.evidence.access import PARTICULARS, access_particulars, remember
 from xiezhi.web.evidence.shown import purposes_of, record_shown
 from xiezhi.web.requests import require_kind
 
-WORDS: Final = gettext_noop("拍摄信息")
 _CODED: Final = frozenset(
     {
         Particular.FLASH,
@@ -56,7 +55,7 @@ def particulars(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return render(request, "evidence/purpose.html", context)
     try:
-        handling = Handling(event=CustodyEvent.VIEWED, purpose=_purpose(request), words=WORDS)
+        handling = Handling(event=CustodyEvent.VIEWED, purpose=_purpose(request), words=LOOKED_AT)
         record_custody(file_ids=[file.id], handling=handling, acting=acting, now=clock.now())
     except DomainError as error:
         context["problem"] = sentence_of(refused(request, error))
