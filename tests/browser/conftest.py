@@ -3,14 +3,16 @@
 import fcntl
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,17 @@ from playwright.sync_api import sync_playwright
 
 from xiezhi.cli.browser import find_chromium
 
+# The last such word counts, so what Playwright switches off is named again. The suggestions below
+# the address bar, which no window of a test shows, are a page and a process of their own each time.
+SWITCHED_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+)  # fmt: skip
 ARGUMENTS = [
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -31,6 +43,7 @@ ARGUMENTS = [
     "--use-fake-device-for-media-stream",
 ]
 PATIENCE_MS = 30_000
+GRACE_SECONDS = 10
 PHONE = {
     "viewport": {"width": 360, "height": 740},
     "has_touch": True,
@@ -94,30 +107,45 @@ def site(own_database: Any, static_files: None, now: Any, tmp_path: Path) -> Ite
 def running_site(office: Any, database_url: str, log: Path) -> Iterator[Site]:
     """Start the web service and the jobs' process; stop both at the end."""
     port = _free_port()
-    variables = os.environ | {
-        "DATABASE_URL": "",
-        "XIEZHI_APP_DATABASE_URL": database_url,
-        "XIEZHI_DATABASE_ROLE": "app",
-        "XIEZHI_DEMO": "0",
-    }
-    web = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--no-ws",
-        "--log-level",
-        "error",
-    ]
-    web += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    web += ["--blocking-threads", "6", "xiezhi.config.wsgi:application"]
-    jobs = [sys.executable, "-m", "xiezhi.cli", "worker"]
     with ExitStack() as stack:
-        out = stack.enter_context(log.open("wb"))
-        started = [_start(stack, command, variables, out) for command in (web, jobs)]
-        _wait(port, started[0], log)
+        for line in (f"web {port} {database_url} {log}", f"jobs {database_url} {log}"):
+            stack.callback(_stop, _starter().start(line))
+        _wait(port, log)
         yield Site(f"http://127.0.0.1:{port}", office)
+
+
+class Starter:
+    """The process the sites are forked from; it loads the product once."""
+
+    def __init__(self) -> None:
+        variables = os.environ | {
+            "DATABASE_URL": "",
+            "XIEZHI_APP_DATABASE_URL": os.environ["DATABASE_URL"],
+            "XIEZHI_DATABASE_ROLE": "app",
+            "XIEZHI_DEMO": "0",
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.serving"],
+            env=variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, line: str) -> int:
+        """Have a process forked; return its number."""
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
+        return int(process.stdout.readline())
+
+
+@cache
+def _starter() -> Starter:
+    """The one of this worker; it ends when the worker does, with its input."""
+    return Starter()
 
 
 @pytest.fixture(scope="package")
@@ -205,21 +233,15 @@ def _note(faults: list[str], message: Any) -> None:
         faults.append(f"{message.text} {message.location.get('url', '')}")
 
 
-def _start(
-    stack: ExitStack, command: list[str], variables: dict[str, str], out: Any
-) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(command, env=variables, stdout=out, stderr=out)  # noqa: S603  # our own
-    stack.callback(_stop, process)
-    return process
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def _stop(number: int) -> None:
+    """End a process, by force after a grace."""
+    for ending in (signal.SIGTERM, signal.SIGKILL):
+        until = time.monotonic() + GRACE_SECONDS
+        with suppress(ProcessLookupError):
+            os.kill(number, ending)
+            while time.monotonic() < until:
+                os.kill(number, 0)
+                time.sleep(0.02)
 
 
 def _free_port() -> int:
@@ -228,11 +250,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(port: int, log: Path) -> None:
     until = time.monotonic() + 90
-    while time.monotonic() < until and process.poll() is None:
+    while time.monotonic() < until:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise RuntimeError(log.read_text())
