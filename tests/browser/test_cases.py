@@ -143,6 +143,7 @@ def test_refusal_keeps_the_chosen_file_and_everything_typed(
     desk: Any, proposed: Case, cast: tuple[Procuratorate, CaseOffice, str]
 ) -> None:
     desk.goto(f"/desk/cases/{proposed.id}/register/")
+    desk.locator(":focus").and_(desk.get_by_label("文号")).wait_for()
     desk.keyboard.insert_text("达检行公立〔2026〕8号")
     _paste(desk)
     desk.get_by_label("国家利益或者社会公共利益受到侵害").check()
@@ -162,6 +163,7 @@ def test_another_paper_asks_for_other_things_and_keeps_file_and_number(
     desk: Any, proposed: Case
 ) -> None:
     desk.goto(f"/desk/cases/{proposed.id}/register/")
+    desk.locator(":focus").and_(desk.get_by_label("文号")).wait_for()
     desk.keyboard.insert_text("达检行公不立〔2026〕1号")
     _paste(desk)
     desk.locator("select[name=paper]").select_option("no_filing_decision")
