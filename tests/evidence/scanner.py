@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 FINDS: Final = b"VIRUS-4711"
 FOUND: Final = b"stream: Test-Signature FOUND\0"
@@ -54,6 +54,15 @@ class Scanner:
         self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
 
+    @staticmethod
+    def _content(verb: bytes, told: IO[bytes]) -> bytes:
+        """Return what is to be searched."""
+        assert b"zINSTREAM\0".startswith(verb + told.read(1))
+        content = b""
+        while length := struct.unpack(">I", told.read(4))[0]:
+            content += told.read(length)
+        return content
+
     def _answer(self, line: socket.socket) -> None:
         with line, line.makefile("rb") as told:
             if not self.reads:
@@ -62,10 +71,10 @@ class Scanner:
             if verb == b"zVERSION\0":
                 line.sendall(f"{self.version}/Thu Nov 26 07:30:00 2026\0".encode())
                 return
-            assert verb + told.read(1) == b"zINSTREAM\0"
-            content = b""
-            while length := struct.unpack(">I", told.read(4))[0]:
-                content += told.read(length)
+            try:
+                content = self._content(verb, told)
+            except (OSError, struct.error):  # whoever asked has died
+                return
             self.asked.append(content)
             honest = FOUND if any(one in content for one in self._finds) else OK
             answer = honest if self.says is None else self.says
