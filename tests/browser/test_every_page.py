@@ -15,10 +15,29 @@ from tests.conftest import lasting_database
 from tests.web.unwatched import templates_unwatched
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
-WIDTHS = {1366: 768, 360: 740}
-EXAMINE = """async rules => {
-  const found = await axe.run(document, {
-    resultTypes: ["violations"], ...(rules ? { runOnly: { type: "rule", values: rules } } : {}),
+STATES = ((1366, 768, "light"), (360, 740, "light"), (360, 740, "dark"), (1366, 768, "dark"))
+# The first time of a scheme all is examined; then the colours of whatever looks otherwise now.
+EXAMINE = """async ([scheme, rules]) => {
+  const behind = new Map(), looks = new Map();
+  for (const element of document.querySelectorAll("*")) {
+    const style = getComputedStyle(element), above = behind.get(element.parentElement) ?? "";
+    behind.set(element, [style.backgroundColor, style.backgroundImage, style.opacity, above].join());
+    if (element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) looks.set(
+      element, [style.color, style.fontSize, style.fontWeight, behind.get(element)].join("|")
+    );
+  }
+  const examined = (globalThis.examined ??= {}), before = examined[scheme];
+  examined[scheme] = looks;
+  const bears = element => element.matches("input, select, textarea")
+    || [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  const fresh = before && [...looks.keys()].filter(
+    element => bears(element) && document.body.contains(element)
+      && looks.get(element) !== before.get(element)
+  );
+  if (fresh && !fresh.length) return [];
+  const found = await axe.run(fresh ? { include: fresh } : document, {
+    resultTypes: ["violations"],
+    ...(fresh ? { runOnly: { type: "rule", values: rules } } : {}),
   });
   return found.violations.map(one => one.id + ": " + one.nodes.map(node => node.target.join(" ")).slice(0, 4).join(", "));
 }"""
@@ -243,20 +262,23 @@ def _look_at(page: Any, path: str) -> list[str]:
 
 
 def _examine(page: Any) -> list[str]:
-    """Examine by day, by night; then the other width by night and by day: each change counts."""
+    """Examine all by day at one width, all by night at the other.
+
+    At the other width of each, colours are examined of what looks otherwise there or was not to be
+    seen. What was shown by an act may stay on the page: it is examined anew.
+    """
+    page.evaluate("() => { globalThis.examined = {}; }")
     found: list[str] = []
-    schemes = ("light", "dark")
-    for width, height in WIDTHS.items():
+    for width, height, scheme in STATES:
         page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
         page.wait_for_function(SETTLED)
         language, beyond = page.evaluate(MEASURE)
         found += ["no language"] if not language else []
         found += [f"{width}: {beyond} px too wide"] if beyond > 0 else []
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme)
-            rules = None if scheme == "light" else OF_COLOUR
-            found += [f"{width} {scheme}: {one}" for one in page.evaluate(EXAMINE, rules)]
-        schemes = ("dark", "light")
+        examined = page.evaluate(EXAMINE, [scheme, OF_COLOUR])
+        found += [f"{width} {scheme}: {one}" for one in examined]
+    page.emulate_media(color_scheme="light")
     return found
 
 
