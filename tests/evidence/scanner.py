@@ -67,11 +67,11 @@ class Scanner:
         with line, line.makefile("rb") as told:
             if not self.reads:
                 return
-            verb = told.read(9)
-            if verb == b"zVERSION\0":
-                line.sendall(f"{self.version}/Thu Nov 26 07:30:00 2026\0".encode())
-                return
             try:
+                verb = told.read(9)
+                if verb == b"zVERSION\0":
+                    line.sendall(f"{self.version}/Thu Nov 26 07:30:00 2026\0".encode())
+                    return
                 content = self._content(verb, told)
             except (OSError, struct.error):  # whoever asked has died
                 return
