@@ -13,6 +13,10 @@ RAISED = re.compile(r'(?:MachineError|run_client)\([^"]*"([a-z_]+\.[a-z_]+)"|"([
 SAID_FOR_OTHERS = {
     "accounts.card_unreadable",
     "demo.not_a_demo",
+    "exchange.key_card_foreign",
+    "exchange.key_card_older",
+    "exchange.key_card_unreadable",
+    "exchange.no_inner_zone",
     "files.secret_unreadable",
     "law.counted_back_fixed",
     "law.data_wrong",
