@@ -10,8 +10,8 @@ import pytest
 from tests.cli.installations import Installation
 from tests.infra.s3_double import BUCKET, KEY, REGION, SECRET, Bucket, place_at, s3_server
 from xiezhi.cli.file_moving import move_files
-from xiezhi.infra.storage.line import S3Place
 from xiezhi.infra.storage.local import LocalFileStore
+from xiezhi.infra.storage.place import S3Place
 from xiezhi.infra.storage.protocol import StorageFullError, name_of
 from xiezhi.infra.storage.s3 import S3FileStore
 

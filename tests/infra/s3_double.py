@@ -7,21 +7,22 @@ import base64
 import hashlib
 import hmac
 import re
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
+import pytest
 from typing_extensions import override
 
 from xiezhi.infra.certificates import Certificate
-from xiezhi.infra.storage.line import S3Place
-from xiezhi.infra.storage.signing import Credentials
+from xiezhi.infra.storage.place import Credentials, S3Place
 
 BUCKET, KEY, SECRET, REGION = "evidence", "xiezhi", "wrong/battery+staple", "cn-north-1"
 SIGNED = re.compile(
@@ -38,6 +39,7 @@ class Bucket:
         written_at: when every object was written, as listings say it.
         most_bytes: how much fits in.
         failures: statuses answered before anything else, one each.
+        excuse: the word for it.
         cut_after: answers break off after so many bytes, this many times.
         page: how many objects a listing holds.
         lost_answers: so many answers to writing never arrive, though the object is kept.
@@ -49,6 +51,7 @@ class Bucket:
     written_at: str = "2026-11-26T00:00:00.000Z"
     most_bytes: int = 10**9
     failures: list[int] = field(default_factory=list)
+    excuse: str = "SlowDown"
     cut_after: int = 0
     cuts: int = 0
     page: int = 1000
@@ -86,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
         with self.bucket.lock:
             self.bucket.asked.append(f"{self.command} {key}")
             if self.bucket.failures:
-                return self._refuse(self.bucket.failures.pop(0), "SlowDown")
+                return self._refuse(self.bucket.failures.pop(0), self.bucket.excuse)
             if (wrong := self._unsigned(body)) is not None:
                 return self._refuse(403, wrong)
             if name != BUCKET:
@@ -199,9 +202,29 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Ends when every line is closed."""
+    """Keeps lines open from request to request, until it is told to hang up."""
 
     daemon_threads = False
+
+    def __init__(self, *words: Any) -> None:
+        super().__init__(*words)
+        self.lines: set[socket.socket] = set()
+
+    @override
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.lines.add(request)
+        super().process_request(request, client_address)
+
+    @override
+    def shutdown_request(self, request: Any) -> None:
+        self.lines.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """Close the lines a client keeps for its next request."""
+        for line in list(self.lines):
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
@@ -221,6 +244,7 @@ def s3_server(certificate: Certificate | None = None) -> Iterator[tuple[S3Place,
             place = replace(place, endpoint=place.endpoint.replace("http:", "https:"))
         yield place, bucket
         server.shutdown()
+        server.hang_up()
 
 
 def place_at(port: int, *, secret: str = SECRET, bucket: str = BUCKET) -> S3Place:
@@ -229,4 +253,12 @@ def place_at(port: int, *, secret: str = SECRET, bucket: str = BUCKET) -> S3Plac
         endpoint=f"http://127.0.0.1:{port}",
         bucket=bucket,
         credentials=Credentials(key=KEY, secret=secret, region=REGION),
+    )
+
+
+def wait_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again at once where the product would wait."""
+    monkeypatch.setattr("xiezhi.infra.storage.line.WAIT_SECONDS", 0.0)
+    monkeypatch.setattr(
+        "botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_words: 0.0
     )

@@ -3,6 +3,8 @@
 import hashlib
 import io
 import socket
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.infra.s3_double import BUCKET, Bucket, s3_server
+from tests.infra.s3_double import BUCKET, Bucket, place_at, s3_server, wait_no_longer
 from xiezhi.infra.certificates import own_certificate
-from xiezhi.infra.storage.line import S3Place, trusted
+from xiezhi.infra.storage.line import client_of
+from xiezhi.infra.storage.place import Credentials, S3Place
 from xiezhi.infra.storage.protocol import StorageFullError, StoreAwayError
 from xiezhi.infra.storage.s3 import PROBE, S3FileStore
-from xiezhi.infra.storage.signing import Credentials
 from xiezhi.kernel import clock
 
 OFFICE = uuid.UUID(int=7)
@@ -25,8 +27,7 @@ ADDRESS = hashlib.sha256(CONTENT).digest()
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xiezhi.infra.storage.line.WAITS", (0.0, 0.0))
-    monkeypatch.setattr("xiezhi.infra.storage.reading.WAITS", (0.0, 0.0))
+    wait_no_longer(monkeypatch)
 
 
 @pytest.fixture
@@ -208,18 +209,86 @@ def test_only_a_certificate_this_machine_trusts_is_spoken_to(
     own = own_certificate(tmp_path / "tls", names=("127.0.0.1",), now=clock.now())
     if is_trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(own.certificate))
-    trusted.cache_clear()
-    try:
-        with s3_server(own) as (place, bucket):
-            store = S3FileStore(place, passing=tmp_path / "passing")
-            if is_trusted:
-                store.put(OFFICE, io.BytesIO(CONTENT))
-                with store.open(OFFICE, ADDRESS) as stream:
-                    assert stream.read() == CONTENT
-            else:
-                with pytest.raises(StoreAwayError) as away:
-                    store.put(OFFICE, CONTENT)
-                assert away.value.params["reason"] == "SSLCertVerificationError"
-                assert bucket.asked == []
-    finally:
-        trusted.cache_clear()
+    with s3_server(own) as (place, bucket):
+        store = S3FileStore(place, passing=tmp_path / "passing")
+        if is_trusted:
+            store.put(OFFICE, io.BytesIO(CONTENT))
+            with store.open(OFFICE, ADDRESS) as stream:
+                assert stream.read() == CONTENT
+        else:
+            with pytest.raises(StoreAwayError) as away:
+                store.put(OFFICE, CONTENT)
+            assert away.value.params["reason"] == "SSLError"
+            assert bucket.asked == []
+
+
+@pytest.mark.parametrize(
+    ("status", "excuse"),
+    [
+        pytest.param(400, "BadDigest", id="bytes changed on the way"),
+        pytest.param(400, "XAmzContentSHA256Mismatch", id="seen by the signature"),
+        pytest.param(409, "ConditionalRequestConflict", id="another writes the same name"),
+    ],
+)
+def test_what_went_wrong_on_the_way_is_sent_again(
+    store: S3FileStore, bucket: Bucket, status: int, excuse: str
+) -> None:
+    bucket.failures, bucket.excuse = [status] * 2, excuse
+    store.try_out()
+    bucket.failures = [status] * 3
+    with pytest.raises(StoreAwayError, match=r"storage\.away"):
+        store.try_out()
+
+
+def test_nothing_of_this_machine_s_surroundings_is_read(
+    store: S3FileStore, bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nonsense = tmp_path / ".aws" / "config"
+    nonsense.parent.mkdir()
+    nonsense.write_text("[not a configuration", encoding="utf-8")
+    nonsense.with_name("credentials").write_text("[neither", encoding="utf-8")
+    for name, value in {
+        "HOME": str(tmp_path),
+        "AWS_CONFIG_FILE": str(nonsense),
+        "AWS_PROFILE": "another",
+        "AWS_ACCESS_KEY_ID": "another",
+        "AWS_SECRET_ACCESS_KEY": "another",
+        "AWS_SESSION_TOKEN": "another",
+        "AWS_BEARER_TOKEN_S3": "another",
+        "AWS_S3_US_EAST_1_REGIONAL_ENDPOINT": "another",
+        "AWS_S3_USE_ARN_REGION": "another",
+        "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS": "another",
+        "AWS_DEFAULTS_MODE": "auto",
+        "AWS_ENDPOINT_URL_S3": "http://127.0.0.1:9",
+        "AWS_REQUEST_CHECKSUM_CALCULATION": "another",
+        "HTTP_PROXY": "http://127.0.0.1:9",
+    }.items():
+        monkeypatch.setenv(name, value)
+    store.put(OFFICE, io.BytesIO(CONTENT))
+    assert list(bucket.objects.values()) == [CONTENT]
+
+
+def test_an_endpoint_that_is_none_is_refused(tmp_path: Path) -> None:
+    place = replace(place_at(9), endpoint="http://no endpoint")
+    with pytest.raises(StoreAwayError, match=r"storage\.refused"):
+        S3FileStore(place, passing=tmp_path / "passing").exists(OFFICE, ADDRESS)
+
+
+def test_a_forked_process_has_a_client_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = place_at(9)
+    before = client_of(place)
+    assert client_of(place) is before
+    monkeypatch.setattr("os.getpid", lambda: -1)
+    assert client_of(place) is not before
+
+
+def test_an_installation_without_a_store_does_not_load_the_library() -> None:
+    words = (
+        "import sys, xiezhi.cli.backup, xiezhi.cli.checks, xiezhi.cli.files, xiezhi.cli.restore,"
+        " xiezhi.config.environment, xiezhi.evidence.store;"
+        "print(sorted({'boto3', 'botocore', 'urllib3'} & set(sys.modules)))"
+    )
+    run = subprocess.run(  # noqa: S603  # this Python, these words
+        [sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert run.stdout.strip() == "[]"

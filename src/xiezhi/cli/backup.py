@@ -30,10 +30,9 @@ from xiezhi.config.environment import Environment, environment
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import private_folder
 from xiezhi.infra.roles import DatabaseUrls
-from xiezhi.infra.storage.choice import PASSING
-from xiezhi.infra.storage.line import S3Place
+from xiezhi.infra.storage.choice import bucket_store
+from xiezhi.infra.storage.place import S3Place
 from xiezhi.infra.storage.protocol import FileStore, name_of
-from xiezhi.infra.storage.s3 import S3FileStore
 from xiezhi.kernel.clock import CHINA, now
 
 
@@ -81,9 +80,9 @@ class Bucket:
     is_copied: bool
 
 
-def open_bucket(env: Environment, place: S3Place) -> S3FileStore:
+def open_bucket(env: Environment, place: S3Place) -> FileStore:
     """Return the object store of an installation."""
-    return S3FileStore(place, passing=env.files_dir / PASSING)
+    return bucket_store(env.files_dir, place)
 
 
 def write_backup(

@@ -21,9 +21,8 @@ from xiezhi.config.environment import DatabaseRole, Environment, Zone
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import check_private
 from xiezhi.infra.roles import DatabaseUrls, check_collation
-from xiezhi.infra.storage.choice import PASSING
+from xiezhi.infra.storage.choice import bucket_store
 from xiezhi.infra.storage.findings import read_findings
-from xiezhi.infra.storage.s3 import S3FileStore
 from xiezhi.kernel.errors import DomainError
 
 FULL_MEGABYTES: Final = 200
@@ -186,7 +185,7 @@ def _examine_bucket(env: Environment) -> Iterator[Finding]:
     try:
         if (place := env.s3) is None:
             return
-        S3FileStore(place, passing=env.files_dir / PASSING).try_out()
+        bucket_store(env.files_dir, place).try_out()
     except (MachineError, DomainError) as error:
         yield Finding(verdict=Verdict.FAULT, text=sentence(error))
         return

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from xiezhi.infra.errors import MachineError
 from xiezhi.infra.folders import kept_once
-from xiezhi.infra.storage.line import S3Place
-from xiezhi.infra.storage.signing import Credentials
+from xiezhi.infra.storage.place import Credentials, S3Place
 
 
 class Zone(StrEnum):

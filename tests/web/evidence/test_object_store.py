@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
-from tests.infra.s3_double import Bucket, s3_server
+from tests.infra.s3_double import Bucket, s3_server, wait_no_longer
 from tests.web.evidence.matter import Matter
 from tests.web.tus.telephone import Telephone
 from tests.web.tus.test_tus import picture
@@ -22,8 +22,7 @@ from xiezhi.kernel import clock
 
 @pytest.fixture(autouse=True)
 def bucket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Bucket]:
-    monkeypatch.setattr("xiezhi.infra.storage.line.WAITS", (0.0, 0.0))
-    monkeypatch.setattr("xiezhi.infra.storage.reading.WAITS", (0.0, 0.0))
+    wait_no_longer(monkeypatch)
     monkeypatch.setattr(settings, "XIEZHI_FILES", tmp_path / "files")
     with s3_server() as (place, made):
         monkeypatch.setattr(settings, "XIEZHI_S3", place)

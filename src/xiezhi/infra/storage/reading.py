@@ -2,15 +2,15 @@
 
 import io
 import os
-import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
+from botocore.response import StreamingBody
 from typing_extensions import override
 
-from xiezhi.infra.storage.line import BROKEN, PASSING, TRIES, WAITS, Arriving, Request, S3Line
+from xiezhi.infra.storage.line import BROKEN, TRIES, client_of, told_apart
+from xiezhi.infra.storage.place import S3Place
 from xiezhi.infra.storage.protocol import StoreAwayError
-from xiezhi.kernel.errors import NotFoundError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -24,14 +24,13 @@ class ObjectStream(io.RawIOBase):
         StoreAwayError: ``storage.away``, ``storage.refused``.
     """
 
-    def __init__(self, line: S3Line, key: str) -> None:
+    def __init__(self, bucket: S3Place, key: str) -> None:
         super().__init__()
-        self._line: Final = line
+        self._bucket: Final = bucket
         self._key: Final = key
-        self._place = 0
-        self._arriving: Arriving | None = None
-        self._arriving = self._begun()
-        self._size: Final = self._arriving.size_bytes
+        self._place = self._arrived = 0
+        self._arriving: StreamingBody | None = None
+        self._size: Final = self._begin()
 
     @override
     def readable(self) -> bool:
@@ -62,15 +61,13 @@ class ObjectStream(io.RawIOBase):
         if not wanted:
             return 0
         for _ in range(TRIES):
-            if self._arriving is None or self._arriving.place != self._place:
-                self._let_go()
-                self._arriving = self._begun()
+            arriving = self._from_here()
             try:
-                count = self._arriving.readinto(wanted)
+                count: int = arriving.readinto(wanted)
             except BROKEN:
                 count = 0
             if count:
-                self._place += count
+                self._place = self._arrived = self._place + count
                 return count
             self._let_go()  # it ended before its end
         raise StoreAwayError("storage.away", reason="IncompleteRead")
@@ -81,27 +78,26 @@ class ObjectStream(io.RawIOBase):
         self._let_go()
         super().close()
 
-    def _begun(self) -> Arriving:
-        """Return what comes from the present place on."""
-        headers = {"range": f"bytes={self._place}-"} if self._place else {}
-        request = Request(method="GET", key=self._key, headers=headers)
-        reason = ""
-        for number in range(TRIES):
-            if number:
-                time.sleep(WAITS[number - 1])
-            try:
-                arriving = self._line.begin(request, place=self._place)
-            except BROKEN as error:
-                reason = type(error).__name__
-                continue
-            if arriving.status == (HTTPStatus.PARTIAL_CONTENT if headers else HTTPStatus.OK):
-                return arriving
-            reason = arriving.refusal()
-            if arriving.status == HTTPStatus.NOT_FOUND and reason in {"", "NoSuchKey"}:
-                raise NotFoundError("storage.missing")
-            if arriving.status not in PASSING:
-                raise StoreAwayError("storage.refused", reason=reason or str(arriving.status))
-        raise StoreAwayError("storage.away", reason=reason)
+    def _from_here(self) -> StreamingBody:
+        if self._arriving is None or self._arrived != self._place:
+            self._let_go()
+            self._begin()
+        return self._arriving
+
+    def _begin(self) -> int:
+        """Ask for what comes from the present place on; return how long that is."""
+        part = {"Range": f"bytes={self._place}-"} if self._place else {}
+        with told_apart():
+            answer = client_of(self._bucket).get_object(
+                Bucket=self._bucket.bucket, Key=self._key, **part
+            )
+        self._arriving, self._arrived = answer["Body"], self._place
+        status: int = answer["ResponseMetadata"]["HTTPStatusCode"]
+        size: int | None = answer.get("ContentLength")
+        if size is None or status != (HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK):
+            self._let_go()  # nobody could tell a broken body, or another part, from the right one
+            raise StoreAwayError("storage.refused", reason=str(status))
+        return size
 
     def _let_go(self) -> None:
         if self._arriving is not None:

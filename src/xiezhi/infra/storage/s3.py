@@ -5,15 +5,18 @@ import hashlib
 import io
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from contextlib import ExitStack, contextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, Final
+from typing import IO, Any, Final
+
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
 
 from xiezhi.infra.storage.durable import make_folder, told_when_full
-from xiezhi.infra.storage.line import Answer, Request, S3Line, S3Place, parsed
+from xiezhi.infra.storage.line import client_of, status_of, told_apart
+from xiezhi.infra.storage.place import S3Place
 from xiezhi.infra.storage.protocol import (
     CHUNK,
     ContentAlteredError,
@@ -38,7 +41,7 @@ class S3FileStore:
     """
 
     def __init__(self, place: S3Place, *, passing: Path) -> None:
-        self._line: Final = S3Line(place)
+        self._place: Final = place
         self._passing: Final = passing
 
     def put(self, procuratorate_id: uuid.UUID, content: bytes | IO[bytes]) -> StoredContent:
@@ -67,7 +70,7 @@ class S3FileStore:
             StoreAwayError: ``storage.away``, ``storage.refused``.
         """
         stream = io.BufferedReader(
-            ObjectStream(self._line, _key(procuratorate_id, sha256)), buffer_size=CHUNK
+            ObjectStream(self._place, _key(procuratorate_id, sha256)), buffer_size=CHUNK
         )
         return self._verified(stream, sha256) if is_verified else stream
 
@@ -94,21 +97,10 @@ class S3FileStore:
             StoreAwayError: ``storage.away``, ``storage.refused``.
         """
         prefix = "" if procuratorate_id is None else f"{procuratorate_id}/"
-        query = [("list-type", "2"), ("prefix", prefix)]
-        following = ""
-        while True:
-            more = [("continuation-token", following)] if following else []
-            answer = self._line.ask(Request(method="GET", query=(*query, *more)))
-            found = parsed(_good(answer).words)
-            if found is None:
-                raise StoreAwayError("storage.refused", reason="ListObjectsV2")
-            for entry in found.iterfind("{*}Contents"):
-                file = _kept_file(*(entry.findtext(f"{{*}}{tag}", "") for tag in _LISTED))
-                if file is not None:
-                    yield file
-            following = found.findtext("{*}NextContinuationToken", "")
-            if found.findtext("{*}IsTruncated", "") != "true" or not following:
-                return
+        with told_apart():
+            pages = self._client().get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._place.bucket, Prefix=prefix):
+                yield from filter(None, map(_kept_file, page.get("Contents", ())))
 
     def remove(self, procuratorate_id: uuid.UUID, sha256: bytes) -> None:
         """Remove a file nobody names any more; none there is no error.
@@ -116,9 +108,9 @@ class S3FileStore:
         Raises:
             StoreAwayError: ``storage.away``, ``storage.refused``.
         """
-        answer = self._line.ask(Request(method="DELETE", key=_key(procuratorate_id, sha256)))
-        if answer.status != HTTPStatus.NOT_FOUND:
-            _good(answer)
+        with suppress(NotFoundError), told_apart():
+            key = _key(procuratorate_id, sha256)
+            self._client().delete_object(Bucket=self._place.bucket, Key=key)
 
     def try_out(self) -> None:
         """Write a small object and read it again.
@@ -129,28 +121,52 @@ class S3FileStore:
         """
         words = uuid.uuid4().bytes
         stored = StoredContent(sha256=hashlib.sha256(words).digest(), size_bytes=len(words))
-        _good(self._line.ask(_writing(PROBE, words, stored)))
-        if _good(self._line.ask(Request(method="GET", key=PROBE))).words != words:
+        with told_apart():
+            self._client().put_object(**self._writing(PROBE, words, stored))
+            answer = self._client().get_object(Bucket=self._place.bucket, Key=PROBE)
+            found = answer["Body"].read()
+        if found != words:
             raise StoreAwayError("storage.refused", reason="ReadAfterWrite")
 
     def _put(self, key: str, body: bytes | IO[bytes], stored: StoredContent) -> None:
         there = self._find_size(key)
         if there == stored.size_bytes:
             return
+        words = self._writing(key, body, stored)
         # A damaged copy of the same content is healed by the whole one.
-        only_if_absent = {"if-none-match": "*"} if there is None else {}
-        answer = self._line.ask(_writing(key, body, stored, headers=only_if_absent))
-        if answer.status == HTTPStatus.NOT_IMPLEMENTED and only_if_absent:
-            answer = self._line.ask(_writing(key, body, stored))
-        if answer.status == HTTPStatus.PRECONDITION_FAILED:
-            return  # somebody else has just written the same bytes
-        _good(answer)
+        only_if_absent = {"IfNoneMatch": "*"} if there is None else {}
+        with told_apart():
+            try:
+                self._client().put_object(**words, **only_if_absent)
+            except ClientError as error:
+                status = status_of(error)
+                if status == HTTPStatus.NOT_IMPLEMENTED and only_if_absent:
+                    self._client().put_object(**words)
+                elif status != HTTPStatus.PRECONDITION_FAILED:
+                    raise  # 412: somebody else has just written the same bytes
 
     def _find_size(self, key: str) -> int | None:
-        answer = self._line.ask(Request(method="HEAD", key=key))
-        if answer.status == HTTPStatus.NOT_FOUND:
+        try:
+            with told_apart():
+                found = self._client().head_object(Bucket=self._place.bucket, Key=key)
+        except NotFoundError:
             return None
-        return int(_good(answer).headers.get("content-length", "-1"))
+        size: int = found.get("ContentLength", -1)
+        return size
+
+    def _client(self) -> BaseClient:
+        return client_of(self._place)
+
+    def _writing(self, key: str, body: bytes | IO[bytes], stored: StoredContent) -> dict[str, Any]:
+        """Return the words that write an object the store must find true to its hash."""
+        return {
+            "Bucket": self._place.bucket,
+            "Key": key,
+            "Body": body,
+            "ContentLength": stored.size_bytes,
+            "ContentType": "application/octet-stream",
+            "ChecksumSHA256": base64.b64encode(stored.sha256).decode(),
+        }
 
     @contextmanager
     def _hashed(self, content: IO[bytes]) -> Iterator[tuple[IO[bytes], StoredContent]]:
@@ -186,54 +202,18 @@ class S3FileStore:
         return SpooledTemporaryFile(max_size=CHUNK, dir=str(self._passing))
 
 
-_LISTED: Final = ("Key", "Size", "LastModified")
-
-
-def _kept_file(key: str, size: str, modified: str) -> KeptFile | None:
+def _kept_file(entry: dict[str, Any]) -> KeptFile | None:
     """Return a listed object as a file; None of one that is none of ours."""
-    found = address_of(key)
-    if found is None or not size.isdecimal():
+    found = address_of(entry["Key"])
+    if found is None:
         return None
     return KeptFile(
         procuratorate_id=found[0],
         sha256=found[1],
-        size_bytes=int(size),
-        written_at=datetime.fromisoformat(modified),
+        size_bytes=entry["Size"],
+        written_at=entry["LastModified"],
     )
 
 
 def _key(procuratorate_id: uuid.UUID, sha256: bytes) -> str:
     return f"{procuratorate_id}/{name_of(sha256)}"
-
-
-def _writing(
-    key: str,
-    body: bytes | IO[bytes],
-    stored: StoredContent,
-    *,
-    headers: dict[str, str] | None = None,
-) -> Request:
-    """Return the request that writes an object the store must find true to its hash."""
-    checksum = {"x-amz-checksum-sha256": base64.b64encode(stored.sha256).decode()}
-    return Request(
-        method="PUT",
-        key=key,
-        headers={**checksum, "content-type": "application/octet-stream", **(headers or {})},
-        body=body,
-        size_bytes=stored.size_bytes,
-        sha256=stored.sha256,
-    )
-
-
-def _good(answer: Answer) -> Answer:
-    """Return an answer that did what was asked.
-
-    Raises:
-        NotFoundError: ``storage.missing``.
-        StoreAwayError: ``storage.refused``: wrong key, no such bucket, a right is missing.
-    """
-    if answer.is_good:
-        return answer
-    if answer.status == HTTPStatus.NOT_FOUND and answer.code in {"", "NoSuchKey"}:
-        raise NotFoundError("storage.missing")
-    raise StoreAwayError("storage.refused", reason=answer.code or str(answer.status))
