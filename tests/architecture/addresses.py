@@ -46,6 +46,7 @@ from xiezhi.cases.models import (
     Recusal,
 )
 from xiezhi.clocks.models import Clock
+from xiezhi.disclosure.models import FigureRelease
 from xiezhi.evidence.models import StoredFile
 from xiezhi.exchange.models import (
     ExchangeItem,
@@ -321,6 +322,7 @@ def _case(put: Callable[..., Any], handler: Any, department: Any, member: Any) -
     )
     paper = put(CasePaper, case=case, kind="inquiry_record", is_draft=False, decided_on=AT.date())
     rows = {
+        "release_id": put(FigureRelease, state="released", released_at=AT),
         "evidence_id": put(EvidenceItem, case=case, kind="document", way="collection"),
         "commission_id": put(Commission, case=case, kind="appraisal"),
         "duty_id": put(MeetingDuty, meeting=put(Meeting, case=case, kind="promotion")),
