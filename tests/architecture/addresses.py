@@ -222,9 +222,8 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
     def put(model: Any, **given: Any) -> Any:
         return insert(owner, model, tenant=world.office.id, given=given)
 
-    handler, member = actors[Role.PROSECUTOR].id, actors[MEMBER].id
+    handler, member, file = actors[Role.PROSECUTOR].id, actors[MEMBER].id, put(StoredFile)
     report = put(Report, supporter=member, grade="duty", photo_count=1, topics=[])
-    file = put(StoredFile)
     put(ReportFile, report=report, file=file, position=0)
     lead = put(
         Lead,

@@ -109,21 +109,29 @@ def running_site(office: Any, database_url: str, log: Path) -> Iterator[Site]:
     port = _free_port()
     with ExitStack() as stack:
         for line in (f"web {port} {database_url} {log}", f"jobs {database_url} {log}"):
-            stack.callback(_stop, _starter().start(line))
+            stack.callback(_stop, _starter(_named_by_the_test()).start(line))
         _wait(port, log)
         yield Site(f"http://127.0.0.1:{port}", office)
+
+
+# Settings a test may give its site; a process that has loaded the product reads none any more.
+NAMED = ("XIEZHI_WEB_PUSH", "XIEZHI_WEB_PUSH_HOSTS")
 
 
 class Starter:
     """The process the sites are forked from; it loads the product once."""
 
-    def __init__(self) -> None:
-        variables = os.environ | {
-            "DATABASE_URL": "",
-            "XIEZHI_APP_DATABASE_URL": os.environ["DATABASE_URL"],
-            "XIEZHI_DATABASE_ROLE": "app",
-            "XIEZHI_DEMO": "0",
-        }
+    def __init__(self, named: tuple[str, ...]) -> None:
+        variables = (
+            dict(os.environ)
+            | dict(zip(NAMED, named, strict=True))
+            | {
+                "DATABASE_URL": "",
+                "XIEZHI_APP_DATABASE_URL": os.environ["DATABASE_URL"],
+                "XIEZHI_DATABASE_ROLE": "app",
+                "XIEZHI_DEMO": "0",
+            }
+        )
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.serving"],
             env=variables,
@@ -142,10 +150,14 @@ class Starter:
         return int(process.stdout.readline())
 
 
+def _named_by_the_test() -> tuple[str, ...]:
+    return tuple(os.environ.get(name, "") for name in NAMED)
+
+
 @cache
-def _starter() -> Starter:
-    """The one of this worker; it ends when the worker does, with its input."""
-    return Starter()
+def _starter(named: tuple[str, ...]) -> Starter:
+    """The one of this worker and these settings; it ends when the worker does, with its input."""
+    return Starter(named)
 
 
 @pytest.fixture(scope="package")

@@ -51,7 +51,8 @@ def reports(site: Site, words: str) -> list[Report]:
 
 
 def states(page: Any) -> list[str]:
-    """Return the states in the outbox, oldest first."""
+    """Return the states in the outbox, oldest first, once the page's programs are there."""
+    page.wait_for_function("() => Boolean(self.xiezhi && self.xiezhi.outbox)")
     found: list[str] = page.evaluate(
         "() => self.xiezhi.outbox.rows().then(rows => rows.map(row => row.state))"
     )

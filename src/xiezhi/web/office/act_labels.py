@@ -256,6 +256,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "leads.take_reply": _("函件回复，期限办结"),
     "leads.take_withdrawal": _("函件撤回，期限作废"),
     "leads.take_task_result": _("协助核实回报告知承办人"),
+    "leads.take_task_addition": _("协助核实补充说明告知承办人"),
     "leads.take_transfer_answer": _("移送回执写回线索"),
     "leads.take_filing_answer": _("备案回执写回线索"),
     "letters.write": _("拟稿"),
