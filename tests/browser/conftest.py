@@ -121,17 +121,13 @@ NAMED = ("XIEZHI_WEB_PUSH", "XIEZHI_WEB_PUSH_HOSTS")
 class Starter:
     """The process the sites are forked from; it loads the product once."""
 
-    def __init__(self, named: tuple[str, ...]) -> None:
-        variables = (
-            dict(os.environ)
-            | dict(zip(NAMED, named, strict=True))
-            | {
-                "DATABASE_URL": "",
-                "XIEZHI_APP_DATABASE_URL": os.environ["DATABASE_URL"],
-                "XIEZHI_DATABASE_ROLE": "app",
-                "XIEZHI_DEMO": "0",
-            }
-        )
+    def __init__(self) -> None:
+        variables = os.environ | {
+            "DATABASE_URL": "",
+            "XIEZHI_APP_DATABASE_URL": os.environ["DATABASE_URL"],
+            "XIEZHI_DATABASE_ROLE": "app",
+            "XIEZHI_DEMO": "0",
+        }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.serving"],
             env=variables,
@@ -155,9 +151,9 @@ def _named_by_the_test() -> tuple[str, ...]:
 
 
 @cache
-def _starter(named: tuple[str, ...]) -> Starter:
+def _starter(_named: tuple[str, ...]) -> Starter:
     """The one of this worker and these settings; it ends when the worker does, with its input."""
-    return Starter(named)
+    return Starter()
 
 
 @pytest.fixture(scope="package")

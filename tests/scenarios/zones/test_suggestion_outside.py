@@ -1,10 +1,10 @@
 """A suggestion is answered, or objected to, outside; what it means for the case happens inside."""
 
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from tests.scenarios.zones.cases_inside import TITLE
 from tests.scenarios.zones.pair import Pair
+from tests.scenarios.zones.searching import holding
 
 
 def suggestion(zones: Pair, kind: str) -> dict[str, str]:
@@ -19,11 +19,6 @@ def suggestion(zones: Pair, kind: str) -> dict[str, str]:
     assert made["number"] in shown
     zones.outer.do("sign_for", letter=made["letter"])
     return made | {"lead": lead}
-
-
-def nowhere(folder: Path, words: bytes) -> bool:
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    return not any(words in path.read_bytes() for path in files)
 
 
 def test_a_suggestion_answered_outside_lights_the_lamp_inside(zones: Pair) -> None:
@@ -64,6 +59,6 @@ def test_nothing_of_the_case_crosses(zones: Pair) -> None:
     assert [name for name in zones.outer.do("tables") if name.startswith("cases_")] == []
     ids = [UUID(made["case"]).bytes, UUID(made["lead"]).bytes]
     marks = [TITLE.encode(), "取水设施漏水一事".encode(), made["case"].encode(), *ids]
-    assert [mark for mark in marks if not nowhere(zones.outer.var, mark)] == []
+    assert holding(zones.outer.var, *marks) == []
     # What does cross is found by the same search.
-    assert not nowhere(zones.outer.var, made["number"].encode())
+    assert holding(zones.outer.var, made["number"].encode()) != []

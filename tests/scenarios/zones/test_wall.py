@@ -1,39 +1,23 @@
 """What each zone does not have: keys, tables, names, addresses."""
 
-from pathlib import Path
 from uuid import uuid4
 
 from tests.scenarios.zones.inside import MOBILE
 from tests.scenarios.zones.pair import Pair
-
-
-def files_below(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-
-
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file; none of one the server took away since it was listed."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
+from tests.scenarios.zones.searching import holding
 
 
 def test_the_outer_folder_holds_no_private_key_of_the_vault(zones: Pair) -> None:
     key = (zones.inner.var / "keys" / "vault" / "dalad.key").read_bytes()
     assert len(key) == 32
-    found = [path for path in files_below(zones.outer.var) if key in bytes_of(path)]
-    assert found == []
+    assert holding(zones.outer.var, key) == []
     assert not (zones.outer.var / "keys" / "vault").exists()
 
 
 def test_names_and_numbers_of_grid_members_are_nowhere_outside(zones: Pair) -> None:
     assert zones.outer.do("people")["supporters"] >= 1
     marks = (MOBILE.encode(), "不可外传的姓名".encode())
-    found = [
-        path for path in files_below(zones.outer.var) if any(m in bytes_of(path) for m in marks)
-    ]
-    assert found == []
+    assert holding(zones.outer.var, *marks) == []
 
 
 def test_the_outer_zone_has_no_tables_of_leads(zones: Pair) -> None:

@@ -17,7 +17,7 @@ from xiezhi.evidence.rules.acceptance import check_file
 from xiezhi.evidence.rules.bare_voice import bare_voice
 from xiezhi.evidence.rules.exif import PhotoPosition
 from xiezhi.evidence.rules.film_particulars import read_film_particulars
-from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind
+from xiezhi.evidence.rules.kinds import LENGTH_SLACK_SECONDS, MediaFormat, MediaKind
 from xiezhi.evidence.rules.manifest import measure
 from xiezhi.evidence.rules.names import clean_file_name
 from xiezhi.evidence.rules.particulars import Particulars
@@ -74,6 +74,10 @@ class CheckedFile:
     device_sha256: bytes | None = None
     part_count: int = 1
     film_particulars: Particulars | None = field(default=None, repr=False)
+
+    def is_longer_than(self, seconds: int) -> bool:
+        """Return whether it runs on beyond a limit and the slack of recorders."""
+        return (self.duration_s or 0) > seconds + LENGTH_SLACK_SECONDS
 
     @property
     def particulars(self) -> Particulars | None:

@@ -176,16 +176,17 @@ def _reply_keys(report_ids: Collection[UUID]) -> dict[UUID, bytes]:
 
 
 def _office_words(message: ReportMessage, reply_key: bytes | None) -> CrossedOfficeWords:
-    is_sealed = bool(message.words) and reply_key is not None
+    words: str = message.words
+    sealed_words: bytes | None = None
+    if words and reply_key is not None:
+        words, sealed_words = "", seal_words(reply_key, words, message_id=message.id)
     return CrossedOfficeWords(
         id=message.id,
         report_id=message.report_id,
         kind=message.kind,
         step=message.step,
-        words="" if is_sealed else message.words,
-        sealed_words=seal_words(reply_key, message.words, message_id=message.id)
-        if reply_key is not None and message.words
-        else None,
+        words=words,
+        sealed_words=sealed_words,
         written_at=message.written_at,
     )
 

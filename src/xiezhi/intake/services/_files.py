@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from xiezhi.evidence.rules.kinds import (
-    LENGTH_SLACK_SECONDS,
     MAX_VIDEO_SECONDS,
     MAX_VOICE_SECONDS,
     MediaKind,
@@ -26,13 +25,9 @@ def checked_files(
     """
     pictures = check_files(MediaKind.PHOTO, photos)
     spoken = check_files(MediaKind.VOICE, voices)
-    if _is_longer(spoken, MAX_VOICE_SECONDS):
+    if any(one.is_longer_than(MAX_VOICE_SECONDS) for one in spoken):
         raise InvalidInputError("intake.voice_too_long", seconds=MAX_VOICE_SECONDS)
     filmed = check_files(MediaKind.VIDEO, videos)
-    if _is_longer(filmed, MAX_VIDEO_SECONDS):
+    if any(one.is_longer_than(MAX_VIDEO_SECONDS) for one in filmed):
         raise InvalidInputError("intake.video_too_long", minutes=MAX_VIDEO_SECONDS // 60)
     return [*pictures, *spoken, *filmed]
-
-
-def _is_longer(files: list[CheckedFile], seconds: int) -> bool:
-    return any((file.duration_s or 0) > seconds + LENGTH_SLACK_SECONDS for file in files)

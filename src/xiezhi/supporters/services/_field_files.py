@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from xiezhi.evidence.rules.kinds import (
-    LENGTH_SLACK_SECONDS,
     MAX_VIDEO_SECONDS,
     MAX_VIDEOS,
     MediaKind,
@@ -37,7 +36,7 @@ def look_through(
     if any(file.known_sha256 for file in files):
         raise ConflictError("uploads.used")
     films = check_files(MediaKind.VIDEO, videos)
-    if any((film.duration_s or 0) > MAX_VIDEO_SECONDS + LENGTH_SLACK_SECONDS for film in films):
+    if any(film.is_longer_than(MAX_VIDEO_SECONDS) for film in films):
         raise InvalidInputError("supporters.video_too_long", minutes=MAX_VIDEO_SECONDS // 60)
     pictures = check_files(MediaKind.PHOTO, photos)
     return [*pictures, *check_files(MediaKind.VOICE, voices), *films]
