@@ -1,5 +1,7 @@
 """The desk without a mouse."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -74,6 +76,43 @@ def test_rows_are_chosen_by_key(desk: Any, reports: list[Report]) -> None:
     desk.keyboard.press("j")
     desk.keyboard.press("x")
     desk.locator("[data-select-count]").get_by_text("2").wait_for()
+
+
+def test_report_that_comes_late_neither_moves_the_cursor_nor_is_acted_on(
+    desk: Any, cast: JourneyCast, reports: list[Report]
+) -> None:
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    desk.route(re.compile(r"/desk/pool/[0-9a-f-]{36}/"), hold)
+    desk.goto("/desk/pool/")
+    order = [text[:8] for text in desk.locator("[data-row] [data-open]").all_inner_texts()]
+    _until(desk, lambda: len(held) == 1)
+    desk.keyboard.press("j")
+    desk.keyboard.press("1")
+    held[0].continue_()
+    _until(desk, lambda: len(held) == 2)
+
+    on_cursor = desk.locator("[data-row].is-cursor")
+    assert order[1] in on_cursor.inner_text()
+    desk.keyboard.press("1")
+    held[1].continue_()
+    _reading(desk, order[1])
+    assert {state for _words, state in _states(cast)} == {"pending"}
+    desk.keyboard.press("1")
+    desk.get_by_text("1 条已转为：不作线索（私人纠纷，不涉及公共利益）").wait_for()
+    assert (order[1][:3], "not_lead") in _states(cast)
+
+
+def _until(desk: Any, happened: Callable[[], bool]) -> None:
+    """Wait, letting the page go on, until something was seen on this side."""
+    for _ in range(600):
+        if happened():
+            return
+        desk.wait_for_timeout(50)
+    pytest.fail("it never happened")
 
 
 def test_worklist_opens_the_lead_under_the_cursor(

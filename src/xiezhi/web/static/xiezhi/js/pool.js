@@ -5,6 +5,9 @@
   const WAIT_MS = 120;
   let waiting = 0;
   let shown = "";
+  // The row asked for and not yet in the pane. An answer that comes late belongs to a row left behind:
+  // it neither moves the cursor back nor takes the place of what is being waited for.
+  let asked = "";
 
   function pane() { return document.getElementById("pool-detail"); }
   function isPaneVisible() { return Boolean(pane()) && pane().offsetParent !== null; }
@@ -14,6 +17,7 @@
     const link = row.querySelector("[data-open]");
     if (!link || shown === row.id || !window.htmx) return;
     shown = row.id;
+    asked = row.id;
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
       window.htmx.ajax("GET", link.getAttribute("href"), { target: "#pool-detail", swap: "innerHTML" });
@@ -53,12 +57,43 @@
     if (form) event.detail.parameters.set("next", following(event.detail.parameters.get("selected")));
   });
 
+  function rowInPane() {
+    const report = pane() && pane().querySelector("[data-report]");
+    return report && rowOf(report.dataset.report);
+  }
+
+  function isAwaiting() { return Boolean(document.getElementById(asked)); }
+
+  // The pane's keys belong to the report in it, so they wait until it is the one under the cursor.
+  function isPaneBehind() {
+    const cursor = document.querySelector("[data-pool] [data-row].is-cursor");
+    return isAwaiting() || Boolean(cursor && rowInPane() && cursor !== rowInPane());
+  }
+
+  function isOfAskedRow(path) {
+    return isAwaiting() && document.getElementById(asked).querySelector("[data-open]").getAttribute("href") === path;
+  }
+
+  function isReading(request) { return request.verb === "get" && request.target === pane(); }
+
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    const request = event.detail.requestConfig;
+    if (request && isReading(request) && isAwaiting() && !isOfAskedRow(request.path)) event.detail.shouldSwap = false;
+  });
+
+  document.addEventListener("htmx:afterRequest", function (event) {
+    const request = event.detail.requestConfig;
+    if (!request || !isReading(request) || event.detail.successful || !isOfAskedRow(request.path)) return;
+    asked = "";
+    shown = "";
+  });
+
   document.addEventListener("htmx:afterSettle", function (event) {
     if (event.target.id !== "pool-detail") return;
     pane().scrollTop = 0;
-    const report = pane().querySelector("[data-report]");
-    const row = report && rowOf(report.dataset.report);
-    if (!row) return;
+    const row = rowInPane();
+    if (!row || (isAwaiting() && asked !== row.id)) return;
+    asked = "";
     shown = row.id;
     mark(row);
     const link = row.querySelector("[data-open]");
@@ -79,7 +114,7 @@
     if (isTyping(event.target) || keysAreOff() || document.querySelector("dialog[open]")) return;
     const key = event.key.toLowerCase();
     const found = key === "u" ? document.querySelector("[data-undo]")
-      : /^[a-z0-9]$/.test(key) && pane() && pane().querySelector('[data-letter="' + key + '"]');
+      : /^[a-z0-9]$/.test(key) && pane() && !isPaneBehind() && pane().querySelector('[data-letter="' + key + '"]');
     if (!found) return;
     event.preventDefault();
     found.click();
