@@ -85,6 +85,36 @@ def test_no_paper_is_without_a_line_in_the_table() -> None:
     assert set(papers()) == {row[0] for row in PAPERS}
 
 
+NAMED_BY = [
+    # key, articles of 办案规则 that ask for the paper or name it
+    ("filing_approval", "第30条"),
+    ("filing_decision", "第30条、第70条"),
+    ("no_filing_decision", "第30条"),
+    ("case_transfer", "第16条、第79条、第94条"),
+    ("investigation_plan", "第33条"),
+    ("investigation_report", "第73条、第89条"),
+    ("pil_suggestion", "第75条、第76条"),
+    ("suspension_decision", "第78条"),
+    ("review_report", "第79条、第94条"),
+    ("termination_decision", "第74条、第80条、第90条、第95条"),
+    ("announcement", "第91条"),
+    ("complaint", "第46条、第81条、第96条、第97条"),
+    ("court_attendance", "第49条、第63条"),
+    ("appeal", "第59条"),
+    ("withdrawal_decision", "第84条、第99条"),
+    ("claim_change_decision", "第84条"),
+    ("support_withdrawal", "第102条"),
+]
+
+
+@pytest.mark.parametrize(("key", "articles"), NAMED_BY, ids=[row[0] for row in NAMED_BY])
+def test_a_paper_cites_the_articles_that_name_it(key: str, articles: str) -> None:
+    found = paper(key).source
+
+    assert found.basis == f"办案规则{articles}"
+    assert found.is_verified or key == "case_transfer"
+
+
 @pytest.mark.parametrize("found", papers().values(), ids=lambda one: one.key)
 def test_every_paper_has_its_step_and_its_source(found: Paper) -> None:
     assert found.step

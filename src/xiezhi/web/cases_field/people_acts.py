@@ -173,7 +173,9 @@ _RELEASE: Final = CaseAct(
 _EXTEND: Final = CaseAct(
     title=_("延长审查起诉期限"), submit=_("登记延长"), done="", form=ExtendForm, perform=_extend,
     rights=_TYPISTS, basis="办案规则第47条",
-    text=_("先由检察长批准延长一个月；还需延长的，报上一级人民检察院批准。"),
+    text=_(
+        "限于重大、疑难、复杂案件。先由检察长批准延长一个月；还需延长的，报上一级人民检察院批准。"
+    ),
     fields_of={
         "cases.wrong_approver": "approver",
         "cases.no_until": "until_on",

@@ -156,14 +156,15 @@ def _own_variant(one: Variant, limit: OwnLimit | None) -> str:
 
 
 def _extensions(extensions: Iterable[ExtensionRule]) -> list[str]:
-    return [
-        _("经%(approver)s批准可延长%(length)s")
-        % {
-            "approver": _(one.approver),
-            "length": "" if one.period is None else f" {period_words(one.period)}",
-        }
-        for one in extensions
-    ]
+    return [_extension(one) for one in extensions]
+
+
+def _extension(one: ExtensionRule) -> str:
+    words = _("经%(approver)s批准可延长%(length)s") % {
+        "approver": _(one.approver),
+        "length": "" if one.period is None else f" {period_words(one.period)}",
+    }
+    return f"{_(one.condition)}：{words}" if one.condition else words
 
 
 def _area_line(one: AreaOnDay) -> Line:
