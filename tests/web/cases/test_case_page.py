@@ -12,6 +12,7 @@ from tests.web.cases.files import Files
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.cases.models import Case, CaseMember
 from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.people import TeamRole
 from xiezhi.cases.services.opening import join_leads
 from xiezhi.clocks.models import Clock
@@ -61,11 +62,32 @@ def test_review_waits_for_the_end_of_the_rectification_period(files: Files) -> N
     assert found["审查终结"] == "还没有跟进调查"
 
 
+def test_going_to_look_comes_first_and_what_is_done_or_rare_last(files: Files) -> None:
+    case = files.suggested(left_days=-11)
+    client = files.client(files.inside.handler)
+    found = client.get(f"/desk/cases/{case.id}/").context["steps"]
+    assert (found[0].label, found[0].basis, found[0].is_due) == (
+        "报上一级检察院备案",
+        "办案规则第75条",
+        True,
+    )
+    assert (found[1].label, found[1].basis) == ("跟进调查", "办案规则第77条")
+    assert found[1].url == f"/desk/cases/{case.id}/follow-ups/new/"
+    files.made(lambda office: office.register(case, PaperKind.RECORD_FILING_REPORT, files.day(-20)))
+    page = client.get(f"/desk/cases/{case.id}/")
+    found = page.context["steps"]
+    assert [one.label for one in found if one.is_due] == [found[0].label] == ["跟进调查"]
+    apart = {one.label for one in found if one.is_apart}
+    assert apart == {"报上一级检察院备案", "变更检察建议", "撤回检察建议", "中止审查"}
+    assert "其他步骤" in page.content.decode()
+
+
 def test_who_may_not_act_sees_the_steps_without_a_way_in(files: Files) -> None:
     case = files.opened()
     page = files.client(files.inside.chief).get(f"/desk/cases/{case.id}/")
     assert {one.url for one in page.context["steps"]} == {""}
     assert page.context["register_url"] == ""
+    assert "决定在检察业务应用系统作出；登记2.0办理结果后，案件随之推进。" in page.content.decode()
 
 
 def test_history_tells_who_decided_and_who_typed(files: Files) -> None:

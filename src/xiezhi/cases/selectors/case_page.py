@@ -15,7 +15,7 @@ from xiezhi.cases.models import (
     Recusal,
 )
 from xiezhi.cases.selectors.access import visible_cases
-from xiezhi.cases.selectors.next_steps import NextStep, list_next_steps
+from xiezhi.cases.selectors.next_steps import NextStep, look_ahead
 from xiezhi.clocks.selectors.of_matters import ClockShown, list_clocks
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
@@ -48,6 +48,7 @@ class CasePage:
         steps: oldest first.
         clocks: running ones first, nearest due first; then ended ones, last first.
         papers: registered ones, newest first; drafts are no papers of the case.
+        is_visit_due: going to look is what usually comes next.
     """
 
     case: Case
@@ -58,6 +59,7 @@ class CasePage:
     papers: tuple[PaperSent, ...]
     recusals: tuple[Recusal, ...]
     next_steps: tuple[NextStep, ...]
+    is_visit_due: bool
 
 
 def get_case_page(acting: Actor, case_id: UUID, today: date) -> CasePage:
@@ -69,6 +71,9 @@ def get_case_page(acting: Actor, case_id: UUID, today: date) -> CasePage:
     case = visible_cases(acting).select_related("handler", "department").filter(id=case_id).first()
     if case is None:
         raise NotFoundError("cases.not_found")
+    clocks = list_clocks(case.id, today)
+    running = {one.due.rule_key for one in clocks if one.ended_on is None}
+    ahead = look_ahead(case, today, running)
     return CasePage(
         case=case,
         parties=parties_of(case),
@@ -78,10 +83,11 @@ def get_case_page(acting: Actor, case_id: UUID, today: date) -> CasePage:
         steps=tuple(
             CaseStep.objects.filter(case_id=case.id).select_related("paper").order_by("at", "id")
         ),
-        clocks=list_clocks(case.id, today),
+        clocks=clocks,
         papers=papers_of(case),
         recusals=tuple(Recusal.objects.filter(case_id=case.id).order_by("applied_on", "id")),
-        next_steps=list_next_steps(case, today),
+        next_steps=ahead.steps,
+        is_visit_due=ahead.is_visit_due,
     )
 
 

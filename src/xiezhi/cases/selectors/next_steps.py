@@ -1,5 +1,6 @@
 """下一步可依法进行: the steps of the procedure from where a case stands, and what each still waits for."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from xiezhi.cases.rules.claims import Claims
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import ClosingGround, NotPerformed, SuspensionCondition
 from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.leading import Course, course_of, is_visit_due
 from xiezhi.cases.rules.procedure import rows_from
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.suing import ONLY_WHERE_SUED
@@ -21,15 +23,25 @@ class NextStep:
 
     Attributes:
         reason: code of what is missing; "" when only the form's own entries are left to make.
+        course: how it stands to what usually comes next.
     """
 
     row: CaseRow
     reason: str
+    course: Course
 
     @property
     def is_possible(self) -> bool:
         """Whether nothing stands against the step but what its form asks."""
         return not self.reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What lies ahead of a case: its steps, and whether somebody should go and look."""
+
+    steps: tuple[NextStep, ...]
+    is_visit_due: bool
 
 
 def list_next_steps(case: Case, today: date) -> tuple[NextStep, ...]:
@@ -38,13 +50,25 @@ def list_next_steps(case: Case, today: date) -> tuple[NextStep, ...]:
     What the form itself asks (the two limbs, grounds, dates) counts as claimed: only what the case
     lacks is told.
     """
+    return look_ahead(case, today).steps
+
+
+def look_ahead(case: Case, today: date, running: AbstractSet[str] = frozenset()) -> Ahead:
+    """Return the steps as `list_next_steps` does, and whether a follow-up investigation is due.
+
+    Args:
+        case: the case.
+        today: the legal day.
+        running: keys of the limits that run on it; a report upwards leads on while one is owed.
+    """
     facts = facts_of(case, _willing(case, today), today)
-    rows = rows_from(CaseKind(case.kind), CaseState(case.state))
-    return tuple(
-        NextStep(row=row, reason=_reason(row, facts))
-        for row in rows
+    state = CaseState(case.state)
+    steps = tuple(
+        NextStep(row=row, reason=_reason(row, facts), course=course_of(row, facts, running))
+        for row in rows_from(CaseKind(case.kind), state)
         if facts.may_sue or row.event not in ONLY_WHERE_SUED
     )
+    return Ahead(steps=steps, is_visit_due=is_visit_due(state, facts))
 
 
 def _reason(row: CaseRow, facts: CaseFacts) -> str:

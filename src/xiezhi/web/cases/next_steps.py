@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.deciders import deciders_of, is_for_chief
-from xiezhi.cases.rules.kinds import DECIDER_LABELS, Decider
+from xiezhi.cases.rules.kinds import DECIDER_LABELS, CaseKind, Decider
+from xiezhi.cases.rules.leading import VISITED, Course
 from xiezhi.cases.rules.papers import ANSWERED, PaperKind
-from xiezhi.cases.rules.states import LEADING, CaseEvent
+from xiezhi.cases.rules.states import CaseEvent
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.case_page import CasePage
+from xiezhi.cases.selectors.next_steps import NextStep
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
 from xiezhi.web.cases.naming import event_label, paper_label, said
@@ -22,7 +24,10 @@ from xiezhi.web.problem_texts import text_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepShown:
-    """A step as the page shows it; without ``url`` it is only told, ``mend_url`` leads to what it lacks."""
+    """A step as the page shows it; without ``url`` it is only told, ``mend_url`` leads to what it lacks.
+
+    ``is_apart``: outside the usual course, or done already; told behind the others.
+    """
 
     label: str
     basis: str
@@ -33,17 +38,52 @@ class StepShown:
     reason: str = ""
     next_step: str = ""
     mend_url: str = ""
+    is_apart: bool = False
 
 
 def steps_shown(acting: Actor, page: CasePage) -> list[StepShown]:
-    """Return the lawful steps, possible ones first, the one that usually leads on in blue."""
-    shown = [_shown(acting, page, one.row, one.reason) for one in page.next_steps]
+    """Return the lawful steps, possible ones first, the one that usually leads on in blue.
+
+    A report upwards still owed comes first, then going to look, then what the procedure goes on with.
+    """
+    found = sorted(page.next_steps, key=lambda one: one.row.event is not CaseEvent.FILE_RECORD)
+    visit = _visit(acting, page)
+    place = sum(one.row.event is CaseEvent.FILE_RECORD for one in found)
+    shown = [_shown(acting, page, one) for one in found]
+    shown[place:place] = visit
     first = next((one for one in shown if one.is_due and one.url), None)
     ordered = [replace(one, is_due=one is first) for one in shown]
-    return sorted(ordered, key=lambda one: (bool(one.reason), not one.is_due))
+    return sorted(ordered, key=lambda one: (one.is_apart, bool(one.reason), not one.is_due))
 
 
-def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShown:
+_VISIT_BASIS: Final = {
+    CaseKind.ADMINISTRATIVE: "办案规则第77条",
+    CaseKind.GOVERNANCE: "检察建议规定第24条",
+}
+
+
+def _visit(acting: Actor, page: CasePage) -> list[StepShown]:
+    """Return 跟进调查, no step of the table: it moves nothing and every later step asks for it."""
+    case = page.case
+    if case.state not in VISITED:
+        return []
+    kind = CaseKind(case.kind)
+    return [
+        StepShown(
+            label=_("督促落实") if kind is CaseKind.GOVERNANCE else _("跟进调查"),
+            basis=_VISIT_BASIS.get(kind, "办案规则第93条"),
+            papers=_("现场核查笔录"),
+            deciders="",
+            url=reverse("cases:follow_up", args=[case.id])
+            if may(acting, Action.HANDLE_CASE)
+            else "",
+            is_due=page.is_visit_due,
+        )
+    ]
+
+
+def _shown(acting: Actor, page: CasePage, step: NextStep) -> StepShown:
+    row, reason = step.row, step.reason
     problem = text_of(DomainError(reason)) if reason else None
     return StepShown(
         label=event_label(page.case, row.event),
@@ -51,18 +91,12 @@ def _shown(acting: Actor, page: CasePage, row: CaseRow, reason: str) -> StepShow
         papers="、".join(dict.fromkeys(paper_label(page.case, one) for one in row.papers)),
         deciders=_deciders(page.case, row),
         url="" if reason else _url(acting, page, row),
-        is_due=_leads_on(page, row),
+        is_due=step.course is Course.LEADS_ON,
         reason=said(page.case, problem.text).rstrip("。") if problem else "",
         next_step=said(page.case, problem.next_step) if problem else "",
         mend_url=_mend_url(acting, page, reason),
+        is_apart=step.course is Course.APART,
     )
-
-
-def _leads_on(page: CasePage, row: CaseRow) -> bool:
-    """Whether a step is the usual one: the suit another procuratorate must bring goes there."""
-    if row.event is CaseEvent.TRANSFER:
-        return any(one.reason == "cases.county_may_not_sue" for one in page.next_steps)
-    return row.event in LEADING
 
 
 def _deciders(case: Case, row: CaseRow) -> str:

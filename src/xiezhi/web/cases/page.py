@@ -51,11 +51,13 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = get_case_page(acting, case_id, today)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else PAPERS
+    steps = steps_shown(acting, page)
     context = page_context(acting, page) | {
         "tab": tab,
         "tab_template": f"cases/_tab_{tab}.html",
         "tabs": _tabs(page, tab),
-        "steps": steps_shown(acting, page),
+        "steps": steps,
+        "has_apart": any(one.is_apart for one in steps),
         "card": card_lines(page),
         "register_url": register_url(page.case) if may(acting, Action.RECORD_DECISION) else "",
         "may_handle": may(acting, Action.HANDLE_CASE),
