@@ -180,6 +180,34 @@ def test_answer_is_copied(desk: Any) -> None:
     assert said == desk.locator("#quick-answer").inner_text()
 
 
+def test_form_gone_back_to_after_saving_does_not_offer_the_same_report_again(desk: Any) -> None:
+    desk.goto("/desk/quick/form/telephone/")
+    desk.keyboard.insert_text(WORDS)
+    desk.keyboard.press("Control+Enter")
+    desk.locator("#quick-answer").wait_for()
+    desk.go_back()
+    desk.get_by_role("heading", level=1, name="电话").wait_for()
+    assert desk.locator("[name=words]").input_value() == ""
+
+
+def test_paste_takes_typed_words_along_and_all_stay_when_it_cannot_be_sent(desk: Any) -> None:
+    desk.goto("/desk/quick/")
+    desk.locator("#quick-text").fill("早上说的：沟里有人倒垃圾。")
+    desk.context.set_offline(True)
+    _paste(desk, "中午又倒了两车。", pictures()[:1])
+    desk.locator("[data-request-problem]").wait_for()
+    both = "早上说的：沟里有人倒垃圾。\n中午又倒了两车。"
+    assert desk.locator("#quick-text").input_value() == both
+    desk.context.set_offline(False)
+    desk.get_by_role("button", name="生成登记行").click()
+    desk.get_by_role("heading", level=1, name="核对登记行").wait_for()
+    assert "\n".join(_words(desk)) == both
+    assert desk.locator("[data-quick-file]").count() == 1
+    # Being without a network is what this is about; the browser logs it as a fault.
+    assert all("ERR_INTERNET_DISCONNECTED" in fault for fault in desk.faults)
+    desk.faults.clear()
+
+
 def _paste(page: Any, text: str, files: list[Any]) -> None:
     loaded = [{"name": one.name, "data": base64.b64encode(one.data).decode()} for one in files]
     page.evaluate(PASTE, [text, loaded])

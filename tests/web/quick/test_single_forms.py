@@ -198,6 +198,33 @@ def test_form_put_aside_can_be_gone_on_with(desk: Desk) -> None:
     assert reports(desk) == []
 
 
+def test_form_put_aside_needs_nothing_but_drops_nothing_unread(desk: Desk) -> None:
+    client = desk.client(desk.inside.handler)
+    without_number = client.post(form_of("hotline_12345"), typed(desk, do="keep"))
+    assert without_number.status_code == 302
+    unread = client.post(form_of("telephone"), typed(desk, do="keep", member="没有这个人"))
+    text = unread.content.decode()
+    assert unread.status_code == 400
+    assert ("没有这名在聘网格员" in text, "没有这个人" in text) == (True, True)
+
+
+def test_form_refused_with_a_file_and_then_put_aside_is_one_unfinished_entry(desk: Desk) -> None:
+    client = desk.client(desk.inside.handler)
+    once = typed(desk, member="没有这个人")
+    photo = SimpleUploadedFile("现场.jpg", jpeg())
+    refused = client.post(form_of("telephone"), once | {"attachments": photo})
+    draft = refused.context["form"].data["draft"]
+    words = f"{WORDS}，在路东"
+    client.post(
+        form_of("telephone"),
+        once | {"do": "keep", "member": "", "draft": draft, "words": words},
+    )
+    with tenant_scope(desk.procuratorate.id):
+        assert [str(one.id) for one in EntryDraft.objects.all()] == [draft]
+    page = client.get(f"/desk/quick/drafts/{draft}/").content.decode()
+    assert (words in page, "现场.jpg" in page) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("role", "status"),
     [

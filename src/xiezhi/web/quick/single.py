@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.intake.rules.entry import Treatment
 from xiezhi.intake.selectors.drafts import DraftDetail, get_draft_detail
-from xiezhi.intake.services.drafts import add_to_draft, discard_draft, start_single
+from xiezhi.intake.services.draft_rows import change_draft
+from xiezhi.intake.services.drafts import Drafted, add_to_draft, discard_draft, start_single
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError, NotAllowedError, NotFoundError
@@ -53,10 +54,10 @@ def single(request: HttpRequest, channel: str) -> HttpResponse:
         return _show(request, acting, SingleForm(channel=kind, known=known, today=today))
     form = SingleForm(request.POST, channel=kind, known=known, today=today)
     uploads = uploads_of(request)
-    is_valid = form.is_valid()
     if request.POST.get("do") == "keep":
         return _keep(request, acting, form, uploads)
-    entered = _enter(request, acting, form, uploads) if is_valid and not uploads.refused else None
+    can_enter = form.is_valid() and not uploads.refused
+    entered = _enter(request, acting, form, uploads) if can_enter else None
     if entered is None:
         return _refused(request, acting, form, uploads)
     saved.remember(request, [entered])
@@ -114,7 +115,10 @@ def _refused(
     waiting = _kept(acting, form)
     kept = None if waiting is None else waiting.draft.id
     if uploads:
-        kept = _stage(acting, form, uploads, waiting)
+        drafted = _stage(acting, form, uploads, waiting)
+        for one in drafted.refused:
+            form.add_error("attachments", refusal_words(one.name, one.error))
+        kept = None if drafted.draft is None else drafted.draft.id
     data = request.POST.copy()
     data["draft"] = str(kept or "")
     form.data = data
@@ -123,39 +127,39 @@ def _refused(
 
 def _stage(
     acting: Actor, form: SingleForm, uploads: Uploads, waiting: DraftDetail | None
-) -> UUID | None:
-    """Keep the files in an unfinished entry and return it; say of each one that cannot be kept."""
+) -> Drafted:
+    """Keep the files in an unfinished entry: the one of an earlier try, else a new one."""
     now = clock.now()
     if waiting is None:
-        drafted = start_single(
+        return start_single(
             row=form.row(), files=uploads.files, scans=uploads.scans, acting=acting, now=now
         )
-        draft_id = None if drafted.draft is None else drafted.draft.id
-    else:
-        draft_id = waiting.draft.id
-        drafted = add_to_draft(
-            draft_id=draft_id,
-            files=[*uploads.files, *uploads.scans],
-            row_id=waiting.rows[0].id if waiting.rows else None,
-            acting=acting,
-            now=now,
-        )
-    for one in drafted.refused:
-        form.add_error("attachments", refusal_words(one.name, one.error))
-    return draft_id
+    return add_to_draft(
+        draft_id=waiting.draft.id,
+        files=[*uploads.files, *uploads.scans],
+        row_id=waiting.rows[0].id if waiting.rows else None,
+        acting=acting,
+        now=now,
+    )
 
 
 def _keep(request: HttpRequest, acting: Actor, form: SingleForm, uploads: Uploads) -> HttpResponse:
-    """暂存: an unfinished entry of one row, to be finished later."""
-    drafted = start_single(
-        row=form.row(),
-        files=uploads.files,
-        scans=uploads.scans,
-        acting=acting,
-        now=clock.now(),
-    )
-    for one in drafted.refused:
-        messages.error(request, refusal_words(one.name, one.error))
+    """暂存: an unfinished entry of one row, to be finished later.
+
+    It may lack anything; what cannot be read is refused, not dropped.
+    """
+    form.ask_for_nothing()
+    if not form.is_valid():
+        return _refused(request, acting, form, uploads)
+    waiting = _kept(acting, form)
+    if waiting is not None:
+        rows = {one.id: form.row() for one in waiting.rows[:1]}
+        change_draft(
+            draft_id=waiting.draft.id, rows=rows, places={}, acting=acting, now=clock.now()
+        )
+    if uploads or waiting is None:
+        for one in _stage(acting, form, uploads, waiting).refused:
+            messages.error(request, refusal_words(one.name, one.error))
     for words in uploads.refused:
         messages.error(request, words)
     messages.success(request, _("已暂存，可从“未完成的快速登记”继续。"))

@@ -173,6 +173,11 @@ class SingleForm(EntryForm):
             self.add_error("contact_name", _("选了网格员就不用再填反映人和电话，两者只填一样。"))
         return cleaned
 
+    def ask_for_nothing(self) -> None:
+        """Let every field be empty: what is kept for later need not be whole."""
+        for name in KINDS[self.entry_channel].required:
+            self.fields[name].required = False
+
     @property
     def at_once(self) -> list[forms.BoundField]:
         """Fields shown without a further step."""

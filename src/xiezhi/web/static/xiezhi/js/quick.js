@@ -71,28 +71,66 @@
     return Object.values(found.errors || {}).concat([found.summary, found.next].filter(Boolean).join("")).filter(Boolean);
   }
 
+  // What is sent, request by request. What was typed or chosen before goes along: nothing of it is lost.
+  function parcels(text, files, rowId) {
+    const found = batches(files).map(function (batch, place) {
+      return { text: rowId || place ? "" : text, files: batch, row: rowId };
+    });
+    if (rowId && text.trim()) found.push({ text: text, files: [], row: "" });
+    return found;
+  }
+
   async function send(text, files, rowId) {
     const form = zone();
-    let url = form.getAttribute("action");
+    const waiting = parcels(text, files, rowId);
     let page = "";
     let problems = [];
+    let unread = "";
     say([]);
     busy(true);
     try {
       await keepNow();
-      for (const [place, batch] of batches(files).entries()) {
-        const { isGood, found } = await post(url, place === 0 ? text : "", batch, rowId);
-        if (isGood) { page = found.url; url = found.add; } else { problems = problems.concat(refusedWords(found)); }
+      while (waiting.length) {
+        const [parcel] = waiting;
+        const { isGood, found } = await post(form.getAttribute("action"), parcel.text, parcel.files, parcel.row);
+        waiting.shift();
+        if (isGood) {
+          page = found.url;
+          form.setAttribute("action", found.add);
+        } else {
+          problems = problems.concat(refusedWords(found));
+          unread += parcel.text;
+        }
       }
     } catch (failed) {
-      form.querySelector("[type=file]").value = "";
+      putBack(waiting);
       busy(false);
-      form.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true }));
+      form.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true, detail: failed }));
       return;
     }
     if (page) { leave(page); return; }
     busy(false);
+    putBack([{ text: unread, files: [] }]);
     say(problems);
+  }
+
+  // Shows again what did not arrive, so that the button sends it once more.
+  function putBack(unsent) {
+    const carrier = new DataTransfer();
+    unsent.forEach(function (parcel) { parcel.files.forEach(function (file) { carrier.items.add(file); }); });
+    find("textarea", zone()).value = unsent.map(function (parcel) { return parcel.text; }).join("");
+    find("[type=file]", zone()).files = carrier.files;
+  }
+
+  function chosenFiles() { return Array.from(find("[type=file]", zone()).files); }
+
+  // The words of the zone with what is pasted: at the caret when it stands there, else below them.
+  function withTyped(text, target) {
+    const field = find("textarea", zone());
+    if (target === field) {
+      return field.value.slice(0, field.selectionStart) + text + field.value.slice(field.selectionEnd);
+    }
+    return [field.value, text].filter(function (part) { return part.trim(); }).join("\n");
   }
 
   function leave(page) {
@@ -114,14 +152,13 @@
     if (!files.length && !text.trim()) return;
     event.preventDefault();
     const row = files.length && !text.trim() && event.target.closest && event.target.closest("[data-quick-drop]");
-    send(text, files, row ? row.dataset.quickDrop : "");
+    send(withTyped(text, event.target), chosenFiles().concat(files), row ? row.dataset.quickDrop : "");
   });
 
   document.addEventListener("submit", function (event) {
     if (!event.target.matches("[data-quick-paste]")) return;
     event.preventDefault();
-    const form = event.target;
-    send(find("textarea", form).value, Array.from(find("[type=file]", form).files), "");
+    send(find("textarea", zone()).value, chosenFiles(), "");
   });
 
   // Dragging: files from outside go to the zone or to a row; a picture of the page to another row.
@@ -155,7 +192,7 @@
     const files = Array.from(event.dataTransfer.files || []);
     if (!files.length) return;
     event.preventDefault();
-    send("", files, place ? place.dataset.quickDrop || "" : "");
+    send(withTyped("", null), chosenFiles().concat(files), place ? place.dataset.quickDrop || "" : "");
   });
 
   function moveTo(file, rowHex) {
