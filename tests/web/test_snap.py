@@ -1,6 +1,7 @@
 """随手拍 through HTTP, without a browser."""
 
 import io
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from PIL import Image
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
+from xiezhi.kernel import clock
 
 
 def jpeg() -> bytes:
@@ -79,6 +81,22 @@ def test_direction_of_the_picture_is_kept_with_consent_alone(
     assert answer.status_code == 200, answer.content.decode()
     with tenant_scope(office.id):
         assert Report.objects.get().heading_deg == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [pytest.param("", "09:47", id="said"), pytest.param("device", "09:00", id="by-the-phone")],
+)
+def test_minute_the_phone_tells_by_itself_is_not_kept_of_a_secret_report(
+    client: Client, office: Procuratorate, source: str, kept: str
+) -> None:
+    yesterday = clock.legal_day(clock.now()) - timedelta(days=1)
+    answer = send(client, seen_at=f"{yesterday}T09:47", seen_at_source=source)
+    assert answer.status_code == 200, answer.content.decode()
+    with tenant_scope(office.id):
+        report = Report.objects.get()
+    assert report.seen_at is not None
+    assert f"{report.seen_at.astimezone(clock.CHINA):%H:%M}" == kept
 
 
 def test_direction_beyond_the_compass_is_refused(client: Client) -> None:

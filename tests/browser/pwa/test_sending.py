@@ -15,10 +15,11 @@ from tests.browser.pwa.hand import (
     send,
     states,
     stored,
+    until,
     wake,
     write,
 )
-from tests.browser.pwa.wire import Wire
+from tests.browser.pwa.wire import Fault, Wire
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 from xiezhi.kernel.errors import NotAllowedError
@@ -107,10 +108,12 @@ def test_full_server_keeps_the_report_on_the_phone(site: Site, wire: Wire, phone
     assert len(reports(site, words)) == 1
 
 
-@pytest.mark.parametrize("status", [400, 413, 422])
-def test_refused_report_stays_in_the_form(site: Site, wire: Wire, phone: Any, status: int) -> None:
-    words = f"被退回 {status}，内容还在"
-    wire.answer("POST", "/", status)
+@pytest.mark.parametrize(("door", "status"), [("/", 400), ("/", 413), ("/", 422), ("/tus/", 400)])
+def test_refused_report_stays_in_the_form(
+    site: Site, wire: Wire, phone: Any, door: str, status: int
+) -> None:
+    words = f"在 {door} 被退回 {status}，内容还在"
+    wire.answer("POST", door, status)
     write(phone, words, photo(status))
     send(phone)
     phone.locator("[data-summary]").wait_for()
@@ -119,6 +122,26 @@ def test_refused_report_stays_in_the_form(site: Site, wire: Wire, phone: Any, st
     send(phone)
     receipt(phone)
     assert len(reports(site, words)) == 1
+
+
+def test_report_the_office_stumbles_over_holds_up_none_behind_it(
+    site: Site, wire: Wire, phone: Any
+) -> None:
+    first, second = "服务器一收就出错的一条", "排在后面的一条照样寄到"
+    wire.faults.append(Fault(lambda one: first.encode() in one.body, "status", 50, 500))
+    write(phone, first)
+    send(phone)
+    stored(phone)
+    open_report(phone)
+    write(phone, second)
+    send(phone)
+    receipt(phone)
+    assert [len(reports(site, words)) for words in (first, second)] == [0, 1]
+    wire.faults.clear()
+    wake(phone)
+    rows = "() => self.xiezhi.outbox.rows()"
+    until(phone, f"{rows}.then((all) => all.every(({{ state }}) => state === 'received'))")
+    assert len(reports(site, first)) == 1
 
 
 def test_report_changed_after_its_answer_was_lost_becomes_another_report(

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.intake.rules.pool import PlaceSource
 from xiezhi.intake.rules.submission import MAX_WORDS, TOPICS, Contact, Place, Submission
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -26,6 +27,7 @@ class ReportForm(forms.Form):
     seen_at = forms.DateTimeField(
         required=False, error_messages={"invalid": _("发现时间看不懂，请重新选。")}
     )
+    seen_at_source = forms.CharField(required=False, max_length=10)
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)
     accuracy_m = forms.FloatField(required=False, min_value=0, max_value=1_000_000)
@@ -90,6 +92,9 @@ class ReportForm(forms.Form):
                 else PlaceSource.NONE,
             ),
             seen_at=seen_at,
+            seen_at_source=TimeSource.DEVICE
+            if data["seen_at_source"] == TimeSource.DEVICE
+            else TimeSource.MANUAL,
             is_urgent=data["urgent"],
             contact=None if is_anonymous else Contact(phone=data["phone"], name=data["name"]),
             wants_secrecy=data["keep_secret"],

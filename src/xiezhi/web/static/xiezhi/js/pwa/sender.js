@@ -11,6 +11,7 @@
   const PATIENCE_MS = 60000;
   const LATE_MS = 10 * 60 * 1000;
   const TOLD = [400, 403, 404, 409, 413, 422];
+  const BUSY = [429, 502, 503, 504, 507];
   // The server lost hold of the files, or they were harmed on the way: the phone still has them.
   const ANEW = ["uploads.gone", "uploads.altered", "uploads.used", "uploads.unfinished"];
   let stopping = null;
@@ -58,6 +59,8 @@
     } catch (error) {
       // The server no longer knows this upload: next time it begins anew.
       if (error.status === 404 || error.status === 410) file.url = "";
+      // Refused when it was announced: the office will never take it.
+      if (error.status === 400 && !file.url) error.refusal = error.originalResponse.getBody();
       throw error;
     }
     file.done = true;
@@ -73,6 +76,8 @@
       // Left at 现在, and now is long ago: the time of writing it down.
       const isLate = name === "seen_at" && !value && Date.now() + offset - item.madeAt > LATE_MS;
       body.append(name, isLate ? clock.stamp(item.madeAt) : value);
+      // The phone says so, not its owner: of a secret report the office keeps the hour alone.
+      if (isLate) body.append("seen_at_source", "device");
     });
     body.append("submission_key", key);
     if (member) body.append("as_member", "1");
@@ -112,6 +117,15 @@
     item.body.refusal = { status, summary, errors, code, mayAdd };
     await outbox.save(outbox.turn(item, "refused", await clock.now()));
   }
+
+  /** What failed waits for the next time, unless the office said that it will not have it. */
+  async function failed(item, error) {
+    if (error.refusal === undefined) await waitFor(item, { isAgain: false });
+    else await refused(item, { summary: error.refusal }, error.status);
+  }
+
+  /** Whether what failed has a fault of its own: then those behind it need not wait for it. */
+  const isItsOwn = ({ status }) => status >= 400 && !BUSY.includes(status);
 
   async function waitFor(item, changes) {
     Object.assign(item.body, changes);
@@ -155,38 +169,44 @@
       await send(item, await ready());
       return { isDone: true };
     } catch (error) {
-      await waitFor(item, { isAgain: false });
+      await failed(item, error);
       return { isDone: false, status: error.status || 0 };
     } finally {
       stopping = null;
     }
   }
 
+  async function sendOne(item, hello) {
+    if (!mayGo(item)) return;
+    if (item.body.reply) await waitFor(item, {});
+    else if (isOfAnother(item, hello)) await waitFor(item, { needsSignIn: true });
+    else await send(item, hello);
+  }
+
   async function sendAll() {
     // While this one waited for its turn, another may have sent everything.
     if (!(await outbox.rows()).some(mayGo)) return { isDone: true };
     stopping = new AbortController();
-    let hello = null;
-    let item = null;
+    let status = null;
     try {
-      hello = await ready();
+      const hello = await ready();
       await outbox.expire(await clock.now());
-      for (const found of await outbox.list()) {
-        item = found;
-        if (!mayGo(item)) continue;
-        if (item.body.reply) await waitFor(item, {});
-        else if (isOfAnother(item, hello)) await waitFor(item, { needsSignIn: true });
-        else await send(item, hello);
-        item = null;
+      for (const item of await outbox.list()) {
+        try {
+          await sendOne(item, hello);
+        } catch (error) {
+          if (await outbox.load(item.id)) await failed(item, error);
+          if (error.refusal === undefined) status = error.status || 0;
+          if (!isItsOwn(error)) break;
+        }
       }
-      return { isDone: true };
     } catch (error) {
-      if (item && (await outbox.load(item.id))) await waitFor(item, { isAgain: false });
-      return { isDone: false, status: error.status || 0 };
+      status = error.status || 0;
     } finally {
       stopping = null;
       tell({ type: "ended" });
     }
+    return status === null ? { isDone: true } : { isDone: false, status };
   }
 
   self.addEventListener("xiezhi:outbox", ({ detail }) => {
