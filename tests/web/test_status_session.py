@@ -61,3 +61,14 @@ def test_a_number_and_a_report_never_stand_in_one_session(phone: Client) -> None
     send(phone)
     assert "phone_sign_in" not in phone.session
     assert "snap_receipt" in phone.session
+
+
+def test_no_cookie_of_a_stranger_outlives_the_tab(office: Procuratorate) -> None:
+    stranger = Client(headers={"host": "localhost"})
+    stranger.get("/")
+    send(stranger)
+    stranger.post("/status/", {"code": stranger.session["snap_receipt"]["code"]})
+    stranger.get("/status/")
+    assert set(stranger.cookies) == {"csrftoken", "sessionid", "xiezhi_reply"}
+    lasting = [morsel.key for morsel in stranger.cookies.values() if morsel["max-age"]]
+    assert lasting == []

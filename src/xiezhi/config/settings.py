@@ -186,6 +186,9 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # locks by account: the application neve
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
+# No cookie outlives the tab: a telephone must not tell later that a report went out from it, and when.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # a work card opened from a chat arrives from another site
 SESSION_COOKIE_SECURE = ENV.is_https
