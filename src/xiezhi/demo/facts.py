@@ -20,6 +20,7 @@ class Office:
     region: str
     superior: str
     invented: bool
+    telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ def open_demo_office(office: Office, number: int, *, now: datetime) -> Procurato
         name=office.name,
         short_name=office.short,
         superior_name=office.superior,
+        telephone=office.telephone,
         public_number=number,
         identity_public_key=office_public_key(office.key),
         hosts=() if is_default else (f"{office.key}.localhost",),

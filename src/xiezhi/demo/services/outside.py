@@ -76,6 +76,7 @@ def _open(office: Office, *, now: datetime) -> Procuratorate:
         name=office.name,
         short_name=office.short,
         superior_name=office.superior,
+        telephone=office.telephone,
         public_number=1,
         identity_public_key=new_key_pair().public_key,
         is_default=True,

@@ -66,7 +66,9 @@ class ActionForm(WithChoices):
     done_on = forms.DateField(label=gettext_lazy("日期"), widget=date_input())
     place = forms.CharField(label=gettext_lazy("地点"), max_length=MAX_PLACE, required=False)
     unit_ids = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("参加单位"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("参加单位"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple({"class": "choice-columns"}),
     )
     words = forms.CharField(
         label=gettext_lazy("做了什么"),

@@ -162,7 +162,9 @@ class InstrumentForm(WithChoices):
     signed_on = forms.DateField(label=_("会签日期"), widget=date_input())
     in_force_until = forms.DateField(label=_("有效期至"), widget=date_input(), required=False)
     unit_ids = forms.TypedMultipleChoiceField(
-        label=_("会签单位"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+        label=_("会签单位"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple({"class": "choice-columns"}),
     )
 
 

@@ -106,7 +106,9 @@ class PatrolForm(WithChoices):
     )
     due_on = forms.DateField(label=_("截止日期"), widget=date_input())
     supporter_ids = forms.TypedMultipleChoiceField(
-        label=_("派给"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+        label=_("派给"),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple({"class": "choice-columns"}),
     )
 
     def draft(self) -> patrols.PatrolDraft:

@@ -32,7 +32,8 @@ def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
     acting = require_any(request, Action.REQUEST_OPENING)
     report = access_report(acting, report_id)
     matters = [(one.id, one.label) for one in list_matters(acting, report_id)]
-    form = AskForm(request.POST or None, choices={"matter": matters})
+    only = {"matter": matters[0][0]} if len(matters) == 1 else {}
+    form = AskForm(request.POST or None, choices={"matter": matters}, initial=only)
     if request.method == "POST" and form.is_valid():
         try:
             made = _asked(form, report_id, acting)

@@ -11,6 +11,8 @@ from xiezhi.web.office.forms import WithChoices, date_input
 
 AGREE: Final = "agree"
 DECLINE: Final = "decline"
+# What an identity is opened for is chosen by a person, never by a form.
+_UNCHOSEN: Final = ("", _("请选择"))
 
 
 class AskForm(WithChoices):
@@ -20,11 +22,11 @@ class AskForm(WithChoices):
     field = forms.ChoiceField(
         label=_("要看哪一项"),
         help_text=_("一次只能看一项。"),
-        choices=[(field.value, _(label)) for field, label in FIELD_LABELS.items()],
+        choices=[_UNCHOSEN, *((field.value, _(label)) for field, label in FIELD_LABELS.items())],
     )
     purpose = forms.ChoiceField(
         label=_("用途"),
-        choices=[(purpose.value, _(label)) for purpose, label in PURPOSE_LABELS.items()],
+        choices=[_UNCHOSEN, *((one.value, _(label)) for one, label in PURPOSE_LABELS.items())],
     )
     reason = forms.CharField(
         label=_("为什么必须知道"),
