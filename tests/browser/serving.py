@@ -8,6 +8,7 @@ import os
 import runpy
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tests.database import django_settings
@@ -57,8 +58,11 @@ def main() -> None:
         number = os.fork()
         if number == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.setpgid(0, 0)  # what it starts ends with it; the parent says the same, whoever is first
             become(line.split())
             os._exit(0)
+        with suppress(PermissionError, ProcessLookupError):  # it has begun, or it has ended
+            os.setpgid(number, number)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 
