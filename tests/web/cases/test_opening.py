@@ -179,3 +179,14 @@ def test_search_and_home_lead_to_the_case(files: Files) -> None:
         ("未办结", 1),
         ("待决定", 1),
     ]
+
+
+def test_home_shows_the_cases_whose_limits_are_near(files: Files) -> None:
+    near = files.made(lambda office: office.filed(files.day(-3), title="督促旗水利局履职案"))
+    late = files.made(lambda office: office.filed(files.day(-60), title="督促旗林草局履职案"))
+    unhurried = files.opened()
+    client = files.client(files.inside.handler)
+    page = client.get("/desk/")
+    assert [row["case"].id for row in page.context["pressing"]] == [late.id, near.id]
+    assert {row["name"] for row in page.context["pressing"]} == {"送达立案决定书"}
+    assert f"/desk/cases/{unhurried.id}/" not in page.content.decode()

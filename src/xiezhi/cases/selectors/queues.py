@@ -1,7 +1,7 @@
 """The list of cases: nearest limit first, tabs counted, never beyond what the person may see."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from xiezhi.leads.rules.queues import MAX_ENDED_COUNT, MAX_PAGE, PAGE_SIZE, Orde
 from xiezhi.leads.selectors.access import own_ids
 
 FOUND: Final = 20
+PRESSING: Final = 6
+SOON_DAYS: Final = 7
 _PARTIES_SHOWN: Final = 4
 
 
@@ -128,6 +130,13 @@ def list_cases(acting: Actor, asked: CaseFilter, today: date) -> CaseList:
     found = list(_with_columns(filtered_cases(acting, asked))[start : start + PAGE_SIZE + 1])
     rows = _rows(found[:PAGE_SIZE], today)
     return CaseList(rows=rows, page=page, has_next=len(found) > PAGE_SIZE)
+
+
+def list_pressing_cases(acting: Actor, scope: Scope, today: date) -> tuple[CaseRowShown, ...]:
+    """Return the open cases with a limit overdue or within seven days, nearest first, at most six."""
+    soon = today + timedelta(days=SOON_DAYS)
+    cases = scoped_cases(acting, scope).filter(is_open=True, next_due_on__lte=soon)
+    return _rows(list(_with_columns(cases.order_by("next_due_on", "id"))[:PRESSING]), today)
 
 
 def filtered_cases(acting: Actor, asked: CaseFilter) -> QuerySet[Case]:

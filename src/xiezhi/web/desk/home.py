@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.rules.queues import TAB_LABELS
-from xiezhi.cases.selectors.queues import count_open_cases
+from xiezhi.cases.selectors.queues import count_open_cases, list_pressing_cases
 from xiezhi.intake.selectors.pool import count_pending
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -28,6 +28,8 @@ from xiezhi.leads.selectors.queues import (
     scopes_of,
 )
 from xiezhi.vault.selectors.openings import count_waiting
+from xiezhi.web.cases.rows import case_rows
+from xiezhi.web.desk.clocks import clock_name
 from xiezhi.web.desk.lead_forms import first_scope
 from xiezhi.web.desk.lead_rows import lead_rows
 from xiezhi.web.desk.leads import scope_chips
@@ -69,6 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "late_feedback": count_feedback_duties(acting, today)[FeedbackState.OVERDUE],
         "may_register": may(acting, Action.REGISTER_LEAD),
         "case_tabs": _case_tabs(acting, scope),
+        "pressing": _pressing(acting, scope, today),
         **_counts(acting),
     }
     return render(request, "desk/home.html", context)
@@ -95,6 +98,16 @@ def _case_tabs(acting: Actor, scope: Scope) -> list[dict[str, object]]:
         {"label": _(TAB_LABELS[tab]), "count": count, "url": f"{address}?scope={scope}&tab={tab}"}
         for tab, count in counts.items()
         if count
+    ]
+
+
+def _pressing(acting: Actor, scope: Scope, today: date) -> list[dict[str, object]]:
+    """Return the cases whose limits are overdue or near, each with what is due."""
+    found = list_pressing_cases(acting, scope, today)
+    rows = case_rows(found)
+    return [
+        row | {"name": clock_name(one.due) if one.due is not None else ""}
+        for row, one in zip(rows, found, strict=True)
     ]
 
 
@@ -126,8 +139,8 @@ def _tiles(figures: Tiles, scope: Scope) -> list[dict[str, object]]:
         "own": own,
     }
     return [
-        {"label": _("已逾期"), "value": figures.overdue, "note": _("先办这些"), "url": worklist, "tone": "red" if figures.overdue else ""},
-        {"label": _("今天到期"), "value": figures.today, "note": _("24:00 前办完"), "url": worklist, "tone": "amber" if figures.today else ""},
-        {"label": _("七天内"), "value": figures.within_seven_days, "note": note, "url": worklist},
+        {"label": _("线索已逾期"), "value": figures.overdue, "note": _("先办这些"), "url": worklist, "tone": "red" if figures.overdue else ""},
+        {"label": _("线索今天到期"), "value": figures.today, "note": _("24:00 前办完"), "url": worklist, "tone": "amber" if figures.today else ""},
+        {"label": _("线索七天内到期"), "value": figures.within_seven_days, "note": note, "url": worklist},
         {"label": _("等我审批"), "value": figures.for_my_decision, "note": _("评估意见与决定"), "url": f"{reverse('desk:home')}?list={WAITING}"},
     ]  # fmt: skip
