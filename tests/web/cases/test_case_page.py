@@ -14,10 +14,13 @@ from xiezhi.cases.models import Case, CaseMember
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.people import TeamRole
+from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.services.opening import join_leads
 from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
+from xiezhi.web.cases.naming import state_label
 from xiezhi.web.cases.parts import TABS
+from xiezhi.web.cases.two_dates import two_dates
 
 MOST_QUERIES = 34
 KINDS = tuple(CaseKind)
@@ -108,6 +111,28 @@ def test_reply_and_rectification_stand_side_by_side(files: Files) -> None:
     assert (reply["label"], rectification["label"]) == ("回复期限", "整改期限")
     assert rectification["day"] == files.day(20)
     assert reply["day"] == files.fresh(case.id).reply_due_on
+
+
+@pytest.mark.parametrize(
+    ("state", "told"), [("suspended", "中止审查"), ("sued", "已起诉"), ("follow_up", "已过 5 天")]
+)
+def test_day_that_no_longer_counts_is_not_told_as_missed(
+    files: Files, state: str, told: str
+) -> None:
+    case = files.suggested(left_days=20)
+    case.state, case.rectification_due_on = state, files.day(-5)
+    _reply, rectification = two_dates(case, files.today)
+    assert rectification["words"] == told
+
+
+def test_social_governance_is_urged_and_never_filed(files: Files) -> None:
+    # 检察建议规定第24条
+    case = files.made(lambda office: office.open(files.day(-2), CaseKind.GOVERNANCE))
+    page = files.client(files.inside.handler).get(f"/desk/cases/{case.id}/")
+    assert page.context["story"][-1].title == "案件登记"
+    assert "立案日期" not in page.content.decode()
+    assert "尚未立案" not in page.content.decode()
+    assert state_label(case, CaseState.FOLLOW_UP) == "督促落实"
 
 
 def test_each_limit_explains_its_count(files: Files) -> None:

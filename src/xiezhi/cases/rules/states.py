@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from xiezhi.cases.rules.kinds import CaseKind
+
 
 class CaseState(StrEnum):
     """Where a case stands 当前环节. The reply is no state: it is one of three lamps beside it."""
@@ -140,6 +142,17 @@ EVENT_LABELS: Final = {
     CaseEvent.SUPPORT: "支持起诉",
     CaseEvent.WITHDRAW_SUPPORT: "撤回支持起诉",
 }
+GOVERNANCE_STATE_LABELS: Final = {CaseState.FOLLOW_UP: "督促落实"}
+"""States the Rules on suggestions call otherwise (检察建议规定第24条): 跟进调查 belongs to cases."""
+
+
+def label_of_state(kind: str, state: CaseState) -> str:
+    """Return the word for where a case of a kind stands."""
+    if kind == CaseKind.GOVERNANCE and state in GOVERNANCE_STATE_LABELS:
+        return GOVERNANCE_STATE_LABELS[state]
+    return STATE_LABELS[state]
+
+
 LEADING: Final = frozenset(
     {
         CaseEvent.FILE,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.cases.rules.naming import NOT_IN_A_TITLE, USUAL_WORD, name_of_paper, pre_suit_word
 from xiezhi.cases.rules.papers import PaperKind
-from xiezhi.cases.rules.states import EVENT_LABELS, STATE_LABELS, CaseEvent, CaseState
+from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent, CaseState, label_of_state
 
 
 class Named(Protocol):
@@ -34,7 +34,7 @@ def event_label(case: Named, event: CaseEvent) -> str:
 
 def state_label(case: Named, state: CaseState) -> str:
     """Return the words of a state."""
-    return said(case, _(STATE_LABELS[state]))
+    return said(case, _(label_of_state(case.kind, state)))
 
 
 def said(case: Named, words: str) -> str:

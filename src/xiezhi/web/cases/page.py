@@ -138,6 +138,7 @@ def page_context(acting: Actor, page: CasePage) -> dict[str, Any]:
             {"member": one, "role": _(TEAM_LABELS[TeamRole(one.role)])} for one in page.members
         ],
         "may_join": found.state in JOINABLE,
+        "is_filed_kind": found.kind != CaseKind.GOVERNANCE,
     }
 
 

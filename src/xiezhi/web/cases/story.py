@@ -112,7 +112,7 @@ def _step_line(case: Case, step: CaseStep, *, is_now: bool) -> StoryLine:
     paper = step.paper
     return StoryLine(
         at=step.at,
-        title=event_label(case, event) if event else _("立案登记"),
+        title=event_label(case, event) if event else _opened_words(case),
         note=_who(step),
         basis=step.basis,
         words=step.words,
@@ -124,6 +124,11 @@ def _step_line(case: Case, step: CaseStep, *, is_now: bool) -> StoryLine:
         tone="green" if event in _GOOD else "amber" if event in _BAD else "",
         is_now=is_now,
     )
+
+
+def _opened_words(case: Case) -> str:
+    """Return the first line of the history; a social-governance suggestion is never filed 立案."""
+    return _("案件登记") if case.kind == CaseKind.GOVERNANCE else _("立案登记")
 
 
 def _who(step: CaseStep) -> str:
