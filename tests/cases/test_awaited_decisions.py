@@ -24,3 +24,9 @@ def test_a_governance_suggestion_asks_first_whether_to_investigate(office: CaseO
 def test_a_filed_case_waits_for_nobody(office: CaseOffice) -> None:
     office.filed(DAY)
     assert list_decisions(office.chief, DAY) == ()
+
+
+def test_the_end_of_an_investigation_waits_for_the_chief(office: CaseOffice) -> None:
+    # 办案规则第74条、第75条
+    office.investigated(DAY, DAY)
+    assert [one.asks for one in list_decisions(office.chief, DAY)] == ["决定终结或者提出检察建议"]

@@ -26,6 +26,7 @@ from xiezhi.leads.selectors.queues import (
     WorklistFilter,
     count_tabs,
     count_tiles,
+    count_waiting_for,
     list_waiting_for,
     list_worklist,
 )
@@ -128,10 +129,10 @@ def test_tiles_count_by_the_day(desk: Office) -> None:
 def test_assessment_waits_for_the_head_then_for_the_chief(desk: Office) -> None:
     lead = desk.register()
     desk.submit(lead, COMPLETE)
-    assert count_tiles(desk.head, TODAY).for_my_decision == 1
-    assert count_tiles(desk.chief, TODAY).for_my_decision == 0
+    assert count_waiting_for(desk.head) == 1
+    assert count_waiting_for(desk.chief) == 0
     add_opinion(lead_id=lead.id, agrees=True, words="", acting=desk.head, now=desk.now)
-    assert count_tiles(desk.head, TODAY).for_my_decision == 0
+    assert count_waiting_for(desk.head) == 0
     waiting = list_waiting_for(desk.chief, TODAY).rows
     assert [(row.id, row.awaits) for row in waiting] == [(lead.id, OpinionStage.CHIEF)]
 

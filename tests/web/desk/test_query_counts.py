@@ -18,7 +18,6 @@ MOST_AT_HOME = 17
 """Leads and cases both."""
 PAGES = {
     "home": "/desk/",
-    "waiting": "/desk/?list=waiting",
     "pool": "/desk/pool/",
     "report": "/desk/pool/{report}/",
     "register": "/desk/leads/new/?selected={report}",
@@ -76,5 +75,5 @@ def test_page_takes_few_queries(page: str, full: tuple[Desk, dict[str, str]]) ->
 
     with connection.execute_wrapper(note):
         assert client.get(PAGES[page].format(**ids)).status_code == 200
-    most = MOST_AT_HOME if page in {"home", "waiting"} else MOST
+    most = MOST_AT_HOME if page == "home" else MOST
     assert len(asked) <= most, "\n".join(asked)

@@ -45,7 +45,10 @@ def test_what_waits_for_the_chief_is_one_list(desk: Desk) -> None:
     with tenant_scope(desk.procuratorate.id):
         desk.inside.submit(lead, proposing(LeadEvent.DECIDE_SHELVE))
     head = desk.client(desk.inside.head)
-    assert [row["lead"].id for row in head.get("/desk/?list=waiting").context["rows"]] == [lead.id]
+    tile = head.get("/desk/").context["tiles"][-1]
+    assert (tile["label"], tile["value"], tile["url"]) == ("待我决定", 1, "/desk/due/?tab=decide")
+    waiting = head.get(tile["url"]).context["rows"]
+    assert [row["url"] for row in waiting] == [f"/desk/leads/{lead.id}/opinion/"]
 
 
 def test_colleague_of_another_desk_sees_nothing(desk: Desk) -> None:

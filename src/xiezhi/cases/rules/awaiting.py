@@ -7,19 +7,34 @@ from typing import Final
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.states import CaseState
 
-ASKED_LABELS: Final[Mapping[CaseState, str]] = MappingProxyType(
+_FILING: Final = "决定立案或者不立案"
+_REVIEWED: Final = "决定终结、起诉或者移送"
+_CIVIL: Final = {
+    CaseState.PROPOSED: _FILING,
+    CaseState.INVESTIGATED: "决定终结或者发布公告",
+    CaseState.REVIEWED: _REVIEWED,
+}
+ASKED: Final[Mapping[CaseKind, Mapping[CaseState, str]]] = MappingProxyType(
     {
-        CaseState.PROPOSED: "决定立案或者不立案",
-        CaseState.POLICY_PASSED: "决定是否提出检察建议",
-        CaseState.OBJECTED: "决定异议是否成立",
-        CaseState.REVIEWED: "决定终结、起诉或者移送",
+        CaseKind.ADMINISTRATIVE: {
+            CaseState.PROPOSED: _FILING,
+            CaseState.INVESTIGATED: "决定终结或者提出检察建议",
+            CaseState.REVIEWED: _REVIEWED,
+        },
+        CaseKind.CIVIL: _CIVIL,
+        CaseKind.INCIDENTAL: _CIVIL,
+        CaseKind.SUPPORT: {CaseState.PROPOSED: _FILING},
+        CaseKind.GOVERNANCE: {
+            CaseState.PROPOSED: "决定是否调查核实",
+            CaseState.POLICY_PASSED: "决定是否提出检察建议",
+            CaseState.OBJECTED: "决定异议是否成立",
+        },
     }
 )
-GOVERNANCE_LABELS: Final = {CaseState.PROPOSED: "决定是否调查核实"}
+"""Whatever a report puts before the chief procurator: filing (办案规则第30条), the end of the
+investigation (第74、75、90条), the end of the review (第79、94条), a suggestion (检察建议规定第13、15、23条)."""
 
 
 def asked_of_chief(kind: CaseKind, state: CaseState) -> str:
     """Return what is asked of the chief procurator in a state, "" for nothing."""
-    if kind is CaseKind.GOVERNANCE and state is CaseState.PROPOSED:
-        return GOVERNANCE_LABELS[state]
-    return ASKED_LABELS.get(state, "")
+    return ASKED[kind].get(state, "")

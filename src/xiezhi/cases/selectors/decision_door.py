@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.models import Case
-from xiezhi.cases.rules.awaiting import ASKED_LABELS, asked_of_chief
+from xiezhi.cases.rules.awaiting import ASKED, asked_of_chief
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import visible_cases
@@ -28,7 +28,10 @@ def _waiting(acting: Actor) -> QuerySet[Case]:
     cases = visible_cases(acting)
     if acting.on_behalf_of is not None or not may(acting, Action.DECIDE_CASE):
         return cases.none()
-    return cases.filter(state__in=sorted(ASKED_LABELS))
+    asked = Q()
+    for kind, states in ASKED.items():
+        asked |= Q(kind=kind, state__in=sorted(states))
+    return cases.filter(asked)
 
 
 def _count(acting: Actor, _today: date) -> int:

@@ -96,7 +96,6 @@ class Tiles:
     today: int
     within_seven_days: int
     statutory_within_seven_days: int
-    for_my_decision: int
 
 
 def lacks_national_number() -> Q:
@@ -155,21 +154,16 @@ def count_tabs(acting: Actor, scope: Scope = Scope.MINE) -> dict[Tab, int]:
 
 
 def count_tiles(acting: Actor, today: date, scope: Scope = Scope.MINE) -> Tiles:
-    """Return overdue, today, within seven days and what waits for the actor's word; one query."""
-    mine = _in_scope(acting, scope)
-    waiting = _waits_for(acting)
+    """Return overdue, today and within seven days; one query."""
     soon = Q(next_due_on__gt=today, next_due_on__lte=today + timedelta(days=SOON_DAYS))
     figures: dict[str, int] = (
         visible_leads(acting)
-        .filter(Q(is_open=True) & (mine | waiting))
+        .filter(_in_scope(acting, scope), is_open=True)
         .aggregate(
-            overdue=Count("id", filter=mine & Q(next_due_on__lt=today)),
-            today=Count("id", filter=mine & Q(next_due_on=today)),
-            within_seven_days=Count("id", filter=mine & soon),
-            statutory_within_seven_days=Count(
-                "id", filter=mine & soon & Q(next_due_kind="statutory")
-            ),
-            for_my_decision=Count("id", filter=waiting),
+            overdue=Count("id", filter=Q(next_due_on__lt=today)),
+            today=Count("id", filter=Q(next_due_on=today)),
+            within_seven_days=Count("id", filter=soon),
+            statutory_within_seven_days=Count("id", filter=soon & Q(next_due_kind="statutory")),
         )
     )
     return Tiles(**figures)
@@ -186,7 +180,7 @@ def list_worklist(acting: Actor, asked: WorklistFilter, today: date) -> Worklist
 
 
 def list_waiting_for(acting: Actor, today: date) -> Worklist:
-    """Return the leads whose assessment waits for the actor's opinion or decision (等我审批)."""
+    """Return the leads whose assessment waits for the actor's opinion or decision (待我决定)."""
     leads = visible_leads(acting).filter(_waits_for(acting), is_open=True)
     shown = list(_with_columns(leads).order_by(*_ORDERS[Order.DUE])[:PAGE_SIZE])
     rows = _rows(shown, today)

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.rules.queues import TAB_LABELS
 from xiezhi.cases.selectors.queues import count_open_cases, list_pressing_cases
+from xiezhi.clocks.rules.dues import DueTab
+from xiezhi.clocks.selectors.decisions import count_decisions
 from xiezhi.intake.selectors.pool import count_pending
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
@@ -23,7 +25,6 @@ from xiezhi.leads.selectors.queues import (
     Tiles,
     WorklistFilter,
     count_tiles,
-    list_waiting_for,
     list_worklist,
     scopes_of,
 )
@@ -44,7 +45,6 @@ _WEEKDAYS = (
     pgettext_lazy("星期", "六"),
     pgettext_lazy("星期", "日"),
 )
-WAITING = "waiting"
 
 
 @require_GET
@@ -56,17 +56,15 @@ def home(request: HttpRequest) -> HttpResponse:
         return _plain(request, acting, today)
     given = request.GET.get("scope", "")
     scope = Scope(given) if given in scopes_of(acting) else first_scope(acting)
-    is_waiting = request.GET.get("list") == WAITING
     asked = WorklistFilter(scope=scope)
-    found = list_waiting_for(acting, today) if is_waiting else list_worklist(acting, asked, today)
+    found = list_worklist(acting, asked, today)
     context = {
         "day_words": _day_words(today),
-        "tiles": _tiles(count_tiles(acting, today, scope), scope),
+        "tiles": _tiles(count_tiles(acting, today, scope), scope, count_decisions(acting, today)),
         "rows": lead_rows(acting, found.rows, today),
-        "scopes": _chips(request, acting, scope, is_waiting=is_waiting),
+        "scopes": _chips(request, acting, scope),
         "has_next": found.has_next,
         "scope": scope,
-        "is_waiting": is_waiting,
         "unnumbered": count_without_national_number(acting, scope),
         "late_feedback": count_feedback_duties(acting, today)[FeedbackState.OVERDUE],
         "may_register": may(acting, Action.REGISTER_LEAD),
@@ -111,13 +109,11 @@ def _pressing(acting: Actor, scope: Scope, today: date) -> list[dict[str, object
     ]
 
 
-def _chips(
-    request: HttpRequest, acting: Actor, scope: Scope, *, is_waiting: bool
-) -> list[dict[str, object]]:
+def _chips(request: HttpRequest, acting: Actor, scope: Scope) -> list[dict[str, object]]:
     chips = scope_chips(acting, scope, request.GET.copy())
     for chip, one in zip(chips, scopes_of(acting), strict=True):
         chip["url"] = f"?scope={one}"
-        chip["is_current"] = one is scope and not is_waiting
+        chip["is_current"] = one is scope
         if one is Scope.UNASSIGNED:
             chip["count"] = count_open(acting, one)
     return chips
@@ -131,7 +127,7 @@ def _day_words(today: date) -> str:
     }
 
 
-def _tiles(figures: Tiles, scope: Scope) -> list[dict[str, object]]:
+def _tiles(figures: Tiles, scope: Scope, awaited: int) -> list[dict[str, object]]:
     worklist = f"{reverse('desk:leads')}?scope={scope}"
     own = figures.within_seven_days - figures.statutory_within_seven_days
     note = _("其中法定 %(statutory)s，本院规定 %(own)s") % {
@@ -142,5 +138,5 @@ def _tiles(figures: Tiles, scope: Scope) -> list[dict[str, object]]:
         {"label": _("线索已逾期"), "value": figures.overdue, "note": _("先办这些"), "url": worklist, "tone": "red" if figures.overdue else ""},
         {"label": _("线索今天到期"), "value": figures.today, "note": _("24:00 前办完"), "url": worklist, "tone": "amber" if figures.today else ""},
         {"label": _("线索七天内到期"), "value": figures.within_seven_days, "note": note, "url": worklist},
-        {"label": _("等我审批"), "value": figures.for_my_decision, "note": _("评估意见与决定"), "url": f"{reverse('desk:home')}?list={WAITING}"},
+        {"label": _("待我决定"), "value": awaited, "note": _("线索、案件、建议提案"), "url": f"{reverse('desk:due')}?tab={DueTab.DECIDE}"},
     ]  # fmt: skip
