@@ -111,3 +111,24 @@ def test_withdrawn_letter_is_gone(world: World, unit: Client, letter_url: str) -
     with tenant_scope(world.office.id):
         Letter.objects.filter(id=world.letter_id).update(withdrawn_at=clock.now())
     assert unit.get(letter_url).status_code == 404
+
+
+def test_what_was_served_already_is_not_served_by_signing(
+    world: World, unit: Client, letter_url: str
+) -> None:
+    serve(world, clock.now())
+    page = unit.get(letter_url).content.decode()
+    assert f"已于 {letter_of(world).served_on:%Y-%m-%d} 送达" in page
+    assert "签收即为送达，回复期限从次日起算" not in page
+    assert "不是送达" not in page
+
+
+def test_what_was_answered_on_paper_needs_no_signing(
+    world: World, unit: Client, letter_url: str
+) -> None:
+    with tenant_scope(world.office.id):
+        Letter.objects.filter(id=world.letter_id).update(replied_at=clock.now())
+    assert [row["act"] for row in unit.get("/portal/").context["rows"]] == ["查看"]
+    page = unit.get(letter_url).content.decode()
+    assert "已经回复，不必再签收。" in page
+    assert f"{letter_url}receive/" not in page

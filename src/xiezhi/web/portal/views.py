@@ -101,7 +101,7 @@ def _tile(box: Box, count: int) -> dict[str, object]:
 
 
 def _row(letter: UnitLetter) -> dict[str, object]:
-    if letter.received_at is None:
+    if letter.received_at is None and letter.replied_at is None:
         act, is_due = _("签收"), True
     elif letter.replied_at is None and (letter.asks_reply or not letter.paper_name):
         act, is_due = _("回复"), letter.asks_reply
