@@ -159,3 +159,49 @@ def test_governance_suggestion_is_objected_to_in_the_portal(
     desk.goto(f"/desk/letters/{letter.id}/")
     desk.locator("#objection").get_by_text("应由住建部门负责").wait_for()
     assert _examine(desk) == []
+
+
+def note_page(desk: Any, letter: Letter) -> Any:
+    desk.goto(f"/desk/letters/{letter.id}/note/")
+    return desk.get_by_label("说了什么")
+
+
+def test_note_that_was_registered_is_not_offered_again(desk: Any, cast: Cast) -> None:
+    letter = shown(cast, suggested)
+    note_page(desk, letter).fill("答应下周书面回复")
+    desk.get_by_role("button", name="登记", exact=True).click()
+    desk.locator("#notes").get_by_text("答应下周书面回复").wait_for()
+    assert note_page(desk, letter).input_value() == ""
+
+
+def test_refused_reply_keeps_the_scan_that_was_chosen(desk: Any, cast: Cast) -> None:
+    letter = shown(cast, suggested)
+    desk.goto(f"/desk/letters/{letter.id}/reply/")
+    desk.get_by_label("已整改").check()
+    desk.get_by_label("回复内容").fill("已清运完毕。")
+    desk.get_by_label("回复文号").fill("达水函〔2026〕31号")
+    desk.locator("input[name=letters]").set_input_files(PAPER)
+    desk.get_by_role("button", name="登记回复").click()
+    desk.locator(".summary").get_by_text("落款日期").wait_for()
+    desk.get_by_label("落款日期").fill(legal_day(clock.now()).isoformat())
+    desk.get_by_role("button", name="登记回复").click()
+    desk.locator("#replies").get_by_text("已清运完毕。").wait_for()
+
+
+def test_sign_in_that_ran_out_while_typing_loses_nothing(desk: Any, cast: Cast, site: Site) -> None:
+    letter = shown(cast, suggested)
+    note_page(desk, letter).fill("答应本周五前回复")
+    desk.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    desk.get_by_role("button", name="登记", exact=True).click()
+    door = desk.locator("[data-request-problem] a", has_text="登录")
+    door.wait_for()
+    assert door.get_attribute("href").endswith(f"%2Fdesk%2Fletters%2F{letter.id}%2Fnote%2F")
+    # Signed in again elsewhere: a new session, and with it a new token that this page does not know.
+    desk.context.clear_cookies()
+    with tenant_scope(cast[0].id):
+        account_id = StaffMember.objects.get(id=cast[1].clerk.id).account_id
+    _signed_in(desk, site, account_id)
+    desk.get_by_role("button", name="登记", exact=True).click()
+    desk.locator("#notes").get_by_text("答应本周五前回复").wait_for()
+    assert all("403" in fault for fault in desk.faults)
+    desk.faults.clear()

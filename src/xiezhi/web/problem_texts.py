@@ -78,6 +78,8 @@ def _fallback(error: DomainError) -> tuple[str, str]:
 def _title(error: DomainError) -> str:
     if isinstance(error, NotFoundError):
         return _("没有找到")
+    if error.code == "accounts.sign_in_first":
+        return _("需要登录")
     if isinstance(error, NotAllowedError):
         return _("无权办理")
     return _("没有办成")

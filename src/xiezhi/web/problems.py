@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from xiezhi.kernel.errors import DomainError
+from xiezhi.web.accounts.redirects import find_sign_in
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import wants_json
 
@@ -20,6 +21,7 @@ RETRY_SECONDS: Final = 10
 def problem_page(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Return the page for a refusal, in the layout of the face it happened on."""
     problem = text_of(error)
+    sign_in = find_sign_in(request, error)
     context = {
         "title": problem.title,
         "happened": problem.text,
@@ -27,8 +29,12 @@ def problem_page(request: HttpRequest, error: DomainError) -> HttpResponse:
         "basis": problem.basis,
         "code": problem.code,
         "home_url": _home(request),
+        "sign_in_url": sign_in,
     }
-    return render(request, "problem.html", context, status=error.status)
+    response = render(request, "problem.html", context, status=error.status)
+    if sign_in:
+        response["X-Sign-In"] = sign_in
+    return response
 
 
 def _home(request: HttpRequest) -> str:
@@ -39,7 +45,9 @@ def _home(request: HttpRequest) -> str:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a stale form."""
-    return render(request, "csrf.html", {"reason": reason}, status=403)
+    response = render(request, "csrf.html", {"reason": reason}, status=403)
+    response["X-Stale-Page"] = "yes"  # a script renews the page and sends again
+    return response
 
 
 def no_such_office(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,6 +19,7 @@ from xiezhi.leads.models import Lead
 from xiezhi.leads.selectors.access import access_lead
 from xiezhi.web.desk.act_forms import ActForm
 from xiezhi.web.desk.doing import Entries, attempt, form_of
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.requests import require_kind
 
 
@@ -76,7 +77,7 @@ def act_page(
         status = tried.status
         if tried.is_done:
             messages.success(request, str(page.done))
-            return HttpResponseRedirect(_address_after(tried.done, lead, page))
+            return lead_on(request, _address_after(tried.done, lead, page))
     context = {"page": page, "lead": lead, "form": form, **(extra or {})}
     return render(request, page.template, context, status=status)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from xiezhi.letters.rules.numbers import NOTICE_LABELS
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.web.desk.act_forms import WorkForm
 from xiezhi.web.desk.doing import Entries, attempt, form_of, require_any
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.requests import require_kind
 
 FIELDS_OF: Final[Mapping[str, str]] = {
@@ -107,7 +108,7 @@ def letter_act_page(
         status = tried.status
         if tried.is_done:
             messages.success(request, str(page.done))
-            return HttpResponseRedirect(letter_address(letter.id))
+            return lead_on(request, letter_address(letter.id))
     context = {"page": page, "letter": letter, "form": form}
     return render(request, page.template, context, status=status)
 

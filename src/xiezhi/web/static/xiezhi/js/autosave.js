@@ -1,9 +1,11 @@
 // <form data-autosave="id"> keeps what was typed but not yet sent in sessionStorage and puts it back after
 // an error or a reload. A page with data-autosave-clear="id" says it arrived. Never kept: passwords, files,
-// hidden fields, data-autosave-off. Signing out (<form data-sign-out>) and twelve hours forget everything.
+// hidden fields, data-autosave-off. Signing out (<form data-sign-out>) and twelve hours forget everything;
+// a form whose sending leads to a page that says it is done (.flash--success) is forgotten too.
 (function () {
   "use strict";
   const PREFIX = "xiezhi:draft:";
+  const SENT = "xiezhi:sent";
   const KEPT_MS = 12 * 60 * 60 * 1000;
   const NEVER = ["password", "file", "hidden", "submit", "button", "reset", "image"];
 
@@ -25,6 +27,18 @@
         if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
       });
     } catch (refused) { /* nothing was kept */ }
+  }
+
+  function forgetWhatArrived() {
+    try {
+      const id = sessionStorage.getItem(SENT);
+      sessionStorage.removeItem(SENT);
+      if (id && document.querySelector(".flash--success")) forget(id);
+    } catch (refused) { /* nothing was kept */ }
+  }
+
+  function markSent(id) {
+    try { sessionStorage.setItem(SENT, id); } catch (full) { /* then it is offered again */ }
   }
 
   function save(form) {
@@ -68,6 +82,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
+    forgetWhatArrived();
     document.querySelectorAll("[data-autosave-clear]").forEach(function (mark) { forget(mark.dataset.autosaveClear); });
     document.querySelectorAll("form[data-autosave]").forEach(restore);
   });
@@ -79,6 +94,6 @@
   });
   document.addEventListener("submit", function (event) {
     if (event.target.matches("[data-sign-out]")) forgetAll();
-    else if (event.target.dataset.autosave) save(event.target);
+    else if (event.target.dataset.autosave) { save(event.target); markSent(event.target.dataset.autosave); }
   });
 })();

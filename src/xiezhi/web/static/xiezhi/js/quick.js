@@ -62,7 +62,7 @@
     files.forEach(function (file) { body.append("files", file, file.name); });
     const answer = await fetch(url, { method: "POST", body: body, headers: { Accept: "application/json" } });
     const type = answer.headers.get("Content-Type") || "";
-    if (!type.startsWith("application/json")) throw new Error(String(answer.status));
+    if (!type.startsWith("application/json")) throw answer;
     return { isGood: answer.ok, found: await answer.json() };
   }
 
@@ -105,7 +105,7 @@
     } catch (failed) {
       putBack(waiting);
       busy(false);
-      form.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true, detail: failed }));
+      form.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true, detail: asked(failed) }));
       return;
     }
     if (page) { leave(page); return; }
@@ -120,6 +120,13 @@
     unsent.forEach(function (parcel) { parcel.files.forEach(function (file) { carrier.items.add(file); }); });
     find("textarea", zone()).value = unsent.map(function (parcel) { return parcel.text; }).join("");
     find("[type=file]", zone()).files = carrier.files;
+  }
+
+  // What js/requests.js reads of an answer that is no answer.
+  function asked(failed) {
+    if (!(failed instanceof Response)) return {};
+    const read = function (name) { return failed.headers.get(name); };
+    return { xhr: { getResponseHeader: read, responseText: "" }, requestConfig: {} };
   }
 
   function chosenFiles() { return Array.from(find("[type=file]", zone()).files); }
