@@ -187,6 +187,14 @@ def test_what_lies_elsewhere_is_none_of_the_store(path: str) -> None:
     assert address_of(path) is None
 
 
+def test_neither_file_nor_folder_tells_the_minute_it_came(tmp_path: Path) -> None:
+    """Folders hold one file or two: theirs would tell as much."""
+    LocalFileStore(tmp_path).put(HERE, CONTENT)
+    path = tmp_path / str(HERE) / name_of(ADDRESS)
+    told = [place.stat().st_mtime_ns for place in (path, path.parent, path.parent.parent)]
+    assert [at % (3600 * 10**9) for at in told] == [0, 0, 0]
+
+
 def test_files_and_folders_are_for_this_user_only_and_files_read_only(tmp_path: Path) -> None:
     LocalFileStore(tmp_path / "files").put(HERE, CONTENT)
     paths = [tmp_path / "files", *(tmp_path / "files").rglob("*")]

@@ -184,6 +184,17 @@ def test_the_same_report_with_files_sent_anew_gets_the_same_answer(
     assert not parts_on_disk(office)
 
 
+def test_an_upload_that_was_taken_no_longer_tells_its_minute(
+    telephone: Telephone, office: Procuratorate
+) -> None:
+    telephone.report(str(uuid4()), [telephone.upload(picture())])
+    with tenant_scope(office.id):
+        (kept,) = Upload.objects.values_list("device_sha256", "expires_at")
+    at = kept[1]
+    assert (kept[0], at.minute, at.second, at.microsecond) == (None, 0, 0, 0)
+    assert at > clock.now() + timedelta(hours=72)
+
+
 def test_files_of_one_report_are_not_taken_into_another(telephone: Telephone) -> None:
     token = telephone.upload(picture())
     telephone.report(str(uuid4()), [token])

@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final
 
-from xiezhi.infra.storage.durable import flush_folder, make_folder, told_when_full
+from xiezhi.infra.storage.durable import (
+    blur_times,
+    flush_folder,
+    make_folder,
+    told_when_full,
+)
 from xiezhi.infra.storage.protocol import (
     ContentAlteredError,
     KeptFile,
@@ -54,6 +59,8 @@ class LocalFileStore:
             make_folder(final.parent, self._root)
             # A damaged copy of the same content is healed by the whole one.
             temporary.rename(final)
+            for folder in (final.parent, final.parent.parent):
+                blur_times(folder)
             flush_folder(final.parent)
         return stored
 
@@ -129,6 +136,7 @@ def _write(path: Path, content: bytes | IO[bytes]) -> StoredContent:
             written.write(part)
             size += len(part)
         written.flush()
+        blur_times(path)
         os.fchmod(written.fileno(), 0o400)
         os.fsync(written.fileno())
     return StoredContent(sha256=digest.digest(), size_bytes=size)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile
@@ -47,13 +47,23 @@ def waiting_bytes(tokens: Sequence[str], *, now: datetime) -> int:
 def close_uploads(taken: Sequence[TakenUpload]) -> None:
     """Let go of the bytes: a report holds them now. Call it in the report's transaction.
 
-    The row stays to its end, so that the same report sent again is known by its files.
+    The row stays to its end, so that the same report sent again is known by its files; its end no
+    longer tells the minute it began.
     """
     for item in taken:
         if item.upload.sha256 is not None:
             continue
-        Upload.objects.filter(id=item.upload.id).update(sha256=item.file.sha256, sealed_name=b"")
+        Upload.objects.filter(id=item.upload.id).update(
+            sha256=item.file.sha256,
+            device_sha256=None,
+            sealed_name=b"",
+            expires_at=_hour_after(item.upload.expires_at),
+        )
         clear_staged(item.upload.id)
+
+
+def _hour_after(instant: datetime) -> datetime:
+    return instant.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
 def _taken(upload: Upload) -> TakenUpload:
