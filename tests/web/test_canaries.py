@@ -23,6 +23,7 @@ from tests.evidence.pictures import CANARY, exif_head, jpeg
 from tests.evidence.sounds import wav
 from tests.web.desk.staff import signed_in
 from tests.web.outside import World, as_member, as_unit, make_world
+from tests.web.test_snap import receipt_code
 from tests.web.unwatched import templates_unwatched
 from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.accounts.rules.devices import Means
@@ -133,9 +134,7 @@ def _send(phone: Client) -> str:
         },
     )
     assert answer.status_code == 302, answer.content.decode()
-    digits = str(phone.session["snap_receipt"]["code"])
-    phone.get("/received/")
-    return digits
+    return receipt_code(phone)
 
 
 def _talk(phone: Client, receipt: str) -> None:

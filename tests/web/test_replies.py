@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.evidence.films import film
-from tests.web.test_snap import send
+from tests.web.test_snap import receipt_code, send
 from tests.web.tus.telephone import Telephone
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.evidence.jobs import make_copy
@@ -26,9 +26,7 @@ def phone(office: Procuratorate) -> Client:
 def behind(phone: Client) -> Any:
     """Report, give in the receipt; return the page behind it."""
     send(phone)
-    code = phone.session["snap_receipt"]["code"]
-    phone.get("/received/")
-    return phone.post("/status/", {"code": code}, follow=True)
+    return phone.post("/status/", {"code": receipt_code(phone)}, follow=True)
 
 
 def reply(phone: Client, **fields: object) -> Any:

@@ -1,6 +1,7 @@
 """随手拍 through HTTP, without a browser."""
 
 import io
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -31,6 +32,11 @@ def send(client: Client, **fields: object) -> Any:
     return client.post("/", data | fields, headers={"accept": "application/json"})
 
 
+def receipt_code(client: Client) -> str:
+    """Return the code on the page that shows it, once."""
+    return str(client.get("/received/").context["receipt"]["code"])
+
+
 @pytest.fixture
 def client(office: Procuratorate) -> Client:
     return Client(headers={"host": "localhost"})
@@ -52,11 +58,26 @@ def test_words_alone_are_enough(client: Client, office: Procuratorate) -> None:
 def test_photo_is_kept_and_progress_is_behind_the_receipt(client: Client) -> None:
     answer = send(client, words="", photos=SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg"))
     assert answer.status_code == 200, answer.content.decode()
-    page = client.get("/received/")
-    code = page.context["receipt"]["code"]
-    asked = client.post("/status/", {"code": code})
+    asked = client.post("/status/", {"code": receipt_code(client)})
     assert asked.status_code == 302
     assert "已收到" in client.get("/status/").content.decode()
+
+
+def test_receipt_lies_in_no_table_until_it_is_shown_and_is_shown_once(client: Client) -> None:
+    send(client)
+    session = dict(client.session.items())
+    code = receipt_code(client)
+    assert len(code) == 28
+    assert code not in json.dumps(session)
+    assert "snap_receipt" not in client.session
+    assert client.get("/received/")["Location"] == "/status/"
+
+
+def test_receipt_is_shown_on_no_other_telephone(client: Client) -> None:
+    send(client)
+    other = Client(headers={"host": "localhost"})
+    other.cookies["sessionid"] = client.cookies["sessionid"].value
+    assert other.get("/received/")["Location"] == "/status/"
 
 
 def test_nothing_is_refused_kindly(client: Client) -> None:
@@ -68,9 +89,9 @@ def test_nothing_is_refused_kindly(client: Client) -> None:
 def test_same_submission_sent_again_gives_the_same_receipt(client: Client) -> None:
     key = str(uuid4())
     send(client, submission_key=key)
-    first = client.get("/received/").context["receipt"]["code"]
+    first = receipt_code(client)
     send(client, submission_key=key)
-    assert client.get("/received/").context["receipt"]["code"] == first
+    assert receipt_code(client) == first
 
 
 @pytest.mark.parametrize(("consent", "kept"), [("on", 45.0), ("", None)])

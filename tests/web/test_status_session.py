@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
-from tests.web.test_snap import send
+from tests.web.test_snap import receipt_code, send
 from xiezhi.accounts.models import Procuratorate
 from xiezhi.kernel import clock
 
@@ -15,9 +15,7 @@ from xiezhi.kernel import clock
 def phone(office: Procuratorate) -> Client:
     client = Client(headers={"host": "localhost"})
     send(client)
-    code = client.session["snap_receipt"]["code"]
-    client.get("/received/")
-    client.post("/status/", {"code": code})
+    client.post("/status/", {"code": receipt_code(client)})
     return client
 
 
@@ -67,8 +65,8 @@ def test_no_cookie_of_a_stranger_outlives_the_tab(office: Procuratorate) -> None
     stranger = Client(headers={"host": "localhost"})
     stranger.get("/")
     send(stranger)
-    stranger.post("/status/", {"code": stranger.session["snap_receipt"]["code"]})
+    stranger.post("/status/", {"code": receipt_code(stranger)})
     stranger.get("/status/")
-    assert set(stranger.cookies) == {"csrftoken", "sessionid", "xiezhi_reply"}
-    lasting = [morsel.key for morsel in stranger.cookies.values() if morsel["max-age"]]
+    assert set(stranger.cookies) == {"csrftoken", "sessionid", "xiezhi_receipt", "xiezhi_reply"}
+    lasting = [one.key for one in stranger.cookies.values() if one.value and one["max-age"]]
     assert lasting == []

@@ -1,6 +1,8 @@
 """The report page and its receipt."""
 
+import json
 from http import HTTPStatus
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of, wants_json
 from xiezhi.web.snap.forms import ReportForm
+from xiezhi.web.snap.halves import Halves
 from xiezhi.web.snap.sending import (
     brought_files,
     receipt_answer,
@@ -24,7 +27,8 @@ from xiezhi.web.snap.sending import (
 from xiezhi.web.snap.work import RETRY_SECONDS, pass_report_door, report_work
 
 OUTBOX = "X-Xiezhi-Outbox"
-SESSION_RECEIPT = "snap_receipt"
+RECEIPT: Final = Halves(session_name="snap_receipt", cookie="xiezhi_receipt", path="/received/")
+"""What the next page shows, once: the only way back to a report lies in no table, not even for that."""
 # Which field of the page a refusal belongs to.
 _FIELD_OF = {
     "intake.not_enough": "words",
@@ -89,28 +93,29 @@ def _taken(request: HttpRequest, form: ReportForm, acting: Actor) -> HttpRespons
     location = reverse("snap:received")
     if OUTBOX in request.headers:
         return receipt_answer(found, brought, location)
-    # What the next page shows once; the receipt stands nowhere else.
     forget_number(request)
-    request.session[SESSION_RECEIPT] = shown_receipt(found)
+    answer: HttpResponse = HttpResponseRedirect(location)
     if wants_json(request):
-        return JsonResponse({"location": location})
-    return HttpResponseRedirect(location)
+        answer = JsonResponse({"location": location})
+    RECEIPT.keep(request, answer, json.dumps(shown_receipt(found)).encode())
+    return answer
 
 
 @require_GET
 def received(request: HttpRequest) -> HttpResponse:
     """Show the receipt of the report just sent, once."""
-    kept = request.session.pop(SESSION_RECEIPT, None)
-    if kept is None:
+    whole = RECEIPT.kept(request)
+    if whole is None:
         return HttpResponseRedirect(reverse("snap:status"))
-    acting = actor_of(request)
-    received_at = clock.read(kept["received_at"])
+    kept = json.loads(whole)
     context = {
-        "receipt": kept | {"received_at": received_at},
+        "receipt": kept | {"received_at": clock.read(kept["received_at"])},
         "is_repeat": kept["is_repeat"],
-        "member": _member(acting),
+        "member": _member(actor_of(request)),
     }
-    return render(request, "snap/received.html", context)
+    response = render(request, "snap/received.html", context)
+    RECEIPT.forget(request, response)
+    return response
 
 
 def _member(acting: Actor) -> dict[str, str] | None:

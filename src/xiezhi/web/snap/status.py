@@ -26,14 +26,8 @@ from xiezhi.web.accounts.phone import forget_number
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import actor_of, office_of, wants_json
 from xiezhi.web.snap.forms import KeyForm, ReceiptForm, ReplyForm
+from xiezhi.web.snap.halves import Halves
 from xiezhi.web.snap.progress import progress_of
-from xiezhi.web.snap.reply_key import (
-    COOKIE,
-    PATH,
-    forget_reply_key,
-    keep_reply_key,
-    kept_reply_key,
-)
 from xiezhi.web.snap.replying import reply_refusal, write_reply
 from xiezhi.web.snap.sending import behind_of
 from xiezhi.web.snap.work import RETRY_SECONDS, pass_receipt_door, work_of
@@ -41,6 +35,8 @@ from xiezhi.web.snap.work import RETRY_SECONDS, pass_receipt_door, work_of
 SESSION_REPORT: Final = "snap_report"
 SESSION_SEEN_AT: Final = "snap_report_seen_at"
 IDLE_SECONDS: Final = 30 * 60
+REPLY_KEY: Final = Halves(session_name="snap_reply_half", cookie="xiezhi_reply", path="/status/")
+"""Opens the office's words on this phone, from giving the receipt until leaving."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +56,7 @@ def status(request: HttpRequest) -> HttpResponse:
         request.session[SESSION_REPORT] = str(proved.report.id)
         request.session[SESSION_SEEN_AT] = clock.now().timestamp()
         response = HttpResponseRedirect(reverse("snap:status"))
-        keep_reply_key(request, response, proved.reply_key)
+        REPLY_KEY.keep(request, response, proved.reply_key)
         return response
     if _kept_id(request) is None:
         return _ask(request, "")
@@ -111,7 +107,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(reverse("snap:report"))
     # Not "storage": reports not sent yet lie there, sealed, and nothing of this page.
     response["Clear-Site-Data"] = '"cache"'
-    response.delete_cookie(COOKIE, path=PATH)
+    REPLY_KEY.forget(request, response)
     return response
 
 
@@ -149,7 +145,7 @@ def _kept_id(request: HttpRequest) -> UUID | None:
 def _forget(request: HttpRequest) -> None:
     for name in (SESSION_REPORT, SESSION_SEEN_AT, "snap_notice"):
         request.session.pop(name, None)
-    forget_reply_key(request)
+    REPLY_KEY.forget(request)
 
 
 def _ask(request: HttpRequest, error: str) -> HttpResponse:
@@ -182,7 +178,7 @@ def _show(
 ) -> HttpResponse:
     report = get_report_for_reporter(_proved(request))
     mark_seen_by_reporter(report_id=report.id, acting=actor_of(request), now=clock.now())
-    context = progress_of(report, reply_key=kept_reply_key(request)) | {
+    context = progress_of(report, reply_key=REPLY_KEY.kept(request)) | {
         "notice": notice,
         "reply_form": reply_form,
         "reply_kind": reply_kind,
