@@ -13,6 +13,7 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.outcomes import DecisionWay
+from xiezhi.web.whole_words import whole
 
 Choices = Iterable[tuple[str, object]]
 # Farther away than any letter, decision or limit of an office lies.
@@ -96,13 +97,15 @@ def words_field(
     required: bool = True,
     help_text: object = "",
 ) -> forms.CharField:
-    """Return a field for sentences."""
-    return forms.CharField(
-        label=label,  # type: ignore[arg-type]  # a lazy translation
-        max_length=limit,
-        required=required,
-        help_text=help_text,  # type: ignore[arg-type]  # a lazy translation
-        widget=forms.Textarea(attrs={"rows": rows}),
+    """Return a field for sentences; what is too long is refused in words, never cut off."""
+    return whole(
+        forms.CharField(
+            label=label,  # type: ignore[arg-type]  # a lazy translation
+            max_length=limit,
+            required=required,
+            help_text=help_text,  # type: ignore[arg-type]  # a lazy translation
+            widget=forms.Textarea(attrs={"rows": rows}),
+        )
     )
 
 

@@ -16,6 +16,7 @@ from xiezhi.letters.rules.replies import (
     ReplyConclusion,
 )
 from xiezhi.letters.selectors.portal import UnitLetter, UnitReply
+from xiezhi.web.whole_words import whole
 
 _ACCEPT_PAPER = "application/pdf,image/*"
 
@@ -62,12 +63,14 @@ class ReplyForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(value.value, _(label)) for value, label in REPLY_LABELS.items()],
     )
-    words = forms.CharField(
-        label=_("办理情况"),
-        error_messages=_MISSING,
-        max_length=MAX_REPLY_WORDS,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("核查和处理的经过、结果；不采纳的写明理由和依据。"),
+    words = whole(
+        forms.CharField(
+            label=_("办理情况"),
+            error_messages=_MISSING,
+            max_length=MAX_REPLY_WORDS,
+            widget=forms.Textarea(attrs={"rows": 6}),
+            help_text=_("核查和处理的经过、结果；不采纳的写明理由和依据。"),
+        )
     )
     reply_number = forms.CharField(
         label=_("回复函文号"),
@@ -109,12 +112,14 @@ class ReplyForm(forms.Form):
 class ObjectionForm(forms.Form):
     """提出异议: words, and the unit's own sealed paper."""
 
-    objection = forms.CharField(
-        label=_("异议内容"),
-        max_length=MAX_OBJECTION,
-        error_messages=_MISSING,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("不同意哪些内容，理由和依据。"),
+    objection = whole(
+        forms.CharField(
+            label=_("异议内容"),
+            max_length=MAX_OBJECTION,
+            error_messages=_MISSING,
+            widget=forms.Textarea(attrs={"rows": 5}),
+            help_text=_("不同意哪些内容，理由和依据。"),
+        )
     )
     objection_paper = forms.FileField(
         label=_("书面异议"),
