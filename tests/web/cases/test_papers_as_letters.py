@@ -10,7 +10,9 @@ from django.test import Client
 from tests.cases.suggesting import governed, letter_of, suggested
 from tests.web.cases.files import Files, scan
 from xiezhi.cases.models import PaperDelivery
+from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.cases.rules.states import CaseState
+from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.letters.models import Letter
 from xiezhi.letters.selectors.ledgers import LetterLedgerFilter, iterate_letter_ledger
@@ -60,6 +62,19 @@ def test_list_names_the_paper_and_leads_to_its_case(files: Files) -> None:
     assert "检察法律文书 · " not in page
     assert letter.office_number in page
     assert f"/desk/cases/{letter.matter_id}/" in page
+
+
+def test_page_leads_to_the_report_upwards_while_it_is_owed(files: Files) -> None:
+    letter = public_interest(files)
+    act = next(
+        one for one in clerk(files).get(address(letter)).context["acts"] if one["label"] == "报备案"
+    )
+    assert act["basis"] == "办案规则第75条"
+    assert act["url"] == f"/desk/cases/{letter.matter_id}/register/?paper=record_filing_report"
+    assert clerk(files).get(act["url"]).context["form"]["paper"].value() == "record_filing_report"
+    with tenant_scope(files.procuratorate.id):
+        Clock.objects.filter(rule_key=CaseRule.SUGGESTION_BACKUP).update(met_on=files.today)
+    assert "报备案" not in acts(clerk(files).get(address(letter)))
 
 
 def test_page_says_where_it_was_made_and_offers_no_act_of_a_letter_of_the_office(

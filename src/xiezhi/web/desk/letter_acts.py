@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiezhi.accounts.rules.rights import Action, may
+from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import Letter
@@ -35,13 +36,17 @@ class Offer:
     is_danger: bool = False
 
 
-def letter_acts(acting: Actor, letter: Letter, *, is_overdue: bool) -> list[ActButton]:
-    """Return what the actor may do with a letter now; what leads on stands first, in blue."""
-    found = [
-        _button(offer, letter)
-        for offer in offers_of(letter, acting, is_overdue=is_overdue)
-        if may(acting, offer.right)
-    ]
+def letter_acts(
+    acting: Actor, letter: Letter, *, is_overdue: bool, report_basis: str = ""
+) -> list[ActButton]:
+    """Return what the actor may do with a letter now; what leads on stands first, in blue.
+
+    ``report_basis`` is the article by which its case still owes the report upwards 备案.
+    """
+    offers = list(offers_of(letter, acting, is_overdue=is_overdue))
+    if report_basis:
+        offers.append(_report(report_basis))
+    found = [_button(offer, letter) for offer in offers if may(acting, offer.right)]
     return sorted(found, key=lambda act: not act["is_due"])
 
 
@@ -57,10 +62,11 @@ def next_offer(acting: Actor, letter: Letter, *, is_overdue: bool) -> Offer | No
 
 def offer_url(offer: Offer, letter: Letter) -> str:
     """Return the address of an act."""
-    target = letter.matter_id if offer.name == "desk:letter_new" else letter.id
+    target = letter.matter_id if offer.name in _OF_THE_MATTER else letter.id
     return reverse(offer.name, args=[target]) + offer.query
 
 
+_OF_THE_MATTER: Final = frozenset({"desk:letter_new", "cases:register"})
 _NEVER_FIRST: Final = frozenset(
     {"desk:letter_withdraw", "desk:letter_correct", "desk:letter_service_correct"}
 )
@@ -131,6 +137,16 @@ def _objection(letter: Letter) -> Iterator[Offer]:
     if letter.may_object and is_with_unit and letter.objected_on is None:
         basis = "检察建议规定第23条"
         yield _offer(_("代录异议"), "objection", Action.RECORD_PAPER_REPLY, basis=basis)
+
+
+def _report(basis: str) -> Offer:
+    return Offer(
+        label=_("报备案"),
+        name="cases:register",
+        right=Action.RECORD_DECISION,
+        basis=basis,
+        query=f"?paper={PaperKind.RECORD_FILING_REPORT}",
+    )
 
 
 def _offer(  # one value, each part named

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
+from xiezhi.cases.rules.clocks import CaseRule
+from xiezhi.clocks.selectors.of_matters import find_running
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
+from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import Letter, LetterStep
 from xiezhi.letters.rules.kinds import WRITTEN_HERE
 from xiezhi.letters.rules.procedure import EVENT_LABELS, OUT, LetterEvent, LetterState
@@ -34,6 +37,10 @@ STAGE_LABELS: Final = {
     "seal": "用印",
     "serve": "送达",
     "reply": "回复",
+}
+_REPORT_BASES: Final[Mapping[CaseRule, str]] = {
+    CaseRule.SUGGESTION_BACKUP: "办案规则第75条",
+    CaseRule.GOVERNANCE_BACKUP: "检察建议规定第21条",
 }
 _GOOD: Final = frozenset({LetterEvent.REPLY, LetterEvent.PASS_CHECK})
 _BAD: Final = frozenset({LetterEvent.RETURN_DRAFT, LetterEvent.WITHDRAW})
@@ -87,7 +94,12 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "story": story_of(page),
         "is_objection_provisional": period_of(found).is_provisional,
         "clocks": [one for one in dates if one is not None],
-        "acts": letter_acts(acting, found, is_overdue=_is_overdue(found, today)),
+        "acts": letter_acts(
+            acting,
+            found,
+            is_overdue=_is_overdue(found, today),
+            report_basis=_report_basis(found),
+        ),
         "papers": papers_of(page),
         "downloads": [{"name": name, "label": label} for name, label in labels_of(found).items()],
         "is_made_elsewhere": found.kind not in WRITTEN_HERE,
@@ -99,6 +111,14 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 def _is_overdue(letter: Letter, today: date) -> bool:
     due_on = letter.reply_due_on
     return letter.state in OUT and due_on is not None and due_on < today
+
+
+def _report_basis(letter: Letter) -> str:
+    """Return the article of the report upwards that the case of a suggestion still owes, or ""."""
+    if letter.matter_kind != MatterKind.CASE or not letter.asks_reply:
+        return ""
+    owed = find_running(letter.matter_id, _REPORT_BASES.keys())
+    return "" if owed is None else _REPORT_BASES[CaseRule(owed.rule_key)]
 
 
 def stages_of(letter: Letter) -> list[dict[str, str]]:
