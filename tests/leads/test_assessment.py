@@ -34,7 +34,11 @@ from xiezhi.leads.services.assessment import (
     save_assessment,
     submit_assessment,
 )
-from xiezhi.leads.services.outcomes import accept_transfer, record_national_number
+from xiezhi.leads.services.outcomes import (
+    accept_transfer,
+    note_handed_over,
+    record_national_number,
+)
 from xiezhi.ledger.models import LedgerEntry
 
 WAYS_OUT = [
@@ -317,6 +321,28 @@ def test_other_procuratorate_must_accept(desk: Office) -> None:
     )
     assert (accepted.state, accepted.is_open) == (LeadState.TRANSFERRED, False)
     assert Clock.objects.get(rule_key="lead_transfer").met_on == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("event", "rule"),
+    [
+        (LeadEvent.DECIDE_DEPARTMENT, "internal_transfer"),
+        (LeadEvent.DECIDE_SUPERVISION, "crime_lead_transfer"),
+    ],
+)
+def test_decision_to_hand_over_is_owed_until_it_was_done(
+    desk: Office, event: LeadEvent, rule: str
+) -> None:
+    # 办案规则第31条
+    lead = desk.decide(desk.register(), proposing(event))
+    done: dict[str, Any] = {"lead_id": lead.id, "acting": desk.handler, "now": desk.now}
+    with pytest.raises(InvalidInputError, match="day_in_future"):
+        note_handed_over(handed_on=date(2026, 11, 26), **done)
+    assert Clock.objects.get(rule_key=rule).met_on is None
+    note_handed_over(handed_on=date(2026, 11, 25), **done)
+    assert Clock.objects.get(rule_key=rule).met_on == date(2026, 11, 25)
+    with pytest.raises(ConflictError, match="clock_stopped"):
+        note_handed_over(handed_on=date(2026, 11, 25), **done)
 
 
 def test_lead_proposed_for_filing_alarms_until_its_national_number_is_entered(

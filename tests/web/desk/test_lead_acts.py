@@ -13,6 +13,7 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
 from xiezhi.intake.services.conversation import write_as_reporter
 from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.clock import legal_day
 from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
 from xiezhi.letters.models import ContactNote
@@ -193,3 +194,16 @@ def test_reporter_is_asked_from_the_lead(desk: Desk) -> None:
         report_id = LeadReport.objects.get(lead_id=lead.id).report_id
     assert do(desk, lead, f"ask/{report_id}", words="现在怎么样了？").status_code == 302
     assert do(desk, lead, f"ask/{uuid4()}", words="现在怎么样了？").status_code == 404
+
+
+def test_lead_to_be_handed_over_offers_to_say_that_it_was(desk: Desk) -> None:
+    lead = desk.lead()
+    with tenant_scope(desk.procuratorate.id):
+        desk.inside.decide(lead, proposing(LeadEvent.DECIDE_DEPARTMENT))
+    page = desk.client(desk.inside.handler).get(f"/desk/leads/{lead.id}/")
+    offered = {act["label"]: act for act in page.context["acts"]}
+    assert offered["登记已移送"]["url"] == f"/desk/leads/{lead.id}/handed-over/"
+    today = legal_day(desk.now).isoformat()
+    assert do(desk, lead, "handed-over", handed_on=today).status_code == 302
+    page = desk.client(desk.inside.handler).get(f"/desk/leads/{lead.id}/")
+    assert "登记已移送" not in {act["label"] for act in page.context["acts"]}

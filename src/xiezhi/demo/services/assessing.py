@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from xiezhi.demo.canvas import Dice
@@ -21,12 +21,16 @@ from xiezhi.leads.rules.outcomes import Verdict
 from xiezhi.leads.rules.procedure import LeadEvent, LeadState
 from xiezhi.leads.services._deciding import EnteredDecision
 from xiezhi.leads.services.assessment import add_opinion, decide_lead, submit_assessment
-from xiezhi.leads.services.outcomes import accept_transfer
+from xiezhi.leads.services.outcomes import accept_transfer, note_handed_over
 from xiezhi.letters.rules.notes import NoteKind
 from xiezhi.letters.services.notes import NoteText, note_on_matter
 
 _ENTERED_SHARE: Final = 0.35
 _NOTED_SHARE: Final = 0.6
+_HANDED_OVER_AFTER: Final = timedelta(hours=20)
+_HANDED_OVER: Final = frozenset(
+    {LeadState.TRANSFERRED_DEPARTMENT, LeadState.TRANSFERRED_SUPERVISION}
+)
 _ONE, _OTHER = "经现场查看和比对照片，反映情况属实。", "经核查，反映的情况与实际不符。"
 
 
@@ -52,6 +56,8 @@ class Assessing:
         agreed = between(times[Moment.ASSESSED], times[Moment.DECIDED], 0.4)
         yield Step(min(at_work(agreed), times[Moment.DECIDED]), self._agree)
         yield Step(times[Moment.DECIDED], self._decide)
+        if story.state in _HANDED_OVER:
+            yield Step(at_work(times[Moment.DECIDED] + _HANDED_OVER_AFTER), self._hand_over)
         if Moment.ACCEPTED in times:
             yield Step(times[Moment.ACCEPTED], self._accept)
 
@@ -154,6 +160,11 @@ class Assessing:
             signed=f"检察长（签名）　{legal_day(now):%Y年%m月%d日}",
         )
         return IncomingFile(name="审批单.pdf", data=page)
+
+    def _hand_over(self, now: datetime) -> None:
+        note_handed_over(
+            lead_id=self.walk.lead_id, handed_on=legal_day(now), acting=self.walk.handler, now=now
+        )
 
     def _accept(self, now: datetime) -> None:
         if self.walk.story.state is LeadState.TRANSFERRED:

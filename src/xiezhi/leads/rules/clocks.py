@@ -45,6 +45,8 @@ MEETS: Final[dict[LeadEvent, frozenset[ClockRule]]] = {
     ),
     LeadEvent.ACCEPT_TRANSFER: frozenset({ClockRule.TRANSFER}),
 }
+HANDED_OVER: Final = frozenset({ClockRule.DEPARTMENT, ClockRule.SUPERVISION})
+"""Met when the lead was really handed over: the decision alone hands nothing over (第31条)."""
 # Preliminary investigation has a limit of its own in place of the assessment's.
 VOIDS: Final[dict[LeadEvent, frozenset[ClockRule]]] = {
     LeadEvent.START_PRELIMINARY: frozenset({ClockRule.ASSESSMENT}),

@@ -8,14 +8,14 @@ from xiezhi.intake.selectors.behind_leads import get_again_message
 from xiezhi.intake.services.conversation import ask_reporter, judge_again
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
-from xiezhi.kernel.errors import InvalidInputError, NotFoundError
+from xiezhi.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from xiezhi.language.cleaning import clean_line
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.acts import action_for
-from xiezhi.leads.rules.clocks import ClockRule
+from xiezhi.leads.rules.clocks import HANDED_OVER, ClockRule
 from xiezhi.leads.rules.procedure import LeadEvent, LeadFacts
 from xiezhi.leads.selectors.access import access_lead
-from xiezhi.leads.services._clocks import DUE_FIELDS, repeat_nearest, stop_clocks
+from xiezhi.leads.services._clocks import DUE_FIELDS, is_running, repeat_nearest, stop_clocks
 from xiezhi.leads.services._procedure import StepWords, linked_report_ids, move
 from xiezhi.ledger.services.acts import act
 
@@ -80,6 +80,28 @@ def accept_transfer(*, lead_id: UUID, accepted_by: str, acting: Actor, now: date
         raise InvalidInputError("leads.no_words")
     target = StepWords(target=clean_line(accepted_by, limit=200))
     return _step(lead_id, LeadEvent.ACCEPT_TRANSFER, target, acting=acting, now=now)
+
+
+def note_handed_over(*, lead_id: UUID, handed_on: date, acting: Actor, now: datetime) -> Lead:
+    """Note the day a lead reached the department or organ it was decided to hand it to 登记已移送.
+
+    Raises:
+        InvalidInputError: ``leads.day_in_future``.
+        ConflictError: ``leads.clock_stopped``: nothing of the kind is owed.
+    """
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.HANDLE_LEAD)
+        lead = access_lead(acting, lead_id, lock=True)
+        if handed_on > legal_day(now):
+            raise InvalidInputError("leads.day_in_future")
+        if not any(is_running(lead, rule) for rule in HANDED_OVER):
+            raise ConflictError("leads.clock_stopped")
+        stop_clocks(lead, HANDED_OVER, on=handed_on, met=True)
+        repeat_nearest(lead)
+        lead.save(update_fields=DUE_FIELDS)
+        after = {"handed_on": handed_on.isoformat()}
+        record("leads.note_handed_over", "lead", lead.id, after=after)
+    return lead
 
 
 def record_national_number(

@@ -17,6 +17,7 @@ from xiezhi.leads.services.feedback import give_feedback
 from xiezhi.leads.services.outcomes import (
     accept_transfer,
     ask_material,
+    note_handed_over,
     receive_material,
     record_national_number,
     start_preliminary,
@@ -42,6 +43,17 @@ class AcceptedForm(ActForm):
     """What the other procuratorate answered."""
 
     accepted_by = forms.CharField(label=_("接收院及回执文号"), max_length=200)
+
+
+class HandedOverForm(ActForm):
+    """When the lead reached whom it was handed to."""
+
+    handed_on = forms.DateField(label=_("移送日期"), widget=DayInput())
+
+    @override
+    def prepare(self) -> None:
+        """Start with today."""
+        self.start(handed_on=self.today)
 
 
 class NationalNumberForm(ActForm):
@@ -110,6 +122,15 @@ def _accepted(doing: Doing) -> None:
     )
 
 
+def _handed_over(doing: Doing) -> None:
+    note_handed_over(
+        lead_id=doing.lead.id,
+        handed_on=doing.data["handed_on"],
+        acting=doing.acting,
+        now=doing.now,
+    )
+
+
 def _national(doing: Doing) -> None:
     record_national_number(
         lead_id=doing.lead.id,
@@ -156,6 +177,11 @@ _ACCEPTED = _page(
     _("受移送检察院接收"), _("登记接收"), _("已登记接收。"),
     form=AcceptedForm, perform=_accepted, basis="办案规则第26条",
 )  # fmt: skip
+_HANDED_OVER = _page(
+    _("登记已移送"), _("登记"), _("已登记移送，期限随之结束。"),
+    form=HandedOverForm, perform=_handed_over, basis="办案规则第31条",
+    text=_("照移送材料回执的日期登记。"),
+)  # fmt: skip
 _NATIONAL = _page(
     _("登记2.0编号"), _("登记"), _("已登记2.0线索号。"),
     form=NationalNumberForm, perform=_national, right=Action.RECORD_DECISION, basis="本院规定",
@@ -194,6 +220,12 @@ def material_received(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 def transfer_accepted(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """Note that the other procuratorate accepted the lead."""
     return act_page(request, lead_id, _ACCEPTED)
+
+
+@require_http_methods(["GET", "POST"])
+def handed_over(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Note that the lead reached whom it was handed to."""
+    return act_page(request, lead_id, _HANDED_OVER)
 
 
 @require_http_methods(["GET", "POST"])

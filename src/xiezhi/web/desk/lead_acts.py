@@ -9,6 +9,7 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.selectors.of_lead import cases_of_lead
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
+from xiezhi.leads.rules.clocks import HANDED_OVER
 from xiezhi.leads.rules.outcomes import OpinionStage
 from xiezhi.leads.rules.procedure import DECISIONS, EVENT_LABELS, LeadEvent, LeadState
 from xiezhi.leads.selectors.lead_page import LeadPage
@@ -44,6 +45,7 @@ def acts_of(acting: Actor, page: LeadPage) -> list[ActButton]:
     acts = [_opinion(acting, page), *(_step(one, page) for one in page.next_acts)]
     acts.append(_filing(acting, page))
     acts.append(_feedback(acting, page))
+    acts.append(_handed_over(acting, page))
     acts.append(_number(acting, page))
     acts += _letters(acting, page)
     if lead.is_open and may(acting, Action.SEND_FIELD_TASK):
@@ -131,6 +133,14 @@ def _feedback(acting: Actor, page: LeadPage) -> ActButton | None:
     if page.lead.feedback_due_on is None or not may(acting, Action.HANDLE_LEAD):
         return None
     return _button(_("反馈反映人"), "desk:feedback", page, is_due=not page.lead.is_open)
+
+
+def _handed_over(acting: Actor, page: LeadPage) -> ActButton | None:
+    """What was decided to be handed over is owed until it really was."""
+    is_owed = any(one.ended_on is None and one.due.rule_key in HANDED_OVER for one in page.clocks)
+    if not is_owed or not may(acting, Action.HANDLE_LEAD):
+        return None
+    return _button(_("登记已移送"), "desk:handed_over", page, basis="办案规则第31条", is_due=True)
 
 
 def _number(acting: Actor, page: LeadPage) -> ActButton | None:

@@ -97,6 +97,7 @@ _LEADS = [
         acts_steps.transfer_accepted,
         name="transfer_accepted",
     ),
+    path("leads/<uuid:lead_id>/handed-over/", acts_steps.handed_over, name="handed_over"),
     path("leads/<uuid:lead_id>/number/", acts_steps.national_number, name="national_number"),
     path("leads/<uuid:lead_id>/verify/", acts_steps.verify, name="verify"),
     path("leads/<uuid:lead_id>/feedback/", acts_steps.feedback, name="feedback"),

@@ -271,6 +271,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "leads.take_out_of_campaign": _("移出专项活动"),
     "leads.start_clock": _("期限起算"),
     "leads.meet_clock": _("期限办结"),
+    "leads.note_handed_over": _("登记已移送"),
     "leads.void_clock": _("期限作废"),
     "notifications.send": _("发送消息"),
     "notifications.deliver": _("消息送达"),
