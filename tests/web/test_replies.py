@@ -74,6 +74,11 @@ def test_mark_of_a_report_says_nothing_of_it(phone: Client, office: Procuratorat
     assert report.id.hex[:8] not in mark
 
 
+def test_erasure_is_asked_for_by_its_own_button_only(phone: Client) -> None:
+    behind(phone)
+    assert reply(phone, kind="erasure", words="不是我写的那句话").status_code == 400
+
+
 def test_third_film_is_refused_in_words(phone: Client) -> None:
     behind(phone)
     telephone = Telephone()

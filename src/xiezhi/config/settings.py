@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "xiezhi.web.middleware.headers.PrivacyHeadersMiddleware",
     "xiezhi.web.middleware.sizes.RequestSizeMiddleware",
+    "xiezhi.web.middleware.queries.PlainQueryMiddleware",
     "xiezhi.web.middleware.tenant.TenantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

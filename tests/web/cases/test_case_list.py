@@ -58,7 +58,7 @@ def test_filters_narrow_and_nonsense_is_left_out(
 
 
 @pytest.mark.parametrize(
-    "words", ["行公建", "水利局", "2.0案号第7号", "河道", "2026-1", "%", "'"], ids=str
+    "words", ["行公建", "水利局", "2.0案号第7号", "河道", "2026-1", "%", "'", "河\x00道"], ids=ascii
 )
 def test_case_is_found_by_what_people_call_it(files: Files, words: str) -> None:
     case = files.suggested()

@@ -24,7 +24,8 @@ from xiezhi.ledger.services.acts import act
 
 NOTICE = "notice"
 ERASURE = "erasure"
-REPORTERS_KINDS = frozenset({"answer", "supplement", "again", ERASURE})
+WRITTEN_KINDS = frozenset({"answer", "supplement", "again"})
+REPORTERS_KINDS = WRITTEN_KINDS | {ERASURE}
 
 
 def tell_reporter(

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from xiezhi.intake.services.conversation import write_as_reporter
+from xiezhi.intake.services.conversation import WRITTEN_KINDS, write_as_reporter
 from xiezhi.kernel import clock
 from xiezhi.kernel.errors import DomainError, InvalidInputError
 from xiezhi.web.problem_texts import text_of
@@ -19,13 +19,14 @@ def write_reply(request: HttpRequest, report_id: UUID, form: ReplyForm) -> None:
     Raises:
         DomainError: the codes of `write_as_reporter` and of `brought_files`.
     """
-    if not form.is_valid():
+    kind = request.POST.get("kind", "")
+    if not form.is_valid() or kind not in WRITTEN_KINDS:
         raise InvalidInputError("intake.no_words")  # one way to refuse
     now = clock.now()
     with brought_files(request, now=now) as brought:
         write_as_reporter(
             report_id=report_id,
-            kind=request.POST.get("kind", ""),
+            kind=kind,
             words=form.cleaned_data["words"],
             photos=brought.photos,
             voices=brought.voices,
