@@ -5,12 +5,13 @@ The right to see it is asked by the page: roles lie above the ledger.
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from xiezhi.kernel.clock import CHINA
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.ledger.models import LedgerCheckpoint, LedgerEntry
 from xiezhi.ledger.rules.ranges import streamed_proof
@@ -125,6 +126,18 @@ def find_last_checkpoint() -> LedgerCheckpoint | None:
     """Return the newest signed checkpoint."""
     found: LedgerCheckpoint | None = LedgerCheckpoint.objects.order_by("-id").first()
     return found
+
+
+def find_published_checkpoint(*, today: date) -> LedgerCheckpoint | None:
+    """Return what everyone may read on a day: the last checkpoint signed before it began.
+
+    One a day: a size that grows in the night would tell whoever watches when somebody reported. On
+    the very first day it is the first there is, all day.
+    """
+    midnight = datetime.combine(today, time(), CHINA)
+    rows = LedgerCheckpoint.objects
+    found: LedgerCheckpoint | None = rows.filter(signed_at__lt=midnight).order_by("-id").first()
+    return found or rows.order_by("id").first()
 
 
 def _filtered(asked: LogFilter) -> QuerySet[LedgerEntry]:

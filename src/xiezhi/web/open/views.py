@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from xiezhi.ledger.selectors.log import find_last_checkpoint
+from xiezhi.kernel import clock
+from xiezhi.ledger.selectors.log import find_published_checkpoint
 from xiezhi.ledger.services.keys import published_key
 from xiezhi.web.open.navigation import open_navigation
 from xiezhi.web.requests import office_of
@@ -26,8 +27,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def ledger(request: HttpRequest) -> HttpResponse:
-    """Publish the latest signed checkpoint, the key, and how to verify both."""
-    found = find_last_checkpoint()
+    """Publish the day's signed checkpoint, the key, and how to verify both."""
+    found = find_published_checkpoint(today=clock.legal_day(clock.now()))
     context = {
         "open_navigation": open_navigation("ledger"),
         "checkpoint": found,
@@ -40,7 +41,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def checkpoint(request: HttpRequest) -> HttpResponse:
     """Send the checkpoint byte for byte, as it was signed."""
     del request
-    found = find_last_checkpoint()
+    found = find_published_checkpoint(today=clock.legal_day(clock.now()))
     if found is None:
         raise Http404
     return HttpResponse(found.note, content_type=_TEXT)
