@@ -12,6 +12,10 @@ _RELOAD: Final = _("请刷新页面。")
 _TEXTS: Final[dict[str, tuple[object, object]]] = {
     "supporters.no_training": (_("没有这次培训。"), _BACK),
     "supporters.training_over": (_("这次培训已经开始或者取消，不能再答复。"), _BACK),
+    "supporters.training_answered": (
+        _("这次培训后来在别处答复过，以后来的为准。"),
+        _("要改，请打开这次培训再答复。"),
+    ),
     "supporters.leave_reason_missing": (_("请假要写一句原因。"), _("请写上再提交。")),
     "supporters.training_without_place": (
         _("题目没有填写，或者地点和学习材料都没有填写。"),

@@ -1,6 +1,6 @@
 """How long a training counts, and lists of names and numbers as offices paste them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -16,10 +16,12 @@ from xiezhi.supporters.rules.training import (
     TrainingKind,
     TrainingStanding,
     TrainingState,
+    is_outdated,
     standing_of,
 )
 
 TODAY = date(2026, 11, 26)
+WRITTEN = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,22 @@ def test_the_last_training_of_a_kind_decides(
 ) -> None:
     found = standing_of(TrainingKind.PRE_JOB, [TODAY + one for one in ends], TODAY)
     assert (found.standing, found.days) == (standing, days)
+
+
+@pytest.mark.parametrize(
+    ("written", "replied", "is_old"),
+    [
+        pytest.param(None, WRITTEN, False, id="written at the page itself"),
+        pytest.param(WRITTEN, None, False, id="the first reply"),
+        pytest.param(WRITTEN, WRITTEN - timedelta(hours=1), False, id="written last"),
+        pytest.param(WRITTEN, WRITTEN + timedelta(seconds=59), False, id="in the same minute"),
+        pytest.param(WRITTEN, WRITTEN + timedelta(minutes=1), True, id="written before"),
+    ],
+)
+def test_a_reply_written_before_another_was_given_is_outdated(
+    written: datetime | None, replied: datetime | None, *, is_old: bool
+) -> None:
+    assert is_outdated(written, replied) is is_old
 
 
 @pytest.mark.parametrize("kind", sorted(VALIDITY_RULES))

@@ -1,6 +1,6 @@
 """A grid member's own duty reports. What was sent 要求保密 names nobody and is found by receipt only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.models import StoredFile
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.intake.rules.steps import ReporterStep
+from xiezhi.intake.rules.submission import stored_key
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 
@@ -44,6 +45,14 @@ def list_own_reports(acting: Actor) -> QuerySet[Report]:
 def list_own_reports_since(acting: Actor, since: datetime, *, most: int) -> list[Report]:
     """Return the actor's own reports received since an instant, newest first."""
     return list(list_own_reports(acting).filter(received_at__gte=since)[:most])
+
+
+def find_own_reports(acting: Actor, keys: Collection[UUID]) -> list[UUID]:
+    """Return the ids of the actor's own reports that came with these submission keys; one query."""
+    wanted = [stored_key(key) for key in keys]
+    return list(
+        list_own_reports(acting).filter(submission_key__in=wanted).values_list("id", flat=True)
+    )
 
 
 def list_own_places(acting: Actor, *, most: int) -> list[Report]:

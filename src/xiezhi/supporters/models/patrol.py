@@ -10,7 +10,10 @@ from xiezhi.supporters.rules.patrol import PatrolResult
 
 
 class Patrol(TenantModel):
-    """A patrol of one grid member. ``report_ids`` name the member's own reports, by value."""
+    """A patrol of one grid member. ``report_ids`` name the member's own reports, by value.
+
+    ``submission_key`` is of the answer: the same one sent again is known by it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     supporter = TenantForeignKey("supporters.Supporter", related_name="+")
@@ -24,6 +27,7 @@ class Patrol(TenantModel):
     )
     result_words = models.CharField(max_length=500, blank=True)
     report_ids = ArrayField(models.UUIDField(), default=list, blank=True)
+    submission_key = models.UUIDField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

@@ -61,6 +61,7 @@ class TrainingAttendance(TenantModel):
     )
     reply_words = models.CharField(max_length=120, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
+    submission_key = models.UUIDField(null=True, blank=True)
     attendance = models.CharField(
         max_length=10, choices=[(one, one) for one in Attendance], blank=True
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -92,6 +92,8 @@ WARNED_DAYS: Final = 30
 REMINDED_DAYS: Final = 3
 """Own choice: who was called is reminded this many days before."""
 
+_STAMPED: Final = timedelta(minutes=1)
+"""Telephones tell when something was written to the minute."""
 _PRACTICE: Final = "本院设定"
 
 
@@ -152,3 +154,10 @@ def standing_of(kind: TrainingKind, ends: Collection[date], today: date) -> Kind
         )
     standing = TrainingStanding.EXPIRING if left <= WARNED_DAYS else TrainingStanding.VALID
     return KindStanding(kind=kind, standing=standing, valid_until=until, days=left)
+
+
+def is_outdated(written_at: datetime | None, replied_at: datetime | None) -> bool:
+    """Return whether a reply was written before another one was given; within a minute none is."""
+    if written_at is None or replied_at is None:
+        return False
+    return written_at + _STAMPED <= replied_at

@@ -79,6 +79,7 @@ def answer_patrol(
     patrol_id: UUID,
     report_ids: Sequence[UUID] = (),
     words: str = "",
+    submission_key: UUID | None = None,
     acting: Actor,
     now: datetime,
 ) -> Patrol:
@@ -94,7 +95,7 @@ def answer_patrol(
         patrol.report_ids = list(dict.fromkeys(report_ids))[:MOST_REPORTS]
         patrol.result = PatrolResult.REPORTED if patrol.report_ids else PatrolResult.CLEAR
         patrol.result_words = clean_line(words, limit=MAX_RESULT_WORDS)
-        patrol.done_at = now
+        patrol.done_at, patrol.submission_key = now, submission_key
         patrol.save()
         mark_received(about=("patrol", patrol.id), acting=acting, now=now)
         record("supporters.answer_patrol", "patrol", patrol.id, after={"result": patrol.result})

@@ -30,6 +30,7 @@ from xiezhi.supporters.rules.training import (
     TrainingKind,
     TrainingReply,
     TrainingState,
+    is_outdated,
 )
 from xiezhi.supporters.selectors.on_duty import list_on_duty
 from xiezhi.supporters.selectors.trainings import (
@@ -69,6 +70,14 @@ class Marks:
     by_supporter: Mapping[UUID, Attendance] = field(default_factory=dict)
     present: str = ""
     made_up_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """How an answer came: the key its telephone gave it, and when that says it was written."""
+
+    key: UUID | None = None
+    written_at: datetime | None = None
 
 
 def plan_training(*, draft: TrainingDraft, acting: Actor, now: datetime) -> Training:
@@ -159,25 +168,39 @@ def record_attendance(*, training_id: UUID, marks: Marks, acting: Actor, now: da
 
 
 def answer_training(
-    *, training_id: UUID, reply: TrainingReply, words: str = "", acting: Actor, now: datetime
+    *,
+    training_id: UUID,
+    reply: TrainingReply,
+    words: str = "",
+    sent: Sent | None = None,
+    acting: Actor,
+    now: datetime,
 ) -> TrainingAttendance:
-    """Say 我参加 or 请假, until it begins; the last word counts.
+    """Say 我参加 or 请假, until it begins; the word written last counts, sent twice it is one.
 
     Raises:
         NotFoundError: ``supporters.no_training``.
         InvalidInputError: ``supporters.leave_reason_missing``.
-        ConflictError: ``supporters.training_over``.
+        ConflictError: ``supporters.training_over``; ``supporters.training_answered``: something
+            else was said elsewhere after this was written.
     """
+    sent = sent or Sent()
     with act(acting=acting, now=now) as record:
         mine = access_own_attendance(acting, training_id, lock=True)
+        if sent.key is not None and mine.submission_key == sent.key:
+            record("supporters.answer_training_again", "training", training_id)
+            return mine
         if mine.training.state != TrainingState.PLANNED or mine.training.starts_at <= now:
             raise ConflictError("supporters.training_over")
-        said = clean_line(words, limit=MAX_REASON)
+        said = clean_line(words, limit=MAX_REASON) if reply is TrainingReply.LEAVE else ""
         if reply is TrainingReply.LEAVE and not said:
             raise InvalidInputError("supporters.leave_reason_missing")
-        mine.reply, mine.replied_at = reply, now
-        mine.reply_words = said if reply is TrainingReply.LEAVE else ""
-        mine.save(update_fields=["reply", "reply_words", "replied_at"])
+        is_other = (reply, said) != (mine.reply, mine.reply_words)
+        if is_other and is_outdated(sent.written_at, mine.replied_at):
+            raise ConflictError("supporters.training_answered")
+        mine.reply, mine.replied_at, mine.submission_key = reply, now, sent.key
+        mine.reply_words = said
+        mine.save(update_fields=["reply", "reply_words", "replied_at", "submission_key"])
         mark_received(about=("training", training_id), acting=acting, now=now)
         record("supporters.answer_training", "training", training_id, after={"reply": reply.value})
         if reply is TrainingReply.LEAVE:
