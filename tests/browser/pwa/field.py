@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from tests.browser.conftest import Site
 from tests.browser.pwa.hand import photo, until
 from tests.cast import make_grid_member, make_staff
+from tests.supporters.cast import draft
 from xiezhi.accounts.rules.devices import Means
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.accounts.services.devices import bind_device, revoke_device
@@ -18,7 +19,14 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.matters import Matter, MatterKind
-from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Supporter
+from xiezhi.ledger.models import LedgerEntry
+from xiezhi.supporters.models import (
+    FieldTask,
+    FieldTaskPhoto,
+    Patrol,
+    Supporter,
+    TrainingAttendance,
+)
 from xiezhi.supporters.rules.field import FieldResult
 from xiezhi.supporters.services.field_tasks import (
     TaskText,
@@ -26,6 +34,8 @@ from xiezhi.supporters.services.field_tasks import (
     give_field_task,
     take_back_field_task,
 )
+from xiezhi.supporters.services.patrols import PatrolDraft, give_patrols, take_back_patrol
+from xiezhi.supporters.services.trainings import plan_training
 from xiezhi.web.middleware.phone import COOKIE
 
 _numbers = count(11)
@@ -38,6 +48,7 @@ class Member:
     site: Site
     acting: Actor
     handler: Actor
+    keeper: Actor
 
     def bind(self, page: Any, address: str) -> str:
         """Sign the telephone in; return its token."""
@@ -77,6 +88,45 @@ class Member:
             )
         return task.id
 
+    def send_along(self, place: str, words: str = "有没有新倒的垃圾") -> UUID:
+        """Ask the member for a 巡查; return its id."""
+        now = clock.now()
+        asked = PatrolDraft(place_words=place, words=words, due_on=clock.legal_day(now))
+        with tenant_scope(self.site.office.id):
+            member = self.acting.id or UUID(int=0)
+            (patrol,) = give_patrols(
+                supporter_ids=[member], draft=asked, acting=self.handler, now=now
+            )
+        return patrol.id
+
+    def call(self, title: str) -> UUID:
+        """Call the member to a 培训; return its id."""
+        now = clock.now()
+        with tenant_scope(self.site.office.id):
+            number = Supporter.objects.get(id=self.acting.id).number
+            asked = draft(now, title=title, called=str(number))
+            return plan_training(draft=asked, acting=self.keeper, now=now).id
+
+    def patrol(self, patrol_id: UUID) -> Patrol:
+        with tenant_scope(self.site.office.id):
+            found: Patrol = Patrol.objects.get(id=patrol_id)
+        return found
+
+    def reply(self, training_id: UUID) -> tuple[str, str, int]:
+        """Return what was answered, why, and how often the office noted it."""
+        with tenant_scope(self.site.office.id):
+            mine = TrainingAttendance.objects.get(
+                training_id=training_id, supporter_id=self.acting.id
+            )
+            acts = LedgerEntry.objects.filter(
+                act="supporters.answer_training", object_id=str(training_id)
+            )
+            return mine.reply, mine.reply_words, acts.count()
+
+    def take_back_patrol(self, patrol_id: UUID) -> None:
+        with tenant_scope(self.site.office.id):
+            take_back_patrol(patrol_id=patrol_id, acting=self.handler, now=clock.now())
+
     def take_back(self, task_id: UUID) -> None:
         with tenant_scope(self.site.office.id):
             take_back_field_task(task_id=task_id, acting=self.handler, now=clock.now())
@@ -111,7 +161,8 @@ def hire(site: Site) -> Member:
     with tenant_scope(site.office.id):
         acting = make_grid_member(number, mobile=f"138000{number:05}")
         handler = make_staff(f"承办人{number}", Role.PROSECUTOR)
-    return Member(site=site, acting=acting, handler=handler)
+        keeper = make_staff(f"联络员{number}", Role.LIAISON)
+    return Member(site=site, acting=acting, handler=handler, keeper=keeper)
 
 
 def open_mine(page: Any) -> None:
@@ -123,8 +174,8 @@ def open_mine(page: Any) -> None:
     until(page, "() => caches.match('/outbox/task/').then(Boolean)")
 
 
-def open_task(page: Any, task_id: UUID) -> None:
-    page.goto(f"/mine/tasks/{task_id}/")
+def open_task(page: Any, task_id: UUID, kind: str = "tasks") -> None:
+    page.goto(f"/mine/{kind}/{task_id}/")
     page.locator("form[data-outbox='live']").wait_for()
 
 

@@ -62,7 +62,7 @@ def test_task_taken_along_is_answered_without_a_network(
     assert member.task(task_id).done_at is None
     wire.mend()
     phone.context.set_offline(False)
-    phone.get_by_text("没有存着要核实的").wait_for()
+    phone.get_by_text("没有存着待办").wait_for()
     found = member.task(task_id)
     assert (found.result, found.result_words) == ("partly", "阀门还滴水")
     assert member.files(task_id) == ["photo"]
@@ -70,6 +70,8 @@ def test_task_taken_along_is_answered_without_a_network(
 
 def test_words_of_a_task_lie_sealed_and_in_no_cache(wire: Wire, phone: Any, member: Member) -> None:
     task_id = member.ask("金丝雀任务的话", place="金丝雀地点", guide=True)
+    member.send_along("金丝雀河段", "金丝雀巡查的话")
+    member.call("金丝雀培训")
     open_mine(phone)
     open_task(phone, task_id)
     answer(phone, "金丝雀回答", photo(902))
@@ -79,7 +81,15 @@ def test_words_of_a_task_lie_sealed_and_in_no_cache(wire: Wire, phone: Any, memb
     assert {"/outbox/tasks/", "/outbox/task/"} <= set(cached)
     assert not any(path.startswith("/mine/") for path in cached)
     everything = text + "".join(cached.values())
-    for canary in ("金丝雀任务的话", "金丝雀地点", "金丝雀回答", str(task_id), member.acting.label):
+    words = (
+        "金丝雀任务的话",
+        "金丝雀地点",
+        "金丝雀回答",
+        "金丝雀河段",
+        "金丝雀巡查的话",
+        "金丝雀培训",
+    )
+    for canary in (*words, str(task_id), member.acting.label):
         assert canary not in everything
 
 
@@ -187,7 +197,7 @@ def test_tasks_are_forgotten_after_three_days(wire: Wire, phone: Any, member: Me
     phone.get_by_text("三天以后就没有了").wait_for()
     phone.clock.set_fixed_time(clock.now() + timedelta(hours=73))
     phone.goto("/mine/")
-    phone.get_by_text("没有存着要核实的").wait_for()
+    phone.get_by_text("没有存着待办").wait_for()
     assert phone.evaluate(DUMP)["pieces"]["values"] == []
 
 
@@ -198,7 +208,7 @@ def test_tasks_are_wiped_with_everything(wire: Wire, phone: Any, member: Member)
     phone.goto("/mine/")
     phone.get_by_text("立即清除也清掉").wait_for()
     phone.evaluate("() => self.xiezhi.outbox.wipe()")
-    phone.get_by_text("没有存着要核实的").wait_for()
+    phone.get_by_text("没有存着待办").wait_for()
     assert [phone.evaluate(DUMP)[name]["values"] for name in ("keys", "items")] == [[], []]
 
 

@@ -7,15 +7,21 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from tests.cast import make_report
 from tests.evidence.films import drawn, film
+from tests.supporters.cast import liaison, plan
 from tests.web.outside import World, photo
 from tests.web.tus.telephone import Telephone
 from xiezhi.evidence.jobs import make_copy
 from xiezhi.infra.tenant import tenant_scope
+from xiezhi.intake.models import Report
 from xiezhi.kernel import clock
+from xiezhi.kernel.clock import legal_day
+from xiezhi.ledger.models import LedgerEntry
 from xiezhi.notifications.models import Message
-from xiezhi.supporters.models import FieldTask, FieldTaskPhoto
+from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Patrol, Training, TrainingAttendance
 from xiezhi.supporters.selectors.crossing import results_to_carry
+from xiezhi.supporters.services.patrols import PatrolDraft, give_patrols
 
 JSON = {"accept": "application/json", "x-xiezhi-outbox": "1"}
 
@@ -61,6 +67,139 @@ def test_tasks_to_do_are_told_to_their_member_only(
     assert other.get("/mine/tasks/").json()["tasks"] == []
     member.post(url(world), {"submission_key": str(uuid4()), "result": "mended"})
     assert member.get("/mine/tasks/").json()["tasks"] == []
+
+
+@pytest.fixture
+def patrol(world: World) -> Patrol:
+    now = clock.now() - timedelta(days=2)
+    assert world.member.id is not None
+    draft = PatrolDraft(place_words="罕台川", words="有没有新倒的垃圾", due_on=legal_day(now))
+    with tenant_scope(world.office.id):
+        return give_patrols(
+            supporter_ids=[world.member.id], draft=draft, acting=world.inside.handler, now=now
+        )[0]
+
+
+@pytest.fixture
+def training(world: World) -> Training:
+    with tenant_scope(world.office.id):
+        return plan(liaison(), clock.now(), material="带上手机")
+
+
+def ended(world: World) -> Patrol:
+    with tenant_scope(world.office.id):
+        found: Patrol = Patrol.objects.get()
+    return found
+
+
+def part(world: World) -> TrainingAttendance:
+    with tenant_scope(world.office.id):
+        found: TrainingAttendance = TrainingAttendance.objects.get(supporter_id=world.member.id)
+    return found
+
+
+def acts(world: World, act: str) -> int:
+    with tenant_scope(world.office.id):
+        return int(LedgerEntry.objects.filter(act=act).count())
+
+
+def test_everything_to_do_is_told_in_one_list(
+    world: World, member: Client, patrol: Patrol, training: Training
+) -> None:
+    with tenant_scope(world.office.id):
+        mine = make_report(clock.now(), words="金丝雀的话", supporter_id=world.member.id)
+        early = make_report(clock.now() - timedelta(days=9), supporter_id=world.member.id)
+        foreign = make_report(clock.now(), words="别人的")
+    answer = member.get("/mine/tasks/")
+    told = {one["duty"]: one for one in answer.json()["tasks"]}
+    assert list(told) == ["patrol", "task", "training"]
+    assert told["patrol"]["url"] == f"/mine/patrols/{patrol.id}/"
+    offered = {one["id"] for one in told["patrol"]["reports"]}
+    assert str(mine.id) in offered
+    assert not offered & {str(early.id), str(foreign.id)}
+    assert (told["training"]["material"], told["training"]["note"]) == ("带上手机", "请答复")
+    assert "金丝雀的话" not in answer.content.decode()
+
+
+def test_patrol_answered_twice_is_answered_once(
+    world: World, member: Client, patrol: Patrol
+) -> None:
+    url, at = f"/mine/patrols/{patrol.id}/", stamp(ago=timedelta(hours=20))
+    fields = {"submission_key": str(uuid4()), "result": "clear", "words": "走了一遍"}
+    for _again in range(2):
+        assert send(member, url, **fields, written_at=at).json() == {"location": url}
+    assert ended(world).result_words.startswith("走了一遍 （写于 ")
+    assert acts(world, "intake.end_patrol") == 1
+    late = send(member, url, result="clear", words="另一部手机写的")
+    assert (late.status_code, late.json()["code"]) == (409, "supporters.patrol_done")
+    assert ended(world).result_words.startswith("走了一遍")
+
+
+def test_patrol_is_answered_by_the_report_sent_just_before(
+    world: World, member: Client, telephone: Telephone, patrol: Patrol
+) -> None:
+    url, key = f"/mine/patrols/{patrol.id}/", str(uuid4())
+    early = send(member, url, result="reported", report_keys=[key])
+    assert (early.status_code, "还没有寄到" in early.json()["errors"]["reports"]) == (400, True)
+    assert send(member, url, result="reported", report_keys=["x"]).status_code == 400
+    sent = {"submission_key": key, "words": "桥下倒了一堆建筑垃圾", "as_member": "1"}
+    assert member.post("/", sent, headers=JSON).status_code == 200
+    answer = send(member, url, result="reported", report_keys=[key, key])
+    assert answer.json() == {"location": url}
+    with tenant_scope(world.office.id):
+        (report,) = Report.objects.filter(words="桥下倒了一堆建筑垃圾")
+    assert ended(world).report_ids == [report.id]
+
+
+def test_report_of_another_answers_no_patrol(
+    world: World, member: Client, other: Client, patrol: Patrol
+) -> None:
+    key = str(uuid4())
+    other.post("/", {"submission_key": key, "words": "别人看到的垃圾"}, headers=JSON)
+    url = f"/mine/patrols/{patrol.id}/"
+    assert send(member, url, result="reported", report_keys=[key]).status_code == 400
+    assert ended(world).done_at is None
+
+
+def test_training_answered_twice_is_answered_once(
+    world: World, member: Client, training: Training
+) -> None:
+    url, at = f"/mine/trainings/{training.id}/", stamp(ago=timedelta(hours=1))
+    fields = {"submission_key": str(uuid4()), "reply": "leave", "words": "接羔", "written_at": at}
+    for _again in range(2):
+        assert send(member, url, **fields).json() == {"location": url}
+    assert (part(world).reply_words, acts(world, "supporters.answer_training")) == ("接羔", 1)
+
+
+def test_training_answered_elsewhere_since_is_told_and_stays(
+    world: World, member: Client, training: Training
+) -> None:
+    url = f"/mine/trainings/{training.id}/"
+    send(member, url, reply="coming")
+    early = {"reply": "leave", "words": "接羔", "written_at": stamp(ago=timedelta(hours=5))}
+    late = send(member, url, **early)
+    assert (late.status_code, late.json()["code"]) == (409, "supporters.training_answered")
+    assert part(world).reply == "coming"
+    send(member, url, **early | {"written_at": stamp(ago=timedelta(0))})
+    assert part(world).reply == "leave"
+
+
+def test_training_cancelled_meanwhile_is_told(
+    world: World, member: Client, training: Training
+) -> None:
+    with tenant_scope(world.office.id):
+        Training.objects.update(state="cancelled")
+    late = send(member, f"/mine/trainings/{training.id}/", reply="coming")
+    assert (late.status_code, late.json()["code"]) == (409, "supporters.training_over")
+
+
+@pytest.mark.parametrize("thing", ["patrols", "trainings"])
+def test_nobody_signed_in_answers_nothing(
+    world: World, patrol: Patrol, training: Training, thing: str
+) -> None:
+    url = f"/mine/{thing}/{patrol.id if thing == 'patrols' else training.id}/"
+    answer = send(Client(headers={"host": "localhost"}), url, reply="coming")
+    assert (answer.status_code, answer.json()["sign_in"]) == (401, "/sign-in/")
 
 
 def test_mark_of_a_member_is_the_same_everywhere_and_names_nobody(

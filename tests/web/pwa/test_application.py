@@ -10,7 +10,15 @@ from django.test import Client
 
 from xiezhi.accounts.models import Procuratorate
 
-SHELLS = ("/shell/", "/outbox/", "/outbox/received/", "/outbox/tasks/", "/outbox/task/")
+SHELLS = (
+    "/shell/",
+    "/outbox/",
+    "/outbox/received/",
+    "/outbox/tasks/",
+    "/outbox/task/",
+    "/outbox/patrol/",
+    "/outbox/training/",
+)
 
 
 @pytest.fixture

@@ -4,12 +4,21 @@ The outer zone has no leads, so these pages never import them: where leads run, 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from xiezhi.kernel.actor import Actor
+
+
+class Duty(StrEnum):
+    """What sort of thing a line of 待办 is; the phone has a frame for each."""
+
+    TASK = "task"
+    PATROL = "patrol"
+    TRAINING = "training"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +26,14 @@ class TaskLine:
     """A line of 待办: something to look at, to walk along, or to come to.
 
     Attributes:
+        along: what the phone takes along besides this line, to show and answer it without a network.
         at: the instant of something with a time of its own; else only ``due_on`` is shown.
         note: what was answered so far, "" where nothing is asked.
-        id: of what the phone can take along (协助核实), None of everything else.
+        since: own reports from then on can answer it; None where none can.
     """
 
+    id: UUID
+    duty: Duty
     url: str
     title: str
     place: str
@@ -32,7 +44,8 @@ class TaskLine:
     kind: str
     at: datetime | None = None
     note: str = ""
-    id: UUID | None = None
+    since: datetime | None = None
+    along: Mapping[str, object] = field(default_factory=dict)
 
 
 TaskProvider = Callable[[Actor, datetime], Sequence[TaskLine]]

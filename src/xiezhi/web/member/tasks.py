@@ -1,13 +1,13 @@
 """协助核实: look again from the same spot. Runs in every zone with phones, without leads."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,15 +31,13 @@ from xiezhi.supporters.services.field_additions import add_to_field_task
 from xiezhi.supporters.services.field_tasks import MAX_RESULT_WORDS, do_field_task
 from xiezhi.web.effects import after_addition, after_task
 from xiezhi.web.held_picture import held_picture
-from xiezhi.web.member.providers import TaskLine
+from xiezhi.web.member.answering import NOTE, refusal, taken, with_time, written_late
+from xiezhi.web.member.providers import Duty, TaskLine
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import require_kind, wants_json
 from xiezhi.web.snap.sending import brought_files, signed_out
 
-NOTE: Final = 60
-"""Characters kept free for when it was written."""
 _TITLE: Final = 30
-_LATE: Final = timedelta(minutes=10)
 _OUTER: Final = "outer"
 _TOO_LATE = gettext_lazy(
     "这项核实先前已经提交过，这次写的没有收进去。文字还在，可以拷贝到“随手拍”另报一条。"
@@ -88,7 +86,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     except DomainError as error:
         _note_refusal(form, error)
         return _refused(request, acting, found, form=form, status=error.status, code=error.code)
-    return _taken(request, task_id)
+    return taken(request, reverse("member:task", args=[task_id]))
 
 
 @require_POST
@@ -106,7 +104,7 @@ def add(request: HttpRequest, task_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, acting, found, form=form, status=HTTPStatus.BAD_REQUEST)
     _add(request, acting, found, form)
-    return _taken(request, task_id)
+    return taken(request, reverse("member:task", args=[task_id]))
 
 
 @require_GET
@@ -129,6 +127,7 @@ def task_lines(acting: Actor, now: datetime) -> list[TaskLine]:
     return [
         TaskLine(
             id=found.id,
+            duty=Duty.TASK,
             url=reverse("member:task", args=[found.id]),
             title=words_of(found)["title"],
             place=found.place_words,
@@ -137,6 +136,11 @@ def task_lines(acting: Actor, now: datetime) -> list[TaskLine]:
             photo_url=f"{_photo_url(found)}?copy=thumbnail" if found.guide_id else "",
             icon="eye",
             kind=_("协助核实"),
+            along={
+                "ask": words_of(found)["ask"],
+                "guide_id": found.guide_id,
+                "guide_url": _photo_url(found) if found.guide_id else "",
+            },
         )
         for found in list_tasks_to_do(acting, clock.legal_day(now))
     ]
@@ -149,7 +153,9 @@ def _do(request: HttpRequest, acting: Actor, found: MemberTask, form: TaskForm) 
             task_id=found.id,
             submission_key=form.cleaned_data["submission_key"],
             result=FieldResult(form.cleaned_data["result"]),
-            words=_with_time(form, _written_late(found, form, now)),
+            words=with_time(
+                form.cleaned_data["words"], written_late(form, asked_at=found.asked_at, now=now)
+            ),
             photos=brought.photos,
             voices=brought.voices,
             videos=brought.videos,
@@ -163,7 +169,7 @@ def _add(request: HttpRequest, acting: Actor, found: MemberTask, form: AdditionF
     now = clock.now()
     with brought_files(request, now=now) as brought:
         # Always with its time: so two additions of the same words are two.
-        said = _with_time(form, form.cleaned_data["written_at"])
+        said = with_time(form.cleaned_data["words"], form.cleaned_data["written_at"])
         is_something = form.cleaned_data["words"].strip() or brought.all
         added = add_to_field_task(
             task_id=found.id,
@@ -175,27 +181,6 @@ def _add(request: HttpRequest, acting: Actor, found: MemberTask, form: AdditionF
             now=now,
         )
     after_addition(added, acting=acting, now=now)
-
-
-def _written_late(found: MemberTask, form: forms.Form, now: datetime) -> datetime | None:
-    """Return when an answer was written that waited for a network, as its telephone says."""
-    at: datetime | None = form.cleaned_data["written_at"]
-    return at if at is not None and found.asked_at - _LATE <= at < now - _LATE else None
-
-
-def _with_time(form: forms.Form, at: datetime | None) -> str:
-    words: str = form.cleaned_data["words"]
-    if at is None:
-        return words
-    at_words = f"{at.astimezone(clock.CHINA):%m-%d %H:%M}"
-    return "\n".join(filter(None, [words, _("（写于 %(at)s，有网后寄到）") % {"at": at_words}]))
-
-
-def _taken(request: HttpRequest, task_id: UUID) -> HttpResponse:
-    location = reverse("member:task", args=[task_id])
-    if request.accepts("text/html"):
-        return HttpResponseRedirect(location)
-    return JsonResponse({"location": location})
 
 
 def _note_refusal(form: TaskForm, error: DomainError) -> None:
@@ -251,10 +236,8 @@ def _refused(
 ) -> HttpResponse:
     if not wants_json(request):
         return _page(request, acting, found, form=form, status=status)
-    errors = {name: messages[0] for name, messages in form.errors.items()}
-    answer = {"errors": errors, "summary": "", "code": code}
     may_add = code == "supporters.task_done" and settings.XIEZHI_ZONE != _OUTER
-    return JsonResponse(answer | {"may_add": may_add}, status=status)
+    return refusal(form, status, code=code, may_add=may_add)
 
 
 def words_of(found: MemberTask) -> dict[str, str]:

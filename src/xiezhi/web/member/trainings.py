@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError, NotFoundError
-from xiezhi.supporters.models import TrainingAttendance
+from xiezhi.supporters.models import Training, TrainingAttendance
 from xiezhi.supporters.rules.training import (
     ATTENDANCE_LABELS,
     TAUGHT,
@@ -36,23 +36,28 @@ from xiezhi.supporters.selectors.trainings import (
     own_trainings_to_come,
     standings_of,
 )
-from xiezhi.supporters.services.trainings import MAX_REASON, answer_training
-from xiezhi.web.member.providers import TaskLine
+from xiezhi.supporters.services.trainings import MAX_REASON, Sent, answer_training
+from xiezhi.web.member.answering import refusal, taken
+from xiezhi.web.member.providers import Duty, TaskLine
 from xiezhi.web.problem_texts import text_of
-from xiezhi.web.requests import require_kind
+from xiezhi.web.requests import require_kind, wants_json
+from xiezhi.web.snap.sending import signed_out
 from xiezhi.web.training_words import words_of
 
 
 class ReplyForm(forms.Form):
     """我参加, or 请假 with a word why."""
 
+    submission_key = forms.UUIDField(initial=uuid4, required=False)
     reply = forms.TypedChoiceField(
         coerce=TrainingReply,
         choices=[
             (reply.value, gettext_lazy(label)) for reply, label in TRAINING_REPLY_LABELS.items()
         ],
+        error_messages={"required": gettext_lazy("请选“我参加”或者“请假”。")},
     )
     words = forms.CharField(required=False, max_length=MAX_REASON)
+    written_at = forms.DateTimeField(required=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +67,12 @@ class Shown:
     url: str
     title: str
     kind: str
+    sort: str
     starts_at: datetime
     place: str
     material: str
     is_required: bool
     reply: str
-    reply_words: str
     mark: str
     is_taught: bool
     valid_until: object
@@ -100,22 +105,23 @@ def trainings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def training(request: HttpRequest, training_id: UUID) -> HttpResponse:
     """Show a training; take 我参加 or 请假."""
+    stranger = signed_out(request)
+    if stranger is not None:
+        return stranger
     acting = require_kind(request, ActorKind.SUPPORTER)
     now = clock.now()
     mine = access_own_attendance(acting, training_id)
     if request.method == "GET":
-        return _page(request, acting, mine, now)
+        return _page(request, acting, mine, now, form=ReplyForm())
     form = ReplyForm(request.POST)
-    if not form.is_valid():
-        return _page(request, acting, mine, now, form=form, problem=_("请选“我参加”或者“请假”。"))
-    try:
-        answer_training(training_id=training_id, acting=acting, now=now, **form.cleaned_data)
-    except DomainError as error:
-        problem = text_of(error)
-        said = f"{problem.text}{problem.next_step}"
-        return _page(request, acting, mine, now, form=form, problem=said, status=error.status)
-    messages.success(request, _("已告诉检察院。"))
-    return HttpResponseRedirect(reverse("member:training", args=[training_id]))
+    refused = _answer(training_id, form, acting, now)
+    if refused is None:
+        messages.success(request, _("已告诉检察院。"))
+        return taken(request, reverse("member:training", args=[training_id]))
+    code, status = refused
+    if wants_json(request):
+        return refusal(form, status, code=code)
+    return _page(request, acting, mine, now, form=form, status=status)
 
 
 def training_lines(acting: Actor, now: datetime) -> list[TaskLine]:
@@ -124,6 +130,8 @@ def training_lines(acting: Actor, now: datetime) -> list[TaskLine]:
         return []
     return [
         TaskLine(
+            id=one.training_id,
+            duty=Duty.TRAINING,
             url=reverse("member:training", args=[one.training_id]),
             title=one.training.title,
             place=one.training.place or _("自学"),
@@ -134,10 +142,38 @@ def training_lines(acting: Actor, now: datetime) -> list[TaskLine]:
             kind=_("培训"),
             at=one.training.starts_at,
             note=_(TRAINING_REPLY_LABELS[TrainingReply(one.reply)]) if one.reply else _("请答复"),
+            along={
+                "sort": _sort(one.training),
+                "material": one.training.material,
+                "said": _said(one),
+            },
         )
         for one in own_trainings_to_come(acting, now)
         if one.reply != TrainingReply.LEAVE
     ]
+
+
+def _answer(
+    training_id: UUID, form: ReplyForm, acting: Actor, now: datetime
+) -> tuple[str, int] | None:
+    """Take the reply; return code and status of what was refused, None where nothing was."""
+    if not form.is_valid():
+        return "", HTTPStatus.BAD_REQUEST
+    data = form.cleaned_data
+    try:
+        answer_training(
+            training_id=training_id,
+            reply=data["reply"],
+            words=data["words"],
+            sent=Sent(key=data["submission_key"], written_at=data["written_at"]),
+            acting=acting,
+            now=now,
+        )
+    except DomainError as error:
+        problem = text_of(error)
+        form.add_error("words", f"{problem.text}{problem.next_step}")
+        return error.code, error.status
+    return None
 
 
 def _page(
@@ -146,21 +182,30 @@ def _page(
     mine: TrainingAttendance,
     now: datetime,
     *,
-    form: ReplyForm | None = None,
-    problem: str = "",
+    form: ReplyForm,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     context = {
         "training": _shown(mine, now),
+        "said": _said(mine),
         "may_answer": _is_to_come(mine, now) and mine.training.state == TrainingState.PLANNED,
         "is_cancelled": mine.training.state == TrainingState.CANCELLED,
-        "chosen": mine.reply,
-        "words": form.data.get("words", "") if form is not None else mine.reply_words,
-        "problem": problem,
+        "form": form,
         "member": {"label": acting.label, "url": reverse("member:trainings")},
     }
-    code = HTTPStatus.BAD_REQUEST if problem and status == HTTPStatus.OK else status
-    return render(request, "snap/training.html", context, status=code)
+    return render(request, "snap/training.html", context, status=status)
+
+
+def _said(one: TrainingAttendance) -> str:
+    """Return what was answered so far, with the reason of a leave."""
+    label = _(TRAINING_REPLY_LABELS[TrainingReply(one.reply)]) if one.reply else ""
+    return "：".join(filter(None, [label, one.reply_words]))
+
+
+def _sort(training: Training) -> str:
+    """Return what sort of training it is."""
+    kind = _(TRAINING_KIND_LABELS[TrainingKind(training.kind)])
+    return f"{kind} · {_('必须参加')}" if training.is_required else kind
 
 
 def _is_to_come(one: TrainingAttendance, now: datetime) -> bool:
@@ -173,12 +218,12 @@ def _shown(one: TrainingAttendance, now: datetime) -> Shown:
         url=reverse("member:training", args=[found.id]),
         title=found.title,
         kind=_(TRAINING_KIND_LABELS[TrainingKind(found.kind)]),
+        sort=_sort(found),
         starts_at=found.starts_at,
         place=found.place,
         material=found.material,
         is_required=found.is_required,
         reply=_(TRAINING_REPLY_LABELS[TrainingReply(one.reply)]) if one.reply else "",
-        reply_words=one.reply_words,
         mark=_(ATTENDANCE_LABELS[Attendance(one.attendance)]) if one.attendance else "",
         is_taught=one.attendance in TAUGHT,
         valid_until=one.valid_until,

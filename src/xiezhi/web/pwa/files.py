@@ -31,7 +31,7 @@ _SNAP: Final = (
     "copy",
 )
 _PWA: Final = ("start", "kept-form", "report", "waiting", "receipt")
-_MEMBERS: Final = ("snap/overlay", "pwa/along", "pwa/tasks", "pwa/task")
+_MEMBERS: Final = ("snap/overlay", "pwa/along", "pwa/tasks", "pwa/patrol", "pwa/task")
 _STYLES: Final = ("tokens", "base", "components", "phone", "snap", "print")
 
 
@@ -61,4 +61,4 @@ def shell_files() -> list[str]:
 
 def member_files() -> list[str]:
     """Return the addresses of what the frames of grid members need besides."""
-    return [static(f"xiezhi/js/{name}.js") for name in _MEMBERS]
+    return [static("xiezhi/css/home.css"), *(static(f"xiezhi/js/{name}.js") for name in _MEMBERS)]

@@ -13,5 +13,7 @@ urlpatterns = [
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/tasks/", views.tasks, name="tasks"),
     path("outbox/task/", views.task, name="task"),
+    path("outbox/patrol/", views.patrol, name="patrol"),
+    path("outbox/training/", views.training, name="training"),
     path("outbox/received/", views.receipt, name="receipt"),
 ]

@@ -1,7 +1,7 @@
 """What makes 随手拍 an application, and its pages that say nothing about anybody.
 
 The phone keeps the empty report page, the outbox and the receipt's frame, a grid member's also the
-frames of 我的任务 and of one task. They are the same for everyone; what a person wrote or is asked
+frames of 待办 and of one thing to do of each sort. They are the same for everyone; what a person wrote or is asked
 comes out of the phone's own sealed store by script.
 """
 
@@ -13,6 +13,7 @@ from typing import Final
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -23,7 +24,9 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.web.member.patrols import PatrolForm
 from xiezhi.web.member.tasks import TaskForm
+from xiezhi.web.member.trainings import ReplyForm
 from xiezhi.web.pwa.files import member_files, shell_files, worker_scripts
 from xiezhi.web.requests import office_of
 from xiezhi.web.snap.forms import ReportForm
@@ -32,9 +35,20 @@ THEME: Final = "#0f3d7a"
 ICONS: Final = ((192, "any"), (512, "any"), (512, "maskable"))
 SHELLS: Final = ("pwa:shell", "pwa:outbox", "pwa:receipt")
 # Kept from the first page of a grid member on; they do not weigh on anybody's first visit.
-MEMBER_SHELLS: Final = ("pwa:tasks", "pwa:task")
+MEMBER_SHELLS: Final = ("pwa:tasks", "pwa:task", "pwa:patrol", "pwa:training")
+# Below these addresses a frame stands in for the page; the address itself is a list.
+FRAMES: Final = (
+    ("/mine/tasks/", "pwa:task"),
+    ("/mine/patrols/", "pwa:patrol"),
+    ("/mine/trainings/", "pwa:training"),
+)
 # What a phone shows its own frame for when there is no network; other faces are left alone.
 PHONE_PAGES: Final = ("/mine/", "/status/", "/sign-in/", "/received/")
+_FORMS: Final[dict[str, type[Form]]] = {
+    "pwa:task": TaskForm,
+    "pwa:patrol": PatrolForm,
+    "pwa:training": ReplyForm,
+}
 _NONCE: Final = re.compile(r' nonce="[^"]*"')
 
 
@@ -121,7 +135,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 @_kept
 def tasks(request: HttpRequest) -> HttpResponse:
-    """Show the frame of 我的任务; the phone fills it from its sealed store."""
+    """Show the frame of 待办; the phone fills it from its sealed store."""
     return HttpResponse(_page(request, "pwa:tasks"))
 
 
@@ -131,11 +145,24 @@ def task(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_page(request, "pwa:task"))
 
 
+@_kept
+def patrol(request: HttpRequest) -> HttpResponse:
+    """Show the frame of one 巡查 with its form; the phone fills it."""
+    return HttpResponse(_page(request, "pwa:patrol"))
+
+
+@_kept
+def training(request: HttpRequest) -> HttpResponse:
+    """Show the frame of one 培训 with its form; the phone fills it."""
+    return HttpResponse(_page(request, "pwa:training"))
+
+
 def _members() -> dict[str, object]:
-    """Return what comes with a grid member's first page, and which address it stands in for."""
+    """Return what comes with a grid member's first page, and which addresses it stands in for."""
     return {
         "mine": reverse("member:mine"),
         "pages": [reverse(name) for name in MEMBER_SHELLS],
+        "frames": [[start, reverse(name)] for start, name in FRAMES],
         "files": member_files(),
     }
 
@@ -146,13 +173,15 @@ def _page(request: HttpRequest, name: str) -> str:
     if name == "pwa:shell":
         public = Actor(kind=ActorKind.PUBLIC, procuratorate_id=office_of(request).id)
         context["form"] = ReportForm(acting=public, initial={"submission_key": ""})
-    if name == "pwa:task":
-        context |= {"form": TaskForm(initial={"submission_key": ""}), "task": None, "done": None}
+    if name in _FORMS:
+        context["form"] = _FORMS[name](initial={"submission_key": ""})
     template = {
         "pwa:shell": "snap/page.html",
         "pwa:outbox": "pwa/outbox.html",
         "pwa:receipt": "pwa/receipt.html",
         "pwa:tasks": "pwa/tasks.html",
         "pwa:task": "snap/task.html",
+        "pwa:patrol": "snap/patrol.html",
+        "pwa:training": "snap/training.html",
     }[name]
     return _NONCE.sub("", render_to_string(template, context, request))

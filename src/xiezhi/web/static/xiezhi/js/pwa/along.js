@@ -1,6 +1,6 @@
 /*
- * Tasks taken along: what a grid member is asked lies sealed on the phone, for where there is no network.
- * self.xiezhi.along.
+ * 待办 taken along (协助核实, 巡查, 培训; a task, whatever its sort): what a member is asked lies sealed on the
+ * phone, for where there is no network. self.xiezhi.along.
  *
  * Fetched anew whenever 我的 or a task is opened; forgotten when the office names a task no longer, when its
  * answer has arrived, at signing out, with 立即清除 and after 72 hours. Never in the Cache API.
@@ -29,9 +29,9 @@
     const { outbox, clock } = self.xiezhi;
     const now = await clock.now();
     const item = earlier || outbox.make(now);
-    const { title, ask, place, due_on: dueOn } = task;
+    const { id, url, due_on: dueOn, guide_id, guide_url, ...said } = task;
     const guide = await takeGuide(item, task, earlier);
-    const body = { task: task.id, who, title, ask, place, dueOn, guide };
+    const body = { task: id, who, to: url, dueOn, guide, ...said };
     await outbox.save({ ...item, state: "kept", madeAt: now, until: now + KEPT_MS, body });
   }
 

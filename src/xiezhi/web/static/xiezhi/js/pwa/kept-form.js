@@ -147,7 +147,8 @@
       form.addEventListener("change", () => this.changed());
       form.addEventListener("snap:photos", ({ detail }) => keeper.files("photos", detail.files));
       form.addEventListener("snap:videos", ({ detail }) => keeper.files("videos", detail.files));
-      this.block("[data-voice-input]").addEventListener("change", (event) => keeper.files("voice", Array.from(event.target.files)));
+      const voice = this.block("[data-voice-input]");
+      if (voice) voice.addEventListener("change", () => keeper.files("voice", Array.from(voice.files)));
       form.addEventListener("snap:trouble", ({ detail }) => this.notice(detail.trouble));
       form.addEventListener("snap:send", (event) => {
         if (keeper.trouble) return;
@@ -165,8 +166,9 @@
     async begin() {
       const { form, keeper } = this;
       const isBack = await keeper.begin();
-      const photos = Array.from(this.block("[data-photos-album]").files);
-      const voice = Array.from(this.block("[data-voice-input]").files);
+      const chosen = (selector) => Array.from((this.block(selector) || { files: [] }).files);
+      const photos = chosen("[data-photos-album]");
+      const voice = chosen("[data-voice-input]");
       this.follow();
       form.dispatchEvent(new CustomEvent("snap:outbox"));
       document.querySelectorAll("[data-with-outbox]").forEach((part) => { part.hidden = false; });

@@ -1,7 +1,7 @@
 /*
  * The outbox: reports on this phone that are not yet the office's. self.xiezhi.outbox.
  *
- * States: draft 草稿, waiting 待发送, sending 发送中, received 已收到, refused 被退回; and kept: a task of 协助核实
+ * States: draft 草稿, waiting 待发送, sending 发送中, received 已收到, refused 被退回; and kept: something to do
  * taken along (along.js), which rows and list leave out. An item in the hand is
  * {id, state, madeAt, until, body}; until is when the phone forgets it; body is sealed in the store:
  *   key          the submission key: one report however often it is sent
@@ -10,7 +10,7 @@
  *   member       written as a grid member; who: as which one (the mark that /ready/ gives)
  *   needsSignIn  waits for its writer to sign in
  *   to           where it goes; nothing for a report
- *   task         an answer to this task; reply: words behind a receipt, known by its mark alone
+ *   task         an answer to this 待办; duty: of which sort, none is 协助核实; reply: words behind a receipt, known by its mark alone
  *   offAt        when its writer sent it off
  *   refusal      {summary, errors} of the office
  *   receipt      what the office answered; then fields and files are gone
@@ -147,7 +147,7 @@
     remove,
     removeFiles: (id) => db.removePieces(id),
     forgetKept,
-    /** The tasks taken along. */
+    /** What was taken along. */
     kept: async () => (await Promise.all((await db.all("items")).filter((row) => row.state === "kept").map(opened))).filter(Boolean),
     expire,
     moveOn,

@@ -17,6 +17,8 @@
   let stopping = null;
 
   const isRushed = ({ code }) => /^vault\.(work_|slow_lane)/.test(code || "");
+  /** Its writer decides what becomes of an answer nobody waits for any more. */
+  const LATE = /^supporters\.(task_done|task_not_found|patrol_done|no_patrol|training_over|training_answered|no_training)$/;
   const mayGo = ({ state }) => state === "waiting" || state === "sending";
 
   async function ask(url, options) {
@@ -162,6 +164,11 @@
   /** Whether its writer is not the one signed in: nothing goes out in another's name. */
   const isOfAnother = ({ body: { member, who } }, hello) => member && (!hello.member || Boolean(who && who !== hello.who));
 
+  /** Whether an answer names a report that lies here still: the report has to arrive first. */
+  const waitsFor = ({ body }, items) => (body.fields || []).some(
+    ([name, value]) => name === "report_keys" && items.some((item) => item.body.key === value),
+  );
+
   async function sendOnly(id) {
     const item = await outbox.load(id);
     stopping = new AbortController();
@@ -177,7 +184,7 @@
   }
 
   async function sendOne(item, hello) {
-    if (!mayGo(item)) return;
+    if (!mayGo(item) || waitsFor(item, await outbox.list())) return;
     if (item.body.reply) await waitFor(item, {});
     else if (isOfAnother(item, hello)) await waitFor(item, { needsSignIn: true });
     else await send(item, hello);
@@ -191,7 +198,8 @@
     try {
       const hello = await ready();
       await outbox.expire(await clock.now());
-      for (const item of await outbox.list()) {
+      const items = await outbox.list();
+      for (const item of [...items.filter(({ body }) => !body.to), ...items.filter(({ body }) => body.to)]) {
         try {
           await sendOne(item, hello);
         } catch (error) {
@@ -215,6 +223,8 @@
 
   self.xiezhi.sender = {
     mayGo,
+    waitsFor,
+    isLate: ({ code }) => LATE.test(code),
     ready,
     /** Resolves to {isDone}, in its turn: another tab or the service worker may be sending. */
     run: () => sole(sendAll),

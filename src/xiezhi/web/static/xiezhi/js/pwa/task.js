@@ -1,19 +1,19 @@
 /*
- * 协助核实 and the outbox: the task's form on the office's page or in the phone's own frame (kept-form.js), and
- * what becomes of an answer that came too late: no word of it is lost.
+ * One 待办 and the outbox: the form of 协助核实, 巡查 or 培训 on the office's page or in the phone's own frame
+ * (kept-form.js), and what becomes of an answer that came too late: no word of it is lost.
  */
 (function () {
   "use strict";
 
   const TASK = "xiezhi-task-id";
-  const TOO_LATE = ["supporters.task_done", "supporters.task_not_found"];
+  const PAGE = /^\/mine\/(task|patrol|training)s\/([0-9a-f-]{36})\/$/;
   const one = (selector) => document.querySelector(selector);
   const form = one("form[data-task]");
   const isFrame = Boolean(form && form.hasAttribute("data-shell"));
 
   function wanted() {
-    const found = /^\/mine\/tasks\/([0-9a-f-]{36})\/$/.exec(location.pathname);
-    if (found) return found[1];
+    const found = PAGE.exec(location.pathname);
+    if (found) return found[2];
     try {
       return sessionStorage.getItem(TASK);
     } catch (refused) {
@@ -21,23 +21,28 @@
     }
   }
 
-  /** Puts the words of the task into the frame. */
-  async function fill(item) {
-    const { title, place, ask, dueOn } = item.body;
-    const guide = await self.xiezhi.along.guideUrl(item);
-    const due = one("[data-task-due]");
+  async function fillDue(place, item) {
     const isOverdue = self.xiezhi.along.isOverdue(item, await self.xiezhi.clock.now());
-    one("[data-task-title]").textContent = title;
-    one("[data-task-place]").textContent = place;
-    due.textContent = `${due.dataset[isOverdue ? "past" : "due"]} ${dueOn.slice(5)}`;
-    due.classList.add(isOverdue ? "is-red" : "is-amber");
-    one("[data-task-ask]").textContent = ask;
-    one("[data-task-ask]").hidden = !ask;
+    place.textContent = `${place.dataset[isOverdue ? "past" : "due"]} ${item.body.dueOn.slice(5)}`;
+    place.classList.add(isOverdue ? "is-red" : "is-amber");
+  }
+
+  /** Puts the words of the task into the frame: data-fill names what, data-filled goes where it is empty. */
+  async function fill(item) {
+    document.querySelectorAll("[data-fill]").forEach((part) => {
+      const words = item.body[part.dataset.fill] || "";
+      part.textContent = words;
+      (part.closest("[data-filled]") || part).hidden = !words;
+    });
+    const due = one("[data-task-due]");
+    const guide = await self.xiezhi.along.guideUrl(item);
+    if (due) await fillDue(due, item);
     if (!guide) return;
     one("[data-overlay-guide]").src = guide;
     one("[data-overlay]").hidden = false;
   }
 
+  // A reason nobody is asked for stands in the form still, disabled.
   const words = () => form.elements.words.value;
 
   /** Changes the answer while nobody sends, then lets it go its new way. */
@@ -66,7 +71,7 @@
 
   /** Another report: the words and pictures go into the report's form. */
   async function report(kept) {
-    await turn(kept, () => ({ to: "", task: "", fields: [["words", words()]] }), "draft");
+    await turn(kept, () => ({ to: "", task: "", duty: "", fields: [["words", words()]] }), "draft");
     self.xiezhi.Keeper.remember(kept.keeper.item.id);
     location.assign("/");
   }
@@ -83,12 +88,13 @@
 
   /** Shows what can be done with an answer nobody waits for any more; true when it is one. */
   function tooLate(kept, { code, mayAdd, errors, summary }) {
-    if (!TOO_LATE.includes(code)) return false;
+    if (!self.xiezhi.sender.isLate({ code })) return false;
     const panel = one("[data-too-late]");
     const other = panel.querySelector("[data-other]");
     panel.querySelectorAll("[data-why]").forEach((part) => { part.hidden = part.dataset.why !== code; });
     other.textContent = kept.keeper.item.body.to.endsWith("add/") ? [summary, ...Object.values(errors)].join(" ") : "";
-    panel.querySelector("[data-add]").hidden = !mayAdd;
+    const add = panel.querySelector("[data-add]");
+    if (add) add.hidden = !mayAdd;
     panel.hidden = false;
     form.querySelectorAll("[data-answering]").forEach((part) => { part.hidden = true; });
     one(".phone__foot").hidden = true;
@@ -101,7 +107,7 @@
     const panel = one("[data-too-late]");
     const on = (name, act) => {
       const button = panel.querySelector(`[data-${name}]`);
-      button.addEventListener("click", () => act(kept, button));
+      if (button) button.addEventListener("click", () => act(kept, button));
     };
     on("add", add);
     on("report", report);
@@ -110,7 +116,8 @@
   }
 
   async function begin(id) {
-    const mark = { to: `/mine/tasks/${id}/`, task: id };
+    const duty = form.dataset.task;
+    const mark = { to: `/mine/${duty}s/${id}/`, task: id, duty };
     const kept = new self.xiezhi.KeptForm(form, mark, {
       isMember: () => true,
       arrived: (item, address) => location.assign(address || "/mine/"),
@@ -136,6 +143,7 @@
     const item = id && (await self.xiezhi.along.find(id));
     const answer = id && (await self.xiezhi.along.answers()).get(id);
     if (isFrame && item) await fill(item);
+    if (self.xiezhi.offerReports) await self.xiezhi.offerReports(form, item);
     if (isFrame && !item && !answer) {
       one("[data-no-task]").hidden = false;
       form.hidden = true;
@@ -148,7 +156,7 @@
     const answer = (await self.xiezhi.along.answers()).get(id);
     if (!answer || answer.state !== "refused") return;
     try { sessionStorage.setItem(TASK, id); } catch (refused) { return; }
-    location.replace("/outbox/task/");
+    location.replace(`/outbox/${answer.body.duty || "task"}/`);
   }
 
   async function start() {

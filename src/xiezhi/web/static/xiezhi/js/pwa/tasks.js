@@ -1,5 +1,5 @@
 /*
- * 我的任务: on the member's own page what of it lies on the phone; in the phone's own frame the tasks themselves.
+ * 待办: on the member's own page what of it lies on the phone; in the phone's own frame the tasks themselves.
  */
 (function () {
   "use strict";
@@ -17,14 +17,19 @@
 
   async function row(item, answers, now) {
     const made = one("template[data-task-row]").content.firstElementChild.cloneNode(true);
-    const { task, title, place, dueOn } = item.body;
+    const { task, to, duty, title, place, kind, at, note: said, dueOn } = item.body;
     const guide = await self.xiezhi.along.guideUrl(item);
     const due = one("[data-due]", made);
-    one("a", made).href = `/mine/tasks/${task}/`;
+    one("a", made).href = to;
     one("[data-title]", made).textContent = title;
     one("[data-place]", made).textContent = place;
-    due.textContent = `${due.dataset[self.xiezhi.along.isOverdue(item, now) ? "past" : "due"]} ${dueOn.slice(5)}`;
-    due.classList.add(self.xiezhi.along.isOverdue(item, now) ? "chip--red" : "chip--amber");
+    const isOverdue = !at && self.xiezhi.along.isOverdue(item, now);
+    one("[data-kind]", made).textContent = kind;
+    due.textContent = at ? at.slice(5) : `${due.dataset[isOverdue ? "past" : "due"]} ${dueOn.slice(5)}`;
+    due.classList.add(isOverdue ? "chip--red" : "chip--amber");
+    one("[data-note]", made).textContent = said;
+    one("[data-note]", made).hidden = !said;
+    made.querySelectorAll("[data-sort]").forEach((icon) => { icon.hidden = icon.dataset.sort !== duty; });
     chip(one("[data-answer]", made), answers.get(task));
     if (guide) {
       urls.push(guide);

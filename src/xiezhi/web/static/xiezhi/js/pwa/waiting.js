@@ -7,7 +7,6 @@
 
   const one = (selector) => document.querySelector(selector);
   const TONE = { draft: "", waiting: "amber", sending: "brand", received: "green", refused: "red" };
-  const TOO_LATE = ["supporters.task_done", "supporters.task_not_found"];
   let texts = {};
   let isBusy = false;
 
@@ -18,17 +17,18 @@
     if (state === "received") return body.receipt.number || "";
     const words = (body.fields.find(([name]) => name === "words") || ["", ""])[1].replace(/\s/g, "");
     const count = (kind) => body.files.filter((file) => file.kind === kind).length;
-    const about = body.task ? texts.ofTask : body.reply ? texts.ofReply : "";
+    const about = body.task ? texts[body.duty || "task"] : body.reply ? texts.ofReply : "";
     const held = [["photos", count("photo")], ["videos", count("video")], ["voices", count("voice")], ["letters", Array.from(words).length]]
       .filter(([, n]) => n).map(([name, n]) => filled(texts[name], n));
     return [about, ...held].filter(Boolean).join(" · ");
   }
 
-  function why({ state, body }) {
+  function why({ state, body }, items) {
+    if (state === "waiting" && self.xiezhi.sender.waitsFor({ body }, items)) return texts.afterReport;
     if (state === "waiting" && body.needsSignIn) return body.task ? texts.signInTask : texts.signIn;
     if (state === "received") return texts.notNoted;
     if (state !== "refused") return "";
-    if (body.task && TOO_LATE.includes(body.refusal.code)) return texts.tooLate;
+    if (body.task && self.xiezhi.sender.isLate(body.refusal)) return texts.tooLate;
     return [body.refusal.summary, ...Object.values(body.refusal.errors)].filter(Boolean).join(" ");
   }
 
@@ -45,7 +45,7 @@
   async function openTask(item) {
     if (item.state === "waiting") await change(item, {}, "draft");
     try { sessionStorage.setItem("xiezhi-task-id", item.body.task); } catch (refused) { /* 我的 leads there */ }
-    location.assign(texts.taskUrl);
+    location.assign(texts[`${item.body.duty || "task"}Url`]);
   }
 
   async function edit(item) {
@@ -96,7 +96,7 @@
     return [["actSignIn", () => location.assign(texts.signInUrl)], ["actUnsigned", unsigned], ...all.slice(1)];
   }
 
-  function row(item) {
+  function row(item, items) {
     const made = one("[data-row]").content.firstElementChild.cloneNode(true);
     const part = (name) => made.querySelector(`[data-${name}]`);
     made.dataset.id = item.id;
@@ -105,7 +105,7 @@
     part("at").textContent = moment(item.madeAt);
     part("what").textContent = what(item);
     part("progress").hidden = item.state !== "sending";
-    part("why").textContent = why(item);
+    part("why").textContent = why(item, items);
     part("why").hidden = !part("why").textContent;
     part("until").textContent = filled(texts.until, moment(item.until));
     part("until").hidden = item.state === "received";
@@ -125,7 +125,7 @@
     const unsent = items.filter((item) => ["waiting", "sending", "refused"].includes(item.state)).length;
     const mayGo = items.some(self.xiezhi.sender.mayGo);
     const list = one("[data-list]");
-    list.replaceChildren(...items.map(row));
+    list.replaceChildren(...items.map((item) => row(item, items)));
     list.hidden = !items.length;
     one("[data-kept-note]").hidden = !items.length;
     one("[data-wipe]").hidden = !items.length;
@@ -173,7 +173,9 @@
 
   async function start() {
     texts = one("[data-texts]").dataset;
-    one("[data-elsewhere]").hidden = location.pathname.startsWith("/outbox/");
+    const page = location.pathname.split("/")[1];
+    one("[data-elsewhere]").hidden = page === "outbox";
+    document.querySelectorAll("[data-elsewhere] [data-is-status]").forEach((part) => { part.hidden = (part.dataset.isStatus === "1") !== (page === "status"); });
     online();
     ["online", "offline"].forEach((name) => self.addEventListener(name, online));
     if (!self.xiezhi.mayWork || !(await self.xiezhi.ready)) {

@@ -14,7 +14,6 @@
   const TAG = "xiezhi-outbox";
   const PATIENCE_MS = 4000;
   const files = new Set([...told.files, ...told.members.files]);
-  const TASK = /^\/mine\/tasks\/[0-9a-f-]{36}\/$/;
 
   const fresh = (address) => new Request(address, { cache: "reload" });
 
@@ -65,7 +64,8 @@
     const same = told.pages[pathname] || (told.members.pages.includes(pathname) && pathname);
     if (same) return kept(same).then((found) => found || fetch(request));
     if (pathname === told.members.mine) return pageOf(request, told.members.pages[0], forEver);
-    if (TASK.test(pathname)) return pageOf(request, told.members.pages[1], forEver);
+    const frame = told.members.frames.find(([start]) => pathname.startsWith(start));
+    if (frame) return pageOf(request, pathname === frame[0] ? told.members.pages[0] : frame[1], forEver);
     if (told.elsewhere.some((start) => pathname.startsWith(start))) return pageOf(request, told.outbox, forEver);
     return null;
   }

@@ -96,6 +96,10 @@
       if (button) button.focus();
     }
 
+    const isFilled = (block) => Array.from(block.querySelectorAll("[name]")).some(
+      ({ type, checked, value }) => (/radio|checkbox/.test(type) ? checked : value.trim()),
+    );
+
     /** What the page itself can see is missing; the server judges again. */
     function missing() {
       const errors = {};
@@ -109,7 +113,9 @@
       }
       if (form.dataset.wordsContact && !value("contact_mode")) errors.contact_mode = form.dataset.wordsContact;
       if (value("contact_mode") === "phone" && !value("phone").trim()) errors.phone = form.dataset.wordsPhone;
-      if (form.dataset.wordsResult && !value("result")) errors.result = form.dataset.wordsResult;
+      form.querySelectorAll("[data-needed]").forEach((block) => {
+        if (!block.closest("[hidden]") && !isFilled(block)) errors[block.dataset.field] = block.dataset.needed;
+      });
       return errors;
     }
 
