@@ -33,6 +33,7 @@
       const words = item.body[part.dataset.fill] || "";
       part.textContent = words;
       (part.closest("[data-filled]") || part).hidden = !words;
+      if (part.localName === "dd") part.previousElementSibling.hidden = !words;
     });
     const due = one("[data-task-due]");
     const guide = await self.xiezhi.along.guideUrl(item);

@@ -28,7 +28,7 @@
     due.textContent = at ? at.slice(5) : `${due.dataset[isOverdue ? "past" : "due"]} ${dueOn.slice(5)}`;
     due.classList.add(isOverdue ? "chip--red" : "chip--amber");
     one("[data-note]", made).textContent = said;
-    one("[data-note]", made).hidden = !said;
+    one("[data-note]", made).hidden = !said || answers.has(task);
     made.querySelectorAll("[data-sort]").forEach((icon) => { icon.hidden = icon.dataset.sort !== duty; });
     chip(one("[data-answer]", made), answers.get(task));
     if (guide) {
