@@ -75,6 +75,8 @@ def test_leave_from_a_training_asked_for_in_airplane_mode_counts_once(
     training_id = member.call("防灭火培训")
     open_mine(phone)
     airplane(wire, phone, on=True)
+    phone.goto("/status/")
+    phone.get_by_text("查进度要有网络").wait_for()
     open_along(phone, "防灭火培训")
     phone.get_by_text("来不了，请假").click()
     send(phone)

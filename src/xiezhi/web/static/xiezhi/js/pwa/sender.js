@@ -199,7 +199,8 @@
       const hello = await ready();
       await outbox.expire(await clock.now());
       const items = await outbox.list();
-      for (const item of [...items.filter(({ body }) => !body.to), ...items.filter(({ body }) => body.to)]) {
+      const isNext = (item) => !waitsFor(item, items);
+      for (const item of [...items.filter(isNext), ...items.filter((one) => !isNext(one))]) {
         try {
           await sendOne(item, hello);
         } catch (error) {

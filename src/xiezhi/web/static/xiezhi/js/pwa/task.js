@@ -83,6 +83,7 @@
       button.textContent = button.dataset.words;
       return;
     }
+    await kept.keeper.write(() => { kept.keeper.item.state = "gone"; }); // leaving puts nothing away again
     await self.xiezhi.sender.apart(() => self.xiezhi.outbox.remove(kept.keeper.item.id));
     location.assign("/mine/");
   }
