@@ -1,6 +1,5 @@
 """Every address, and what each role is answered there: the matrix of the house."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,12 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection, transaction
-from django.test import Client
-from django.urls import Resolver404, URLPattern, get_resolver, resolve
+from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
 
 from tests.architecture.home_rows import home_rows
@@ -28,7 +22,6 @@ from tests.cast import (
     make_unit_actor,
 )
 from tests.database import Clone
-from tests.tenant_guard import guard
 from xiezhi.accounts.models import Account, Delegation, Procuratorate, RoleHolding, StaffMember
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
 from xiezhi.campaigns.models import Campaign
@@ -58,7 +51,6 @@ from xiezhi.exchange.models import (
 from xiezhi.house.models import OwnRule
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import ImportBatch, Report, ReportFile, ReportMessage
-from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.letters.models import Letter
@@ -66,7 +58,6 @@ from xiezhi.notifications.models import Message
 from xiezhi.partners.models import LiaisonOfficer, UnitSuperior
 from xiezhi.proposals.models import Conversion, DeputyContact, Material, Proposal
 from xiezhi.supporters.models import FieldTask, Supporter
-from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
 
 MATRIX = Path(__file__).with_name("url_matrix.csv")
 METHODS = ("GET", "POST")
@@ -334,67 +325,3 @@ def _case(put: Callable[..., Any], handler: Any, department: Any, member: Any) -
         "case_task_id": put(FieldTask, matter_kind="case", matter_id=case, supporter=member),
     }
     return rows | {"case_id": case, "paper_id": paper, "case_clock_id": clock_id}
-
-
-def walk(world: World, role: str) -> dict[tuple[str, str], str]:
-    """Return what a role is answered, by address and method; nothing done stays done."""
-    host = "other.test" if role == OTHER_OFFICE else "testserver"
-    key = _session(world.accounts[role]) if role != NOBODY else ""
-    client = Client(raise_request_exception=False)
-    found = {}
-    for address in addresses():
-        for method in METHODS:
-            client.cookies.clear()
-            if key:
-                client.cookies[settings.SESSION_COOKIE_NAME] = key
-            with transaction.atomic(), connection.execute_wrapper(guard):
-                answer = client.generic(method, address.path(world.ids), HTTP_HOST=host)
-                # Read to its end it is closed; closed once more, Django drops a connection that
-                # is inside a transaction, and the next request would begin with a new one.
-                b"".join(answer)
-                transaction.set_rollback(True)
-            found[f"{address.name} {address.route}", method] = outcome(answer)
-    return found
-
-
-def _session(account: Account) -> str:
-    """Return the key of a session that has begun: second factor given, fresh proof old."""
-    now = clock.now().timestamp()
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session[SECOND_FACTOR] = str(account.pk)
-    session["signed_in_at"] = session["seen_at"] = now
-    session.save()
-    return str(session.session_key)
-
-
-def outcome(answer: Any) -> str:
-    """Return the status, and where a redirect leads by its name."""
-    if "Location" not in answer:
-        return str(answer.status_code)
-    path = answer["Location"].partition("?")[0].partition("#")[0]
-    try:
-        return f"{answer.status_code} {resolve(path).view_name}"
-    except Resolver404:
-        return f"{answer.status_code} {path}"
-
-
-def read() -> dict[str, dict[tuple[str, str], str]]:
-    """Return the checked-in matrix: role → (address, method) → outcome."""
-    with MATRIX.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        role: {(row["address"], row["method"]): row[role] for row in rows if role in row}
-        for role in ROLES
-    }
-
-
-def write(found: dict[str, dict[tuple[str, str], str]]) -> None:
-    """Write the matrix afresh; rows every role gets 405 for are left out."""
-    keys = [key for key in found[ROLES[0]] if {found[role][key] for role in ROLES} != {"405"}]
-    with MATRIX.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["address", "method", *ROLES])
-        table.writerows([*key, *(found[role][key] for role in ROLES)] for key in keys)

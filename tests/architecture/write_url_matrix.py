@@ -1,6 +1,7 @@
 """Writes the matrix; run by ``scripts.url_matrix`` only, its name keeps it out of the suite."""
 
-from tests.architecture.addresses import ROLES, build, walk, write
+from tests.architecture.addresses import ROLES, build
+from tests.architecture.matrix import walk, write
 from tests.database import Clone
 
 
