@@ -5,6 +5,7 @@
 (function () {
   "use strict";
 
+  const TITLE = 30;
   const UNSENT = ["waiting", "sending", "refused"];
 
   /** What goes out in the member's name; a secret report names nobody, so it can answer nothing. */
@@ -23,8 +24,9 @@
   }
 
   const wordsOf = ({ fields, files }, words) => {
-    const said = (fields.find(([name]) => name === "words") || ["", ""])[1].trim();
-    return said || words.replace("{n}", files.length);
+    const said = Array.from((fields.find(([name]) => name === "words") || ["", ""])[1].trim());
+    if (!said.length) return words.replace("{n}", files.length);
+    return said.length > TITLE ? `${said.slice(0, TITLE).join("")}…` : said.join("");
   };
 
   /** Shows what can be chosen now; what is ticked stays ticked. */
