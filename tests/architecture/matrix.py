@@ -2,27 +2,22 @@
 
 import csv
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 from tests.architecture.addresses import NOBODY, OTHER_OFFICE, ROLES, World, addresses
 from tests.tenant_guard import guard
-from tests.web.unwatched import templates_unwatched
+from tests.web.unwatched import refusals_drawn_once, templates_unwatched
 from xiezhi.accounts.models import Account
 from xiezhi.kernel import clock
-from xiezhi.kernel.errors import DomainError
 from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
-from xiezhi.web.problems import problem_page
 
 MATRIX = Path(__file__).with_name("url_matrix.csv")
 METHODS = ("GET", "POST")
@@ -39,7 +34,7 @@ def walk(world: World, role: str, only: Collection[Key] | None = None) -> dict[K
         role: who asks.
         only: the addresses and methods to ask; all when none are given.
     """
-    with templates_unwatched(), _refusals_drawn_once():
+    with templates_unwatched(), refusals_drawn_once():
         return dict(_answers(world, role, only))
 
 
@@ -62,22 +57,6 @@ def _answers(world: World, role: str, only: Collection[Key] | None) -> Iterator[
                 b"".join(answer)
                 transaction.set_rollback(True)
             yield asked, outcome(answer)
-
-
-@contextmanager
-def _refusals_drawn_once() -> Iterator[None]:
-    """Draw the page of each refusal the first time: most answers are the same few refusals."""
-    drawn: set[str] = set()
-
-    def draw_once(request: HttpRequest, error: DomainError) -> HttpResponse:
-        if error.code in drawn:
-            return HttpResponse(status=error.status)
-        drawn.add(error.code)
-        return problem_page(request, error)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xiezhi.web.middleware.problems.problem_page", draw_once)
-        yield
 
 
 def _session(account: Account) -> str:

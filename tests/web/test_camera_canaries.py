@@ -11,7 +11,7 @@ from tests.evidence.pictures import CANARY, MAKE, MODEL, camera_head, jpeg
 from tests.web.desk.staff import signed_in
 from tests.web.outside import World, as_member, as_unit, make_world
 from tests.web.test_canaries import SAME_FOR_ALL, addresses_of_all, texts
-from tests.web.unwatched import templates_unwatched
+from tests.web.unwatched import refusals_drawn_once, templates_unwatched
 from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
@@ -63,7 +63,7 @@ def test_a_camera_is_named_on_one_page_and_its_serial_number_nowhere(
     clients = [("handler", handler), ("unit", as_unit(world)), ("member", as_member(world))]
     found = []
     for role, client in clients:
-        with templates_unwatched():
+        with templates_unwatched(), refusals_drawn_once():
             answers = [client.get(path) for path in sorted(paths)]
         for answer in answers:
             found += [(role, answer.request["PATH_INFO"], one) for one in _camera_in(answer)]

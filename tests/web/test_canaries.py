@@ -24,7 +24,7 @@ from tests.evidence.sounds import wav
 from tests.web.desk.staff import signed_in
 from tests.web.outside import World, as_member, as_unit, make_world
 from tests.web.test_snap import receipt_code
-from tests.web.unwatched import templates_unwatched
+from tests.web.unwatched import refusals_drawn_once, templates_unwatched
 from xiezhi.accounts.models import Procuratorate, StaffMember
 from xiezhi.accounts.rules.devices import Means
 from xiezhi.accounts.rules.roles import STAFF_ROLES, Role
@@ -282,7 +282,7 @@ def test_no_page_and_no_copy_says_who(secret: Secret, capfd: pytest.CaptureFixtu
     ]
     found, seen = [], 0
     for role, client in _clients(secret):
-        with templates_unwatched():
+        with templates_unwatched(), refusals_drawn_once():
             answers = [client.get(path) for path in sorted(paths)]
             answers += [client.post(path, data) for path, data in copies]
         for answer in answers:
