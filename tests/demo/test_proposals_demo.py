@@ -42,6 +42,7 @@ def test_days_follow_each_other() -> None:
         assert row.days < proposal.assigned - 6
         later = [days for days in (row.days, row.copied, row.ended, row.outcome) if days]
         assert later == sorted(later, reverse=True)
+        assert bool(row.result) is bool(row.outcome)
     for one in demo_materials():
         assert not one.proposal or one.outcome < demo_proposals()[one.proposal].assigned - 2
 

@@ -54,6 +54,7 @@ class DemoConversion:
     copied: int = 0
     ended: int = 0
     outcome: int = 0
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

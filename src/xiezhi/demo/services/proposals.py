@@ -225,7 +225,7 @@ class ProposalWalk:
         return matter_of_lead(access_lead(self.cast.staff["jcz"], walk.lead_id))
 
     def _copy(self, row: DemoConversion, kind: CopyKind, at: datetime) -> None:
-        words = row.name if kind is CopyKind.DECISION else "被建议单位已建立消火栓移交管护台账"
+        words = row.name if kind is CopyKind.DECISION else row.result
         draft = CopyDraft(kind=kind, sent_on=legal_day(at), words=words)
         conversion = self._conversions[f"{row.proposal}/{row.kind}"]
         record_copy(conversion_id=conversion.id, draft=draft, acting=self.clerk, now=at)
