@@ -1,20 +1,21 @@
 """Before the court: report of the complaint, notice, judgment, appeal, change and withdrawal of the suit."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.cases.office import CaseOffice, at
 from tests.cases.places import clocks_of, look
 from tests.leads.desk import paper
-from xiezhi.cases.models import Case
+from xiezhi.cases.models import Case, PaperDelivery
 from xiezhi.cases.rules.claims import Claims
 from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.cases.rules.grounds import Finding, NotPerformed
 from xiezhi.cases.rules.kinds import Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.services.delivering import record_delivery
+from xiezhi.cases.services.delivering import correct_delivery, record_delivery
 from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.cases.services.steps import take_step
 from xiezhi.kernel.errors import DomainError
@@ -112,6 +113,45 @@ def test_the_complaint_is_reported_up_within_five_days_of_its_reaching_the_court
     report_on = date(2026, 7, 8)
     office.register(case, PaperKind.RECORD_FILING_REPORT, report_on, decider=Decider.PROSECUTOR)
     assert clocks_of(case)[CaseRule.COMPLAINT_BACKUP].met_on == report_on
+
+
+def test_wrong_day_of_service_on_the_court_is_corrected_and_counted_anew(
+    office: CaseOffice,
+) -> None:
+    case = sued(office)
+    complaint = case.papers.get(kind=PaperKind.COMPLAINT)
+    row = record_delivery(
+        case_id=case.id,
+        paper_id=complaint.id,
+        delivery=to_court(HANDED_IN_ON),
+        acting=office.clerk,
+        now=at(HANDED_IN_ON),
+    )
+    right = Service(way=ServiceWay.DIRECT, served_on=SUED_ON, signed_for_by="立案庭")
+    entered: dict[str, Any] = {"case_id": case.id, "delivery_id": row.id, "service": right}
+    entered |= {"acting": office.clerk, "now": at(HANDED_IN_ON)}
+    with pytest.raises(DomainError, match="no_reason"):
+        correct_delivery(**entered, reason=" ")
+    corrected = correct_delivery(**entered, reason="回证签收日是三日")
+    assert corrected.receipt_id == row.receipt_id
+    assert corrected.note == "（更正，原登记：直接送达 2026-07-06；回证签收日是三日）"
+    clock = clocks_of(case)[CaseRule.COMPLAINT_BACKUP]
+    assert (clock.trigger_on, clock.due_on) == (SUED_ON, date(2026, 7, 8))
+
+
+def test_what_went_as_a_letter_is_corrected_at_the_letter(office: CaseOffice) -> None:
+    case = office.filed(date(2026, 3, 2), date(2026, 3, 4))
+    row = PaperDelivery.objects.get(paper__case_id=case.id)
+    right = Service(way=ServiceWay.DIRECT, served_on=date(2026, 3, 3), signed_for_by="办公室主任01")
+    with pytest.raises(DomainError, match="no_service"):
+        correct_delivery(
+            case_id=case.id,
+            delivery_id=row.id,
+            service=right,
+            reason="日期有误",
+            acting=office.clerk,
+            now=at(date(2026, 3, 5)),
+        )
 
 
 def test_reporting_the_complaint_does_not_make_good_the_report_of_the_suggestion(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.cases.office import at
+from tests.cases.office import LIMBS, CaseOffice, at
 from tests.cast import make_department, make_staff
 from tests.web.cases.files import Files
 from xiezhi.accounts.rules.roles import Role
@@ -244,3 +244,25 @@ def test_page_takes_few_queries_however_much_stands_on_it(
     client.get("/desk/cases/")
     with django_assert_max_num_queries(MOST_QUERIES, connection=connection):
         client.get(f"/desk/cases/{case.id}/")
+
+
+def test_service_on_somebody_who_is_no_partner_unit_is_corrected_on_the_page(files: Files) -> None:
+    case = files.opened()
+
+    def filed(office: CaseOffice) -> None:
+        sent = office.delivery(case, files.day(-3), addressee="某公司", party_id=None)
+        office.register(
+            case, PaperKind.FILING_DECISION, files.day(-4), claims=LIMBS, deliveries=[sent]
+        )
+
+    files.made(filed)
+    client = files.client(files.inside.clerk)
+    (shown,) = client.get(f"/desk/cases/{case.id}/").context["papers"]
+    form = client.get(shown["correct_url"]).context["form"]
+    entered = {name: form[name].value() for name in ("delivery", "way", "signed_for_by")}
+    entered |= {"served_on": files.day(-2).isoformat(), "reason": "日期有误"}
+    answer = client.post(shown["correct_url"], entered)
+    assert answer.status_code == 302
+    (shown,) = client.get(f"/desk/cases/{case.id}/").context["papers"]
+    assert shown["sent"][0]["served_on"] == files.day(-2)
+    assert "日期有误" in shown["sent"][0]["note"]

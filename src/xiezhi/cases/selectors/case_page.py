@@ -116,6 +116,13 @@ def deliveries_of(paper: CasePaper) -> tuple[PaperDelivery, ...]:
     return tuple(PaperDelivery.objects.filter(paper_id=paper.id).order_by("addressee", "id"))
 
 
+def services_by_record(paper: CasePaper) -> tuple[PaperDelivery, ...]:
+    """Return the services that stand on the record alone, without a letter that carries them."""
+    return tuple(
+        one for one in deliveries_of(paper) if one.served_on is not None and one.letter_id is None
+    )
+
+
 def leads_behind(acting: Actor, case: Case) -> tuple[SourceLead, ...]:
     """Return the leads behind a case; two queries."""
     links = CaseLead.objects.filter(case_id=case.id).select_related("lead").order_by("linked_at")

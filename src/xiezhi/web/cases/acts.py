@@ -15,9 +15,9 @@ from xiezhi.cases.models import CasePaper
 from xiezhi.cases.rules.kinds import MAIN_ROLE, ROLE_LABELS, CaseKind, PartyRole
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.selectors.access import access_registered_paper
-from xiezhi.cases.selectors.case_page import deliveries_of, parties_of
+from xiezhi.cases.selectors.case_page import deliveries_of, parties_of, services_by_record
 from xiezhi.cases.selectors.of_lead import list_joinable_leads
-from xiezhi.cases.services.delivering import record_delivery
+from xiezhi.cases.services.delivering import MAX_REASON, correct_delivery, record_delivery
 from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.cases.services.numbers import record_case_number
 from xiezhi.cases.services.opening import PartyInput, join_leads, name_party
@@ -82,6 +82,30 @@ class DeliverForm(CaseForm):
         if kind == "party":
             return UUID(rest), ""
         return None, rest if kind == "name" else self.cleaned_data["other"]
+
+
+class CorrectDeliveryForm(CaseForm):
+    """What was entered wrongly of a service. ``instance``: the paper."""
+
+    conditional: tuple[str, ...] = ("signed_for_by", "receipt", "tracking_number", "note")
+
+    delivery = forms.TypedChoiceField(label=_("受送达人"), coerce=UUID, widget=forms.RadioSelect)
+    reason = words_field(_("更正理由"), rows=2, limit=MAX_REASON)
+
+    @override
+    def prepare(self) -> None:
+        """Offer the services entered, the first of them filled in as it stands."""
+        served = services_by_record(self.instance)
+        named = [(str(one.id), f"{one.addressee} {one.served_on:%Y-%m-%d}") for one in served]
+        self.offer("delivery", named)
+        self.fields |= service_fields()
+        self.offer("way", ways_for(None, self.today))
+        self.fields["served_on"].required = True
+        self.fields["receipt"].help_text = _("不换回证的不传。")
+        if served:
+            one = served[0]
+            self.start(delivery=one.id, way=one.way, served_on=one.served_on)
+            self.start(signed_for_by=one.signed_for_by)
 
 
 class VoidForm(CaseForm):
@@ -156,6 +180,21 @@ def _deliver(doing: CaseDoing) -> str:
     return _now("已登记《%(title)s》送达，期限随之起算。") % {"title": form.instance.title}
 
 
+def _correct_delivery(doing: CaseDoing) -> None:
+    service = service_of(dict(doing.data))
+    if service is None:
+        raise TypeError(doing.data)
+    correct_delivery(
+        case_id=doing.case.id,
+        delivery_id=doing.data["delivery"],
+        service=service,
+        reason=doing.data["reason"],
+        receipt=doing.paper("receipt"),
+        acting=doing.acting,
+        now=doing.now,
+    )
+
+
 def _void(doing: CaseDoing) -> None:
     void_paper(
         case_id=doing.case.id,
@@ -192,6 +231,11 @@ _DELIVER: Final = CaseAct(
     title=_("登记送达"), submit=_("登记送达"), done="", form=DeliverForm, perform=_deliver,
     rights=_SERVERS, text=_("回复等期限从送达回证签收日起算，不从门户点击起算。"),
 )  # fmt: skip
+_CORRECT_DELIVERY: Final = CaseAct(
+    title=_("更正送达登记"), submit=_("更正"), done=_("送达登记已更正，期限已重新起算。"),
+    form=CorrectDeliveryForm, perform=_correct_delivery, rights=_SERVERS, basis="本院规定",
+    text=_("原来的登记和更正理由写入备注；从错误日期起算的期限重新起算。"),
+)  # fmt: skip
 _VOID: Final = CaseAct(
     title=_("作废文书"), submit=_("作废"), done=_("文书已作废，仍留在记录里。"), form=VoidForm,
     perform=_void, rights=_TYPISTS, basis="本院规定",
@@ -220,6 +264,15 @@ def deliver(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponse
         require_kind(request, ActorKind.STAFF), paper_id, case_id=case_id
     )
     return case_act_page(request, case_id, _DELIVER, instance=paper)
+
+
+@_METHODS
+def service(request: HttpRequest, case_id: UUID, paper_id: UUID) -> HttpResponse:
+    """Put right what was entered of a service nobody has a letter of."""
+    paper = access_registered_paper(
+        require_kind(request, ActorKind.STAFF), paper_id, case_id=case_id
+    )
+    return case_act_page(request, case_id, _CORRECT_DELIVERY, instance=paper)
 
 
 @_METHODS

@@ -40,6 +40,7 @@ def _paper(acting: Actor, page: CasePage, shown: PaperSent, *, is_carrying: bool
         and (bool(sent) or paper.kind in SERVED)
         and may(acting, Action.RECORD_PAPER_REPLY)
     )
+    is_by_record = any(one.served_on and one.letter_id is None for one in shown.sent)
     voids = not is_void and not is_carrying and may(acting, Action.RECORD_DECISION)
     return {
         "paper": paper,
@@ -49,6 +50,7 @@ def _paper(acting: Actor, page: CasePage, shown: PaperSent, *, is_carrying: bool
         "is_waiting": is_waiting and not is_void and not is_set_aside,
         "is_set_aside": is_set_aside,
         "deliver_url": _url("cases:deliver", case_id, paper.id) if serves else "",
+        "correct_url": _url("cases:service", case_id, paper.id) if serves and is_by_record else "",
         "void_url": _url("cases:void", case_id, paper.id) if voids else "",
     }
 

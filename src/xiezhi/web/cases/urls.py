@@ -28,6 +28,7 @@ urlpatterns = [
     path("<uuid:case_id>/register/", register.register, name="register"),
     path("<uuid:case_id>/steps/<str:event>/", step.step, name="step"),
     path("<uuid:case_id>/papers/<uuid:paper_id>/deliver/", acts.deliver, name="deliver"),
+    path("<uuid:case_id>/papers/<uuid:paper_id>/service/", acts.service, name="service"),
     path("<uuid:case_id>/papers/<uuid:paper_id>/void/", acts.void, name="void"),
     path("<uuid:case_id>/parties/new/", acts.party, name="party"),
     path("<uuid:case_id>/leads/join/", acts.join, name="join"),

@@ -183,6 +183,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "cases.name_party": _("添加案件当事方"),
     "cases.register": _("登记2.0办理结果"),
     "cases.record_delivery": _("登记案件文书送达"),
+    "cases.correct_delivery": _("更正案件文书送达登记"),
     "cases.void_paper": _("作废案件文书"),
     "cases.take_receipt": _("案件文书签收告知承办人"),
     "cases.take_correction": _("送达登记更正，期限重新起算"),
