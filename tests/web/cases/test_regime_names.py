@@ -7,7 +7,7 @@ import pytest
 
 from tests.law.supplied import supplied
 from tests.law.test_regimes import STATUTE
-from tests.web.cases.files import Files
+from tests.web.cases.files import Files, scan
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.infra.tenant import tenant_scope
@@ -69,3 +69,28 @@ def test_social_governance_keeps_its_suggestion(files: Files) -> None:
     with tenant_scope(files.procuratorate.id):
         assert Case.objects.get(id=case.id).regime == "statute"
     assert "检察建议" in labels
+
+
+def test_refusals_take_the_name_too_and_leave_the_rules_theirs(files: Files) -> None:
+    with supplied(statute=THIS_YEAR):
+        new, old = files.opened(law_day=NEW), files.opened(law_day=OLD)
+        words = "请照检察建议书填写（检察建议规定第22条）"
+        forms = [page(files, one, "number/").context["form"] for one in (new, old)]
+        assert [one.told(words) for one in forms] == [
+            "请照检察意见书填写（检察建议规定第22条）",
+            words,
+        ]
+
+
+def test_suggestion_without_its_period_is_refused_in_the_words_of_the_regime(files: Files) -> None:
+    with supplied(statute=THIS_YEAR):
+        case = investigated(files, NEW)
+        address = f"/desk/cases/{case.id}/register/?paper=pil_suggestion"
+        client = files.client(files.inside.clerk)
+        form = client.get(address).context["form"]
+        entered = {name: form[name].value() or "" for name in form.fields if name != "file"}
+        entered |= {"number": "达检行公建〔2026〕Z9号", "rectification_due_on": ""}
+        entered["file"] = scan()
+        told = client.post(address, entered).content.decode()
+        assert "检察意见书须写明整改期限" in told
+        assert "检察建议书" not in told

@@ -10,12 +10,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from typing_extensions import override
 
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.cases.models import Case
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.web.cases.naming import said
 from xiezhi.web.cases.page import case_address
 from xiezhi.web.desk.act_forms import WorkForm
 from xiezhi.web.desk.doing import Entries, attempt, form_of, require_any
@@ -73,6 +75,11 @@ class CaseForm(WorkForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.case: Case = kwargs.pop("case")
         super().__init__(*args, **kwargs)
+
+    @override
+    def told(self, words: str) -> str:
+        """Return the words of a refusal with the name the case's regime gives the suggestion."""
+        return said(self.case, words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

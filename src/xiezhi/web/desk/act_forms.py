@@ -34,6 +34,10 @@ class WorkForm(forms.Form):
     def prepare(self) -> None:
         """Offer the choices and first values that depend on the matter and the person."""
 
+    def told(self, words: str) -> str:
+        """Return the words of a refusal as the matter has them."""
+        return words
+
     @override
     def clean(self) -> dict[str, Any]:
         """Refuse a year that was mistyped: 0026 for 2026 passes for a date in every browser."""

@@ -101,5 +101,5 @@ def attempt(
         return Attempt(status=HTTPStatus.OK, done=perform())
     except DomainError as error:
         named = next((one[error.code] for one in field_names if error.code in one), None)
-        add_refusal(request, form, error, named)
+        add_refusal(request, form, error, named, say=form.told)
         return Attempt(status=HTTPStatus(error.status))

@@ -1,6 +1,7 @@
 """Refusals shown where the person is working, so that nothing entered is lost."""
 
 import hashlib
+from collections.abc import Callable
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -20,15 +21,21 @@ def refused(request: HttpRequest, error: DomainError) -> Problem:
 
 
 def add_refusal(
-    request: HttpRequest, form: forms.Form, error: DomainError, field: str | None = None
+    request: HttpRequest,
+    form: forms.Form,
+    error: DomainError,
+    field: str | None = None,
+    *,
+    say: Callable[[str], str] = str,
 ) -> None:
     """Write a refusal into the form that was refused; what was entered stays.
 
-    A refused file is named, at the field it was handed in with.
+    A refused file is named, at the field it was handed in with. ``say`` puts the words as the matter
+    has them.
     """
     file_field, file_name = _file_of(request, error)
     name = next((one for one in (field, file_field) if one in form.fields), None)
-    sentence = sentence_of(refused(request, error))
+    sentence = say(sentence_of(refused(request, error)))
     form.add_error(name, f"{file_name}：{sentence}" if file_name else sentence)
 
 
