@@ -69,6 +69,8 @@ def _ledger_print(page: Any) -> None:
     page.goto("/desk/ledgers/")
     page.locator("[formaction$='/print/']").click()
     page.wait_for_url("**/print/")
+    page.locator(".sheet-whole").first.wait_for()
+    assert page.evaluate(CUT_OFF) == []
 
 
 def _refused_assessment(page: Any) -> None:
@@ -103,6 +105,9 @@ def _chosen_rows(page: Any) -> None:
     page.locator("[data-select-bar].is-on").wait_for()
 
 
+# Cells whose text stands over the next one.
+CUT_OFF: Final = """() => Array.from(document.querySelectorAll("td"))
+  .filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)"""
 AFTER_AN_ACT: Final[dict[str, tuple[str, Reach]]] = {
     "second step of the sign-in": (NOBODY, _second_step),
     "identity confirmed once more": (NOBODY, _confirm),

@@ -1,16 +1,20 @@
 """The same 台账 on paper."""
 
 import contextlib
+import io
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
-from itertools import repeat
+from itertools import pairwise, repeat
 
 import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTComponent, LTContainer
 
 from tests.documents.conftest import TableMaker
 from xiezhi.documents.print_pdf import MAX_PRINTED_ROWS, table_pdf
-from xiezhi.documents.table import Cell
+from xiezhi.documents.table import Cell, Column, ColumnKind
 from xiezhi.kernel.errors import InvalidInputError, RuleRefusedError
 
 ROW: tuple[Cell, ...] = ("2026-18", date(2026, 3, 5), "消防水鹤漏水", -7)
@@ -20,6 +24,41 @@ def test_table_becomes_a_pdf_on_a4_landscape(make_table: TableMaker) -> None:
     pdf = table_pdf(make_table([ROW]))
     assert pdf.startswith(b"%PDF-")
     assert re.search(rb"/MediaBox\s*\[0 0 841\.\d+ 595\.\d+\]", unpacked(pdf))
+
+
+def test_cells_of_a_wide_table_stay_apart(make_table: TableMaker) -> None:
+    columns = (*(Column(heading="编号", width=10),) * 12, *(Column(heading="号", width=13),) * 3)
+    dates = (Column(heading="反馈日期", width=13, kind=ColumnKind.DATE),) * 3
+    row: tuple[Cell, ...] = (
+        *("2026-1",) * 12,
+        *("演示推演-2026-25685",) * 3,
+        *(date(2026, 1, 22),) * 3,
+    )
+    table = replace(make_table([row]), columns=(*columns, *dates))
+    signs = _signs_of(table_pdf(table))
+    lines = [
+        [sign for sign in signs if round(sign.y0) == line]
+        for line in sorted({round(sign.y0) for sign in signs})
+    ]
+    for line in lines:
+        assert all(left.x1 <= right.x0 + 0.1 for left, right in pairwise(line))
+    texts = ["".join(sign.get_text() for sign in line) for line in lines]
+    (place,) = [place for place, text in enumerate(texts) if text.endswith("2026-01-22" * 3)]
+    last = lines[place][-30:]
+    assert sum(right.x0 - left.x1 > 3 for left, right in pairwise(last)) == 2
+
+
+def _signs_of(pdf: bytes) -> list[LTChar]:
+    """Return the characters of the first page from left to right."""
+    found: list[LTChar] = []
+    waiting: list[LTComponent] = list(next(iter(extract_pages(io.BytesIO(pdf), laparams=None))))
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, LTChar):
+            found.append(one)
+        elif isinstance(one, LTContainer):
+            waiting += list(one)
+    return sorted(found, key=lambda sign: sign.x0)
 
 
 def test_long_table_has_several_pages(make_table: TableMaker) -> None:

@@ -66,12 +66,18 @@ def table_pdf(table: Table) -> bytes:
 
 
 def _for_print(text: str, width: int = _LONGEST) -> str:
-    """Return text that can be drawn and broken into lines, long addresses and numbers too."""
+    """Return text that can be drawn and broken into lines, long addresses and numbers too.
+
+    A number that follows an ideograph (演示-2026-12) begins no line of its own: the two are one word.
+    """
     longest = min(_LONGEST, width)
-    return _WORD.sub(
-        lambda found: _breakable(found.group()) if len(found.group()) > longest else found.group(),
-        printable(text.replace("\t", " ")).strip(),
-    )
+
+    def broken(found: re.Match[str]) -> str:
+        word = found.group()
+        is_joined = found.start() > 0 and not found.string[found.start() - 1].isspace()
+        return _breakable(word) if len(word) > longest - 2 * is_joined else word
+
+    return _WORD.sub(broken, printable(text.replace("\t", " ")).strip())
 
 
 def _breakable(word: str) -> str:

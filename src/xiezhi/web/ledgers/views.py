@@ -130,7 +130,7 @@ def _sheet_context(kind: LedgerKind, table: Table) -> dict[str, Any]:
     }
 
 
-def _shares(table: Table) -> list[int]:
-    """Return the columns' shares of the sheet in percent."""
+def _shares(table: Table) -> list[str]:
+    """Return the columns' shares of the sheet in percent; a whole percent would cut off dates."""
     whole = sum(column.full_width for column in table.columns)
-    return [round(column.full_width * 100 / whole) for column in table.columns]
+    return [f"{column.full_width * 100 / whole:.2f}" for column in table.columns]
