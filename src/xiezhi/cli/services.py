@@ -19,8 +19,9 @@ from xiezhi.infra.errors import MachineError
 from xiezhi.infra.pids import end_leftover, note_process
 from xiezhi.infra.postgres import EmbeddedPostgres
 
-WEB_THREADS: Final = 24
-"""A slow upload holds a thread each (docs/decisions/0007-uploads.md); PostgreSQL takes 100 connections."""
+WEB_THREADS: Final = 64
+"""A slow upload holds a thread each (docs/decisions/0007-uploads.md), fewer work at once (`WORK_AT_ONCE` of the
+pages); a thread may keep a connection, of which PostgreSQL takes 100."""
 WEB_GRACE_SECONDS: Final = 10.0
 JOBS_GRACE_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 120.0

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "xiezhi.web.middleware.headers.PrivacyHeadersMiddleware",
     "xiezhi.web.middleware.sizes.RequestSizeMiddleware",
     "xiezhi.web.middleware.queries.PlainQueryMiddleware",
+    "xiezhi.web.middleware.arriving.ArrivalMiddleware",
     "xiezhi.web.middleware.tenant.TenantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

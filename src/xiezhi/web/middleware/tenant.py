@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from xiezhi.accounts.selectors.offices import find_office_of_host
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.ledger.services.acts import record_refusal
-from xiezhi.web.middleware.sizes import PART_TYPE, turn_of
+from xiezhi.web.middleware.sizes import turn_of
 from xiezhi.web.problems import no_such_office
 
 WITHOUT_TENANT = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -32,7 +32,6 @@ class TenantMiddleware:
         if office is None:
             return no_such_office(request)
         request.procuratorate = office  # type: ignore[attr-defined]  # read through web.requests
-        _take_in_whole(request)
         with turn_of(request), tenant_scope(office.id):
             response = self.get_response(request)
             if response.status_code >= FIRST_ERROR or getattr(request, "refusal", None):
@@ -41,14 +40,3 @@ class TenantMiddleware:
         if refusal is not None:
             record_refusal(**refusal)
         return response
-
-
-def _take_in_whole(request: HttpRequest) -> None:
-    """Read what is sent before the transaction begins.
-
-    A slow upload then holds a thread, but no database transaction.
-    """
-    if request.content_type == PART_TYPE:
-        bool(request.body)
-    elif request.method == "POST":
-        bool(request.POST)
