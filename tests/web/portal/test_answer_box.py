@@ -72,6 +72,21 @@ def test_draft_kept_twice_is_one_draft(world: World, received: Client, letter_ur
     assert [draft.words for draft in replies(world, is_draft=True)] == ["二稿"]
 
 
+def test_window_opened_earlier_takes_nothing_away_that_another_kept(
+    world: World, received: Client, letter_url: str
+) -> None:
+    seen = {"draft_seen": received.get(letter_url).context["draft_seen"], "do": "save"}
+    received.post(f"{letter_url}reply/", seen | reply_fields(words="", do="save"))
+    later = reply_fields(words="另一窗口写的", reply_number="", do="save")
+    received.post(f"{letter_url}reply/", seen | later)
+    (draft,) = replies(world, is_draft=True)
+    assert (draft.words, draft.reply_number) == ("另一窗口写的", "达消函〔2026〕9号")
+    # Who sees the draft may empty a field of it.
+    seen["draft_seen"] = received.get(letter_url).context["draft_seen"]
+    received.post(f"{letter_url}reply/", later | seen)
+    assert [draft.reply_number for draft in replies(world, is_draft=True)] == [""]
+
+
 def test_kept_file_goes_with_the_submission_and_a_dropped_one_does_not(
     world: World, received: Client, letter_url: str
 ) -> None:

@@ -15,7 +15,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError, InvalidInputError
 from xiezhi.letters.rules.replies import Measure, ReplyConclusion, ReplyDraft, ReplyPart
-from xiezhi.letters.selectors.portal import get_unit_letter
+from xiezhi.letters.selectors.portal import UnitReply, get_unit_letter
 from xiezhi.letters.services.keepers import after_reply
 from xiezhi.letters.services.replies import ReplyPaper, save_reply_draft, submit_reply
 from xiezhi.web.portal.forms import MeasureForm, MeasureForms, ReplyForm
@@ -123,12 +123,30 @@ class Answer:
         self.form.is_valid()
         cleaned = self.form.cleaned_data
         conclusion = cleaned.get("conclusion", "")
-        return ReplyDraft(
+        typed = ReplyDraft(
             words=cleaned.get("words", ""),
             measures=tuple(_measure(row) for row in self.rows if row.is_valid()),
             conclusion=ReplyConclusion(conclusion) if conclusion else None,
             reply_number=cleaned.get("reply_number", ""),
             dated_on=cleaned.get("dated_on"),
+        )
+        return self._with_what_another_kept(typed)
+
+    def _with_what_another_kept(self, typed: ReplyDraft) -> ReplyDraft:
+        """Return what was typed; a field left empty takes nothing away that another window kept since."""
+        today = clock.legal_day(clock.now())
+        kept = get_unit_letter(self.acting, self.letter_id, today).draft
+        seen = self.request.POST.get("draft_seen")
+        if kept is None or seen is None or seen == seen_words(kept):
+            return typed
+        has_measures = any(one.words for one in typed.measures)
+        kept_conclusion = ReplyConclusion(kept.conclusion) if kept.conclusion else None
+        return ReplyDraft(
+            words=typed.words or kept.words,
+            measures=typed.measures if has_measures else kept.measures,
+            conclusion=typed.conclusion or kept_conclusion,
+            reply_number=typed.reply_number or kept.reply_number,
+            dated_on=typed.dated_on or kept.dated_on,
         )
 
     def _papers(self) -> list[ReplyPaper]:
@@ -159,6 +177,11 @@ class Answer:
         problem = text_of(error)
         self.form.is_valid()
         self.form.add_error(part.value, f"{name}：{problem.text}{problem.next_step}")
+
+
+def seen_words(draft: UnitReply | None) -> str:
+    """Return what a form carries to say which draft it began with."""
+    return "" if draft is None else draft.at.isoformat()
 
 
 def answer_of(request: HttpRequest, letter_id: UUID, acting: Actor) -> Answer:

@@ -22,6 +22,7 @@ from xiezhi.letters.selectors.portal import (
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.selectors.own_unit import get_own_officer
 from xiezhi.partners.selectors.units import is_confirmation_due
+from xiezhi.web.portal.answer import seen_words
 from xiezhi.web.portal.clocks import OWN_WITHOUT_TEXT, clock_of, length_of
 from xiezhi.web.portal.forms import (
     MeasureForm,
@@ -98,6 +99,7 @@ def _answer_box(
             for part in ReplyPart
         },
         "draft_at": None if draft is None else draft.at,
+        "draft_seen": seen_words(draft),
     }
 
 
