@@ -1,7 +1,8 @@
-"""What of accounts and towns crosses to the outer zone, as values."""
+"""What of accounts, towns and own limits crosses to the outer zone, as values."""
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,11 @@ from xiezhi.kernel.errors import InvalidInputError
 
 _LOGIN: Final = re.compile(r"[a-z0-9][a-z0-9._~-]{1,60}")
 _HASHERS: Final = ("argon2$", "pbkdf2_sha256$")
+
+
+FORGETTING_RULE: Final = "outer_forgetting"
+LIMITS_OUTSIDE: Final = (FORGETTING_RULE,)
+"""Rules the outer zone counts by: of no others does it learn what the office set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,16 @@ class CrossedTown:
     name: str
     latitude: float | None
     longitude: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossedLimit:
+    """A limit the office set for itself, as it is in force."""
+
+    rule_key: str
+    length: int
+    unit: str
+    effective_from: date
 
 
 def check_account(account: CrossedAccount) -> None:

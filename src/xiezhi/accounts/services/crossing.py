@@ -1,14 +1,21 @@
-"""Accounts and towns that came in a package."""
+"""Accounts, towns and own limits that came in a package."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from xiezhi.accounts.models import Account, BoundDevice, Procuratorate, Town
-from xiezhi.accounts.rules.crossing import CrossedAccount, CrossedTown, check_account
+from xiezhi.accounts.models import Account, BoundDevice, OwnLimit, Procuratorate, Town
+from xiezhi.accounts.rules.crossing import (
+    LIMITS_OUTSIDE,
+    CrossedAccount,
+    CrossedLimit,
+    CrossedTown,
+    check_account,
+)
+from xiezhi.accounts.services.office import set_own_limit
 from xiezhi.accounts.services.second_factor import remove_second_factors
 from xiezhi.infra.tenant import current_tenant
-from xiezhi.kernel.actor import Actor, ActorKind
+from xiezhi.kernel.actor import Actor, ActorKind, system_actor
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.ledger.services.acts import act
 
@@ -67,6 +74,34 @@ def take_towns(*, towns: Sequence[CrossedTown], acting: Actor, now: datetime) ->
             acting.procuratorate_id,
             after={"towns": [town.name for town in towns]},
         )
+
+
+def take_limits(*, limits: Sequence[CrossedLimit], acting: Actor, now: datetime) -> None:
+    """Count outside by what the office set inside.
+
+    Raises:
+        InvalidInputError: ``accounts.limit_length``: no length an office can set, or a rule the
+            outer zone does not count by.
+    """
+    for limit in limits:
+        if limit.rule_key not in LIMITS_OUTSIDE:
+            raise InvalidInputError("accounts.limit_length")
+        if not _is_set(limit):
+            set_own_limit(
+                acting=system_actor(acting.procuratorate_id),
+                rule_key=limit.rule_key,
+                length=limit.length,
+                unit=limit.unit,
+                effective_from=limit.effective_from,
+                now=now,
+            )
+
+
+def _is_set(limit: CrossedLimit) -> bool:
+    standing = OwnLimit.objects.filter(
+        rule_key=limit.rule_key, effective_from=limit.effective_from, replaced_at__isnull=True
+    )
+    return standing.filter(length=limit.length, unit=limit.unit).exists()
 
 
 def _free_name(username: str, successor_id: UUID, kind: ActorKind) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from xiezhi.evidence.rules.custody import CustodyEvent, CustodyPurpose
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.rules.manifest import CHUNK_BYTES
-from xiezhi.evidence.rules.readiness import CopyState, ScanState
+from xiezhi.evidence.rules.readiness import CopyState, Keeping, ScanState
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
 
 
@@ -20,7 +20,9 @@ class StoredFile(TenantModel):
     is sealed waits, encrypted, in an area named by the id, until it was copied and scanned.
     ``copy_tries`` counts how often copying was begun. ``scanned_at`` and ``scanned_by`` (the
     scanner's version with its signatures) say when and by what the file was last looked through;
-    ``is_original_scanned`` that the original itself was, and not only its copies.
+    ``is_original_scanned`` that the original itself was, and not only its copies. ``keeping`` says
+    outside whether the bytes were carried away: then they are in no store, name and addresses of
+    copies are gone, and the hashes of the original stay.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +52,12 @@ class StoredFile(TenantModel):
     scanned_at = models.DateTimeField(null=True, blank=True)
     scanned_by = models.CharField(max_length=80, blank=True, default="")
     is_original_scanned = models.BooleanField(default=False)
+    keeping = models.CharField(
+        max_length=8,
+        blank=True,
+        default=Keeping.HERE.value,
+        choices=[(one.value, one.value) for one in Keeping],
+    )
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -64,6 +72,10 @@ class StoredFile(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(scan_state__in=[one.value for one in ScanState]),
                 name="file_scan_state_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(keeping__in=[one.value for one in Keeping]),
+                name="file_keeping_known",
             ),
         ]
         indexes = [
@@ -86,6 +98,11 @@ class StoredFile(TenantModel):
                 fields=["procuratorate", "received_at"],
                 condition=models.Q(is_sealed=True, is_original_scanned=False),
                 name="originals_to_scan",
+            ),
+            models.Index(
+                fields=["procuratorate", "id"],
+                condition=models.Q(keeping="leaving"),
+                name="files_leaving",
             ),
         ]
 

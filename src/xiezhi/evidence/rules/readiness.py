@@ -22,6 +22,14 @@ class ScanState(StrEnum):
     INFECTED = "infected"
 
 
+class Keeping(StrEnum):
+    """Whether the bytes of a file are kept here, or were carried into the inner zone and let go."""
+
+    HERE = ""
+    LEAVING = "leaving"
+    CARRIED = "carried"
+
+
 MOST_TRIES: Final = 5
 """A film whose copying ends the worker this often is left alone."""
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.kinds import MediaFormat, MediaKind
-from xiezhi.evidence.rules.readiness import CopyState, ScanState, may_be_served
+from xiezhi.evidence.rules.readiness import CopyState, Keeping, ScanState, may_be_served
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import NotFoundError
@@ -41,8 +41,11 @@ def open_copy(file: StoredFile, copy: FileCopy) -> tuple[IO[bytes], str]:
     a smaller one. A paper has no shared copy but itself. What is sealed cannot be opened here.
 
     Raises:
-        NotFoundError: ``evidence.no_copy``, ``evidence.infected``, ``evidence.not_scanned``.
+        NotFoundError: ``evidence.no_copy``, ``evidence.infected``, ``evidence.not_scanned``,
+            ``evidence.carried_away``.
     """
+    if file.keeping != Keeping.HERE:
+        raise NotFoundError("evidence.carried_away")
     if not may_be_served(file.scan_state, is_scanning=is_scanning()):
         is_found = file.scan_state == ScanState.INFECTED
         raise NotFoundError("evidence.infected" if is_found else "evidence.not_scanned")
@@ -54,7 +57,9 @@ def open_copy(file: StoredFile, copy: FileCopy) -> tuple[IO[bytes], str]:
 
 def has_copy(file: StoredFile, copy: FileCopy) -> bool:
     """Return whether a copy can be opened here."""
-    is_open = may_be_served(file.scan_state, is_scanning=is_scanning())
+    is_open = file.keeping == Keeping.HERE and may_be_served(
+        file.scan_state, is_scanning=is_scanning()
+    )
     return is_open and _digest(file, copy) is not None
 
 
@@ -70,9 +75,9 @@ def has_vault() -> bool:
 
 def originals_to_scan() -> QuerySet[StoredFile]:
     """Return the sealed originals no scanner has seen: sealed before there was one, or outside."""
-    return StoredFile.objects.filter(is_sealed=True, is_original_scanned=False).exclude(
-        scan_state=ScanState.INFECTED
-    )
+    return StoredFile.objects.filter(
+        is_sealed=True, is_original_scanned=False, keeping=Keeping.HERE
+    ).exclude(scan_state=ScanState.INFECTED)
 
 
 def is_original_unscanned(file: StoredFile) -> bool:

@@ -16,6 +16,7 @@ from xiezhi.evidence.rules.addresses import (
     SEALING_BYTES,
     Column,
 )
+from xiezhi.evidence.rules.readiness import Keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,9 @@ def named_addresses() -> set[bytes]:
 
 
 def _sizes_of_originals() -> dict[bytes, int]:
-    rows = StoredFile.objects.values_list("stored_sha256", "size_bytes", "is_sealed")
+    rows = StoredFile.objects.filter(keeping=Keeping.HERE).values_list(
+        "stored_sha256", "size_bytes", "is_sealed"
+    )
     return {
         bytes(sha256): size + (SEALING_BYTES if is_sealed else 0)
         for sha256, size, is_sealed in rows.iterator()
@@ -71,7 +74,7 @@ def _rows(column: Column) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.filter(  # noqa: SLF001  # named, not imported
         **{f"{column.field}__isnull": False}
     )
-    return rows
+    return rows.filter(**{column.keeping: Keeping.HERE}) if column.keeping else rows
 
 
 def _addresses(listed: object) -> Iterator[bytes]:

@@ -12,8 +12,8 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.rules.readiness import MOST_TRIES, CopyState, ScanState, may_be_served
 from xiezhi.evidence.selectors.files import is_scanning
+from xiezhi.evidence.services.carrying_away import keep_bytes
 from xiezhi.evidence.services.waiting import let_go, read_original
-from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.errors import InvalidInputError
@@ -103,9 +103,8 @@ def first_job(file: StoredFile) -> str:
 
 
 def _keep(file: StoredFile, made: FilmCopy) -> None:
-    store, tenant = file_store(), current_tenant()
-    file.shared_sha256 = store.put(tenant, made.mp4).sha256
-    file.thumbnail_sha256 = store.put(tenant, made.poster_jpeg).sha256
+    file.shared_sha256 = keep_bytes(made.mp4).sha256
+    file.thumbnail_sha256 = keep_bytes(made.poster_jpeg).sha256
     file.width, file.height = made.width, made.height
     file.copy_state = CopyState.MADE
 

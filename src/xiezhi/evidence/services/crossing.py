@@ -9,10 +9,9 @@ from xiezhi.evidence.rules.kinds import FILMS, MediaFormat, MediaKind
 from xiezhi.evidence.rules.manifest import Measures, measure
 from xiezhi.evidence.rules.readiness import CopyState, ScanState
 from xiezhi.evidence.selectors.files import is_scanning
+from xiezhi.evidence.services.carrying_away import keep_bytes
 from xiezhi.evidence.services.sealing import Arrival, seal_manifest
-from xiezhi.evidence.store import file_store
 from xiezhi.infra.jobs import enqueue
-from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import InvalidInputError
 
 OpenBlob = Callable[[bytes], IO[bytes]]
@@ -89,6 +88,6 @@ def _copy_state(file: CrossedFile, kind: MediaKind) -> CopyState:
 
 def _keep(sha256: bytes, open_blob: OpenBlob) -> None:
     with open_blob(sha256) as stream:
-        kept = file_store().put(current_tenant(), stream)
+        kept = keep_bytes(stream)
     if kept.sha256 != sha256:
         raise InvalidInputError("evidence.foreign_file")

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from xiezhi.evidence.clamd import ScannerAwayError, is_infected, scanner_version
 from xiezhi.evidence.models import StoredFile
-from xiezhi.evidence.rules.readiness import CopyState, ScanState
+from xiezhi.evidence.rules.readiness import CopyState, Keeping, ScanState
 from xiezhi.evidence.selectors.files import has_vault, is_scanning, originals_to_scan
 from xiezhi.evidence.services.waiting import let_go, read_original
 from xiezhi.evidence.store import file_store
@@ -74,7 +74,9 @@ def begin_scan(file_id: UUID, *, again: bool = False) -> ToScan | None:
     ``again`` asks about a file that was called clean before.
     """
     state = ScanState.CLEAN if again else ScanState.UNSCANNED
-    file: StoredFile | None = StoredFile.objects.filter(id=file_id, scan_state=state).first()
+    file: StoredFile | None = StoredFile.objects.filter(
+        id=file_id, scan_state=state, keeping=Keeping.HERE
+    ).first()
     if file is None or not is_scanning():
         return None
     original = read_original(file)
@@ -153,7 +155,7 @@ def list_unscanned() -> Sequence[UUID]:
     """
     if not is_scanning():
         return ()
-    waiting = StoredFile.objects.filter(scan_state=ScanState.UNSCANNED)
+    waiting = StoredFile.objects.filter(scan_state=ScanState.UNSCANNED, keeping=Keeping.HERE)
     if not has_vault():
         waiting = waiting.exclude(
             is_sealed=True, staged_sha256__isnull=True, shared_sha256__isnull=True
@@ -171,7 +173,8 @@ def list_unscanned_originals() -> Sequence[UUID]:
 
 def list_outdated(by: str) -> Sequence[UUID]:
     """Return some of the files called clean under other signatures than these, longest ago first."""
-    clean = StoredFile.objects.filter(scan_state=ScanState.CLEAN).exclude(scanned_by=by)
+    clean = StoredFile.objects.filter(scan_state=ScanState.CLEAN, keeping=Keeping.HERE)
+    clean = clean.exclude(scanned_by=by)
     oldest = clean.order_by(F("scanned_at").asc(nulls_first=True), "id")
     return list(oldest.values_list("id", flat=True)[:BATCH])
 

@@ -16,6 +16,7 @@ from xiezhi.evidence.rules.manifest import (
     manifest_snapshot,
     measure,
 )
+from xiezhi.evidence.rules.readiness import Keeping
 from xiezhi.evidence.store import file_store
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import ActorKind, system_actor
@@ -72,7 +73,7 @@ def complete_manifests(*, now: datetime, file_ids: Collection[UUID] | None = Non
     what was received gets none. Safe to run again.
     """
     has_one = Exists(FileManifest.objects.filter(file_id=OuterRef("id")))
-    files = StoredFile.objects.filter(~has_one)
+    files = StoredFile.objects.filter(~has_one, keeping=Keeping.HERE)
     if file_ids is not None:
         files = files.filter(id__in=list(file_ids))
     written = 0

@@ -23,13 +23,12 @@ from xiezhi.evidence.rules.names import clean_file_name
 from xiezhi.evidence.rules.particulars import Particulars
 from xiezhi.evidence.rules.taken import TakenTime, taken_from_name
 from xiezhi.evidence.rules.voice import voice_seconds
+from xiezhi.evidence.services.carrying_away import keep_bytes
 from xiezhi.evidence.services.copying import first_copy_state, first_job
 from xiezhi.evidence.services.particulars import keep_particulars
 from xiezhi.evidence.services.sealing import Arrival, seal_manifest
 from xiezhi.evidence.services.waiting import put_staged
-from xiezhi.evidence.store import file_store
 from xiezhi.infra.jobs import enqueue
-from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.errors import InvalidInputError
 
 _LASTING: Final = frozenset({MediaKind.VOICE, MediaKind.VIDEO})
@@ -146,11 +145,10 @@ def store_file(
     picture's head may name its owner. The name of a sealed file is dropped for the same reason, and
     its 拍摄信息 stay in it; those of an open original are kept apart, encrypted.
     """
-    store, tenant = file_store(), current_tenant()
     original = checked.data
     if seal_to is not None:
         original = bytes(SealedBox(PublicKey(seal_to)).encrypt(checked.data))
-    stored = store.put(tenant, original)
+    stored = keep_bytes(original)
     shared, thumbnail = _copies(checked)
     photo = checked.photo
     file: StoredFile = StoredFile.objects.create(
@@ -161,8 +159,8 @@ def store_file(
         size_bytes=len(checked.data),
         stored_sha256=stored.sha256,
         is_sealed=seal_to is not None,
-        shared_sha256=shared and store.put(tenant, shared).sha256,
-        thumbnail_sha256=thumbnail and store.put(tenant, thumbnail).sha256,
+        shared_sha256=shared and keep_bytes(shared).sha256,
+        thumbnail_sha256=thumbnail and keep_bytes(thumbnail).sha256,
         width=None if photo is None else photo.width,
         height=None if photo is None else photo.height,
         duration_s=checked.duration_s,

@@ -13,7 +13,9 @@ class ExchangePackage(TenantModel):
     """摆渡包. Once sealed, a trigger keeps its number, manifest and signature as they are.
 
     ``void`` lists earlier numbers its sender gave up. An outgoing package has its exporter and its reviewer, two persons; an incoming one keeps them
-    as its manifest names them, and who imported or refused it here.
+    as its manifest names them, and who imported or refused it here. ``waiting_there`` is how many
+    items the receiver said wait for something else; ``forgotten_at`` when what went into the inner
+    zone was let go here.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,6 +43,8 @@ class ExchangePackage(TenantModel):
     settled_by_label = models.CharField(max_length=80, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_note = models.CharField(max_length=300, blank=True)
+    waiting_there = models.PositiveIntegerField(default=0)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

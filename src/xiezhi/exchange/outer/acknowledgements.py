@@ -44,6 +44,7 @@ class AcknowledgementReceiver:
             package_id=UUID(str(body["package"])),
             peer=arriving.peer,
             is_imported=body["answer"] == "imported",
+            still_waiting=int(str(body.get("waiting") or 0)),
             words=str(body.get("note") or ""),
             acting=acting,
             now=now,

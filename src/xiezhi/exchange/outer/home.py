@@ -1,7 +1,8 @@
 """我的: outward a member's trainings and patrols, inward what the member answered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from xiezhi.exchange.rules.handlers import (
     APPLIED,
@@ -13,7 +14,12 @@ from xiezhi.exchange.rules.handlers import (
 )
 from xiezhi.exchange.rules.items import ItemKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver, ValueSender
-from xiezhi.exchange.services.registry import register_receiver, register_sender
+from xiezhi.exchange.services.registry import (
+    register_forgetter,
+    register_receiver,
+    register_sender,
+)
+from xiezhi.kernel.actor import Actor
 from xiezhi.supporters.rules.home_crossing import (
     CrossedPatrol,
     CrossedPatrolResult,
@@ -29,6 +35,7 @@ from xiezhi.supporters.selectors.home_crossing import (
     replies_to_carry,
     trainings_to_carry,
 )
+from xiezhi.supporters.services.forgetting import forget_patrol_results
 from xiezhi.supporters.services.home_crossing import (
     take_patrol,
     take_patrol_result,
@@ -43,6 +50,7 @@ def register() -> None:
     register_sender(ValueSender(kind=ItemKind.TRAINING_REPLY, values=lambda *_: replies_to_carry()))
     register_sender(ValueSender(kind=ItemKind.PATROL, values=lambda *_: patrols_to_carry()))
     register_sender(ValueSender(kind=ItemKind.PATROL_RESULT, values=_results))
+    register_forgetter(ItemKind.PATROL_RESULT, _forget)
     register_receiver(
         ValueReceiver(kind=ItemKind.TRAINING, value=CrossedTraining, take=_take_training)
     )
@@ -51,6 +59,10 @@ def register() -> None:
     register_receiver(
         ValueReceiver(kind=ItemKind.PATROL_RESULT, value=CrossedPatrolResult, take=_result)
     )
+
+
+def _forget(ids: Collection[UUID], acting: Actor, now: datetime) -> int:
+    return forget_patrol_results(patrol_ids=ids, acting=acting, now=now)
 
 
 def _results(_peer: PeerView, crossed: Crossed, _now: datetime) -> Iterable[CrossedPatrolResult]:

@@ -1,6 +1,6 @@
 """Reports and conversations: inward what reporters send, outward what the office answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -9,6 +9,7 @@ from xiezhi.exchange.rules.handlers import APPLIED, UNCHANGED, Applied, Crossed,
 from xiezhi.exchange.rules.items import ItemKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver, ValueSender
 from xiezhi.exchange.services.registry import (
+    register_forgetter,
     register_receiver,
     register_sender,
     register_taken,
@@ -29,6 +30,8 @@ from xiezhi.intake.selectors.crossing import (
     words_to_carry,
 )
 from xiezhi.intake.services.crossing import take_office_words, take_report, take_sight, take_words
+from xiezhi.intake.services.forgetting import forget_reports, forget_words
+from xiezhi.kernel.actor import Actor
 from xiezhi.supporters.selectors.crossing import has_supporter
 from xiezhi.vault.services.crossing import forget_crossed_identity
 
@@ -47,7 +50,9 @@ def register() -> None:
     register_receiver(ValueReceiver(kind=ItemKind.REPORT, value=CrossedReport, take=_report))
     register_receiver(ValueReceiver(kind=ItemKind.REPORT_WORDS, value=CrossedWords, take=_words))
     register_receiver(ValueReceiver(kind=ItemKind.REPORT_SEEN, value=CrossedSeen, take=_sight))
-    register_taken(ItemKind.REPORT, _forget)
+    register_taken(ItemKind.REPORT, _forget_identity)
+    register_forgetter(ItemKind.REPORT, _forget_reports)
+    register_forgetter(ItemKind.REPORT_WORDS, _forget_words)
     for kind, said in _OFFICE_KINDS.items():
         register_sender(_sender(kind, partial(office_words_to_carry, said)))
         register_receiver(ValueReceiver(kind=kind, value=CrossedOfficeWords, take=_office_words))
@@ -108,6 +113,14 @@ def _office_words(arrived: Arrived[CrossedOfficeWords]) -> Applied:
     return APPLIED
 
 
-def _forget(report_id: str) -> None:
+def _forget_reports(ids: Collection[UUID], acting: Actor, now: datetime) -> int:
+    return forget_reports(report_ids=ids, acting=acting, now=now)
+
+
+def _forget_words(ids: Collection[UUID], acting: Actor, now: datetime) -> int:
+    return forget_words(message_ids=ids, acting=acting, now=now)
+
+
+def _forget_identity(report_id: str) -> None:
     """Let the ciphertext go once the vault inside has it."""
     forget_crossed_identity(report_id=UUID(report_id))

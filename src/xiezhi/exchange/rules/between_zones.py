@@ -6,6 +6,7 @@ supporters' names and numbers; who of the office wrote a word to a reporter.
 
 from typing import Final
 
+from xiezhi.accounts.rules.crossing import FORGETTING_RULE, LIMITS_OUTSIDE
 from xiezhi.disclosure.rules.release import (
     MAX_LINES,
     MAX_NOTE,
@@ -202,6 +203,15 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
                 "clause": line(20, required=True),
             },
             most=MAX_DUTIES,
+        ),
+        "limits": rows(
+            {
+                "rule_key": code({FORGETTING_RULE: "互联网端清除已带入内网的内容"}),
+                "length": integer(400, required=True),
+                "unit": code({"day": "日", "working_day": "工作日", "month": "月"}),
+                "effective_from": plain(FieldType.DAY, required=True),
+            },
+            most=len(LIMITS_OUTSIDE),
         ),
         "contacts": rows(
             {

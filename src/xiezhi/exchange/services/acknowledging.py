@@ -5,6 +5,7 @@ from uuid import UUID
 
 from xiezhi.exchange.models import ExchangeItem, ExchangePackage
 from xiezhi.exchange.rules.handlers import PeerView
+from xiezhi.exchange.rules.items import PeerKind
 from xiezhi.exchange.rules.procedure import (
     TRANSITIONS,
     ItemState,
@@ -27,11 +28,16 @@ def take_acknowledgement(
     package_id: UUID,
     peer: PeerView,
     is_imported: bool,
+    still_waiting: int,
     words: str,
     acting: Actor,
     now: datetime,
 ) -> bool:
-    """Note a peer's answer to one of our packages; False when there is no such package of ours."""
+    """Note a peer's answer to one of our packages; False when there is no such package of ours.
+
+    What went into the inner zone keeps its contents a while: its package can be made once more.
+    ``still_waiting`` is how many of its items wait there for something else.
+    """
     packages = ExchangePackage.objects.select_for_update(of=("self",))
     package: ExchangePackage | None = (
         packages.filter(id=package_id, direction=PackageDirection.OUT)
@@ -47,9 +53,12 @@ def take_acknowledgement(
                 TRANSITIONS, PackageState(package.state), event, PackageFacts()
             ).target
         package.settled_at, package.settled_note = now, words[:300]
-        package.save(update_fields=["state", "settled_at", "settled_note"])
-        # The receiver has the contents, or they go into another package.
-        ExchangeItem.objects.filter(package_id=package_id).exclude(content="").update(content="")
+        package.waiting_there = still_waiting
+        package.save(update_fields=["state", "settled_at", "settled_note", "waiting_there"])
+        if not (is_imported and package.peer.kind == PeerKind.INNER):
+            # The receiver has the contents, or they go into another package.
+            items = ExchangeItem.objects.filter(package_id=package_id)
+            items.exclude(content="").update(content="")
         if is_imported:
             _done_with(package_id)
         record("exchange.acknowledge", "package", package_id, after={"state": package.state})

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from xiezhi.accounts.rules.crossing import CrossedLimit
+
 MAX_RULES: Final = 60
 MAX_CLAUSES: Final = 300
 MAX_CLAUSE: Final = 20_000
@@ -63,9 +65,13 @@ class CrossedContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrossedHouse:
-    """All of it as one thing, so that what is closed or ended goes on the other side too."""
+    """All of it as one thing, so that what is closed or ended goes on the other side too.
+
+    ``limits`` are None where the office set none of those the outer zone counts by.
+    """
 
     id: UUID
     rules: tuple[CrossedRule, ...]
     duties: tuple[CrossedDuty, ...]
     contacts: tuple[CrossedContact, ...]
+    limits: tuple[CrossedLimit, ...] | None

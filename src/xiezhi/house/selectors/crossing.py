@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from xiezhi.accounts.selectors.crossing import crossed_limits
 from xiezhi.house.models import OwnRule, OwnRuleClause, RuleCitation
 from xiezhi.house.rules.citations import CitedBy
 from xiezhi.house.rules.crossing import (
@@ -54,9 +55,12 @@ def crossed_house(today: date) -> CrossedHouse | None:
         for circle in Circle
         for one in list_contacts(circle, today)
     )
-    if not (rules or contacts):
+    limits = crossed_limits(today)
+    if not (rules or contacts or limits):
         return None
-    return CrossedHouse(id=current_tenant(), rules=rules, duties=duties, contacts=contacts)
+    return CrossedHouse(
+        id=current_tenant(), rules=rules, duties=duties, contacts=contacts, limits=limits or None
+    )
 
 
 def _shown_duties(today: date) -> list[RuleCitation]:

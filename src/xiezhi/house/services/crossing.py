@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from xiezhi.accounts.services.crossing import take_limits
 from xiezhi.house.models import FunctionPost, OwnRule, OwnRuleClause, RuleCitation
 from xiezhi.house.rules.citations import CitedBy
 from xiezhi.house.rules.crossing import CrossedHouse, CrossedRule
@@ -30,6 +31,7 @@ def take_house(*, house: CrossedHouse, acting: Actor, now: datetime) -> None:
             _keep_rule(rule, acting, now)
         _keep_duties(house, acting, now)
         _keep_contacts(house, acting, now)
+        take_limits(limits=house.limits or (), acting=acting, now=now)
         record(
             "house.take_house",
             "office",

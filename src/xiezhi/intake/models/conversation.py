@@ -33,7 +33,8 @@ class ReportMessage(TenantModel):
 
     Question, answer, supplement, step, feedback or 再次反映; a notice about the reporter's identity,
     or the reporter's wish that it be destroyed. In the outer zone the office's words to a protected
-    reporter stand in ``sealed_words`` only: whoever has the receipt reads them.
+    reporter stand in ``sealed_words`` only: whoever has the receipt reads them; the reporter's own
+    are gone (``forgotten_at``) once the inner zone has them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -56,6 +57,7 @@ class ReportMessage(TenantModel):
     seen_by_reporter_at = models.DateTimeField(null=True, blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)
     judgement = models.CharField(max_length=300, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         indexes = [

@@ -19,6 +19,8 @@ class Report(TenantModel):
     on duty (grade *duty*); for grade *secret* nobody stands here, and ``received_at`` is cut to
     the hour. ``submission_key`` makes the same submission sent twice one report.
     ``origin`` is the medium and its address, or the body that passed it on and its number.
+    ``forgotten_at`` is when the outer zone let go of what the inner zone has: words and place are
+    gone then, days, number, counts and the hash stay.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,6 +75,7 @@ class Report(TenantModel):
     screened_by = TenantForeignKey("accounts.StaffMember", null=True, related_name="+")
     screened_at = models.DateTimeField(null=True, blank=True)
     has_unread_answer = models.BooleanField(default=False)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -34,14 +34,15 @@ _AT_ONCE: Final = 100
 
 
 def reports_to_carry(known: Collection[str]) -> Iterator[CrossedReport]:
-    """Yield the reports received outside that were not carried yet, oldest first.
+    """Yield the reports received outside that were not carried yet nor forgotten, oldest first.
 
     One whose film has no copy yet waits: it crosses once, with all that can be shown of it.
     """
     unready = ReportFile.objects.filter(
         file_id__in=unready_files().values("id"), message_id__isnull=True
     )
-    ready = Report.objects.exclude(id__in=unready.values("report_id"))
+    here = Report.objects.filter(forgotten_at__isnull=True)
+    ready = here.exclude(id__in=unready.values("report_id"))
     ids = ready.order_by("received_at", "id").values_list("id", flat=True)
     for some in _batches(ids, known):
         reports = Report.objects.filter(id__in=some).prefetch_related("files__file", "receipts")
@@ -55,7 +56,7 @@ def words_to_carry(known: Collection[str]) -> Iterator[CrossedWords]:
     unready = ReportFile.objects.filter(
         file_id__in=unready_files().values("id"), message_id__isnull=False
     )
-    said = ReportMessage.objects.filter(kind__in=REPORTERS_KINDS)
+    said = ReportMessage.objects.filter(kind__in=REPORTERS_KINDS, forgotten_at__isnull=True)
     said = said.exclude(id__in=unready.values("message_id"))
     for some in _batches(_in_order(said), known):
         messages = ReportMessage.objects.filter(id__in=some).prefetch_related("files__file")

@@ -13,7 +13,8 @@ class FieldTask(TenantModel):
     """A task for one grid member. The id is random; words are the officer's own.
 
     The matter is named by value; the member sees nothing of it. ``asked_by`` is empty where the
-    office's staff are not known (the outer zone).
+    office's staff are not known (the outer zone). ``forgotten_at``: the inner zone has what was
+    found, and the outer one no longer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +35,7 @@ class FieldTask(TenantModel):
     result_words = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         indexes = [

@@ -13,6 +13,7 @@ class Patrol(TenantModel):
     """A patrol of one grid member. ``report_ids`` name the member's own reports, by value.
 
     ``submission_key`` is of the answer: the same one sent again is known by it.
+    ``forgotten_at``: the inner zone has the words of the result, and the outer one no longer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +31,7 @@ class Patrol(TenantModel):
     submission_key = models.UUIDField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -75,7 +75,8 @@ def results_to_carry(known: Collection[str]) -> Iterator[CrossedResult]:
     One whose film has no copy yet waits: it crosses once, with all that can be shown of it.
     """
     unready = FieldTaskPhoto.objects.filter(file_id__in=unready_files().values("id"))
-    done = FieldTask.objects.filter(done_at__isnull=False, submission_key__isnull=False)
+    here = FieldTask.objects.filter(forgotten_at__isnull=True)
+    done = here.filter(done_at__isnull=False, submission_key__isnull=False)
     done = done.exclude(id__in=unready.values("task_id"))
     for task in done.prefetch_related("photos__file").order_by("done_at", "id"):
         if str(task.id) in known:

@@ -62,7 +62,8 @@ def patrols_to_carry() -> Iterator[CrossedPatrol]:
 
 def patrol_results_to_carry(known: Collection[str]) -> Iterator[CrossedPatrolResult]:
     """Yield what patrols ended with and was not carried yet, oldest first."""
-    for patrol in Patrol.objects.filter(done_at__isnull=False).order_by("done_at", "id"):
+    done = Patrol.objects.filter(done_at__isnull=False, forgotten_at__isnull=True)
+    for patrol in done.order_by("done_at", "id"):
         if str(patrol.id) not in known:
             yield CrossedPatrolResult(
                 id=patrol.id,

@@ -1,0 +1,40 @@
+"""Outside: what members found is let go once the inner zone has it; task, result and day stay."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from xiezhi.evidence.services.carrying_away import let_files_go
+from xiezhi.kernel.actor import Actor
+from xiezhi.ledger.services.acts import act
+from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Patrol
+
+
+def forget_results(*, task_ids: Collection[UUID], acting: Actor, now: datetime) -> int:
+    """Let go of words and files of tasks done; return how many tasks."""
+    here = FieldTask.objects.filter(id__in=list(task_ids), forgotten_at__isnull=True)
+    ids = list(here.select_for_update().values_list("id", flat=True))
+    if not ids:
+        return 0
+    with act(acting=acting, now=now) as record:
+        files = FieldTaskPhoto.objects.filter(task_id__in=ids)
+        counts = Counter(files.values_list("task_id", flat=True))
+        let_files_go(list(files.values_list("file_id", flat=True)))
+        FieldTask.objects.filter(id__in=ids).update(result_words="", forgotten_at=now)
+        for task_id in ids:
+            record("supporters.forget_result", "task", task_id, after={"files": counts[task_id]})
+    return len(ids)
+
+
+def forget_patrol_results(*, patrol_ids: Collection[UUID], acting: Actor, now: datetime) -> int:
+    """Let go of the words patrols ended with; return how many patrols."""
+    here = Patrol.objects.filter(id__in=list(patrol_ids), forgotten_at__isnull=True)
+    ids = list(here.select_for_update().values_list("id", flat=True))
+    if not ids:
+        return 0
+    with act(acting=acting, now=now) as record:
+        Patrol.objects.filter(id__in=ids).update(result_words="", forgotten_at=now)
+        for patrol_id in ids:
+            record("supporters.forget_patrol_result", "patrol", patrol_id)
+    return len(ids)
