@@ -29,6 +29,7 @@ WITHOUT_AN_ACT = {
     "clocks.running.resume_clocks": "as extend_clock",
     "clocks.running.start_clock": "as extend_clock",
     "clocks.running.start_clock_until": "as extend_clock",
+    "evidence.carrying_away.let_files_go": "part of forgetting what a package carried",
     "evidence.crossing.keep_crossed_file": "part of taking a report or a reply from a package",
     "evidence.particulars.keep_particulars": "part of receiving a file; nothing of them enters the ledger",
     "evidence.storing.store_file": "part of receiving a report or a reply",

@@ -147,12 +147,12 @@ def member_details(number: int) -> SupporterDetails:
     )
 
 
-def another_member() -> tuple[str, str]:
+def another_member(number: int = 8) -> tuple[str, str]:
     """Appoint one more grid member; return the card and the id."""
     now = when(0)
     with scope() as office:
         acting = system_actor(office.id)
-        member = appoint_supporter(acting=acting, details=member_details(8), now=now)
+        member = appoint_supporter(acting=acting, details=member_details(number), now=now)
         token = issue_work_card(acting=acting, supporter_id=member.id, now=now)
     return token, str(member.id)
 

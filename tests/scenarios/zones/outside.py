@@ -36,26 +36,40 @@ def photo(shade: int = 90, name: str = "水鹤.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, target.getvalue(), "image/jpeg")
 
 
-def snap(words: str, *, phone: str = "", who: str = "", shade: int = 90) -> dict[str, str]:
+def snap(
+    words: str, *, phone: str = "", who: str = "", shade: int = 90, place: str = ""
+) -> dict[str, str]:
     """Send a report with a picture; return its id, its number and the receipt that was shown."""
-    client = browser(who or str(uuid4()))
-    key = uuid4()
-    form: dict[str, Any] = {
-        "submission_key": str(key),
+    key = str(uuid4())
+    form = form_of(key, words, phone=phone, shade=shade, place=place)
+    receipt = sent_report(browser(who or str(uuid4())), form)
+    with scope():
+        report = Report.objects.order_by("-received_at").get(words=words)
+    return {"id": str(report.id), "code": report.code, "receipt": receipt, "key": key}
+
+
+def form_of(
+    key: str, words: str, *, phone: str = "", shade: int = 90, place: str = ""
+) -> dict[str, Any]:
+    """Return what the page of a report sends."""
+    return {
+        "submission_key": key,
         "words": words,
         "town": "展旦召苏木",
+        "place_words": place,
         "photos": photo(shade),
         "contact_mode": "phone" if phone else "anonymous",
         "phone": phone,
     }
+
+
+def sent_report(client: Client, form: dict[str, Any]) -> str:
+    """Send a report and return the receipt that is shown."""
     sent = client.post("/", form)
     assert sent.status_code == 302, sent.content.decode()[:2000]
     page = client.get("/received/").content.decode()
     code = re.search(r'data-copy-text="([\d ]+)"', page)
-    with scope():
-        report = Report.objects.order_by("-received_at").get(words=words)
-    receipt = "" if code is None else code.group(1)
-    return {"id": str(report.id), "code": report.code, "receipt": receipt}
+    return "" if code is None else code.group(1)
 
 
 def snap_earlier(words: str, days: float) -> dict[str, str]:
@@ -88,9 +102,9 @@ def office_words(report: str) -> list[tuple[str, bool]]:
         return [(one.words, one.sealed_words is not None) for one in said]
 
 
-def say(receipt: str, kind: str, words: str) -> None:
+def say(receipt: str, kind: str, words: str, shade: int = 60) -> None:
     """Answer or add something behind a receipt; ``progress`` opened the page before."""
-    form = {"submission_key": str(uuid4()), "kind": kind, "words": words, "photos": photo(60)}
+    form = {"submission_key": str(uuid4()), "kind": kind, "words": words, "photos": photo(shade)}
     sent = browser(receipt).post("/status/answer/", form)
     assert sent.status_code == 302, sent.content.decode()[:2000]
 
@@ -118,21 +132,21 @@ def mine() -> str:
     return shown.content.decode()
 
 
-def look_again(task: str, words: str) -> None:
+def look_again(task: str, words: str, who: str = "member", shade: int = 200) -> None:
     """Send what was found when looking again."""
     form = {
         "submission_key": str(uuid4()),
         "result": "mended",
         "words": words,
-        "photos": photo(200, "后.jpg"),
+        "photos": photo(shade, "后.jpg"),
     }
-    sent = browser("member").post(f"/mine/tasks/{task}/", form)
+    sent = browser(who).post(f"/mine/tasks/{task}/", form)
     assert sent.status_code == 302, sent.content.decode()[:2000]
 
 
-def guide(task: str) -> int:
+def guide(task: str, who: str = "member") -> int:
     """Return how many bytes the earlier picture has."""
-    shown = browser("member").get(f"/mine/tasks/{task}/photo/")
+    shown = browser(who).get(f"/mine/tasks/{task}/photo/")
     assert shown.status_code == 200
     return len(shown.getvalue())
 

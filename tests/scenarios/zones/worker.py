@@ -19,7 +19,7 @@ from xiezhi.infra.errors import MachineError
 from xiezhi.kernel.errors import DomainError
 
 MODULES = {
-    Zone.OUTER: ("outside", "home_outside"),
+    Zone.OUTER: ("outside", "home_outside", "forgetting_outside"),
     Zone.INNER: ("inside", "cases_inside", "home_inside"),
 }
 

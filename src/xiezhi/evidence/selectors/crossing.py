@@ -1,6 +1,7 @@
 """Stored files as values that may cross between the zones."""
 
 import os
+from uuid import uuid5
 
 from xiezhi.evidence.models import FileManifest, StoredFile
 from xiezhi.evidence.rules.crossing import CrossedFile
@@ -37,14 +38,15 @@ def crossed_file(file: StoredFile) -> CrossedFile:
 def crossed_copy(file: StoredFile) -> CrossedFile | None:
     """Return the shared copy of a picture as a file of its own; None where there is none.
 
-    The original stays behind: its head may name a camera, and it may be sealed.
+    The original stays behind: its head may name a camera, and it may be sealed. The copy has an id
+    of its own, made from the original's: outside it comes and goes by itself.
     """
     shared = _hash(file.shared_sha256)
     is_seen = file.scan_state != ScanState.INFECTED and file.media_type.startswith("image/")
     if shared is None or not is_seen:
         return None
     return CrossedFile(
-        id=file.id,
+        id=uuid5(file.id, "shared"),
         kind=file.kind,
         media_type="image/jpeg",
         original_name="",

@@ -7,7 +7,7 @@ from xiezhi.evidence.models import StoredFile
 from xiezhi.evidence.rules.crossing import CrossedFile, check_copy, check_crossed
 from xiezhi.evidence.rules.kinds import FILMS, MediaFormat, MediaKind
 from xiezhi.evidence.rules.manifest import Measures, measure
-from xiezhi.evidence.rules.readiness import CopyState, ScanState
+from xiezhi.evidence.rules.readiness import CopyState, Keeping, ScanState
 from xiezhi.evidence.selectors.files import is_scanning
 from xiezhi.evidence.services.carrying_away import keep_bytes
 from xiezhi.evidence.services.sealing import Arrival, seal_manifest
@@ -21,11 +21,13 @@ OpenBlob = Callable[[bytes], IO[bytes]]
 def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
     """Keep a file with its copies, byte for byte; a second time changes nothing.
 
+    One that was let go here comes back into its old row.
+
     Raises:
         InvalidInputError: ``evidence.foreign_file`` or the codes of `check_file`.
     """
     found: StoredFile | None = StoredFile.objects.filter(id=file.id).first()
-    if found is not None:
+    if found is not None and found.keeping == Keeping.HERE:
         return found
     kind, media_format = check_crossed(file)
     copies = {} if file.shared is None else {file.shared: (kind, _copy_format(media_format))}
@@ -39,7 +41,29 @@ def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
             check_copy(kind, stream.read(), media_format)
     for sha256 in file.blobs:
         _keep(sha256, open_blob)
-    stored: StoredFile = StoredFile.objects.create(
+    if found is not None:
+        return _back(found, file)
+    stored = _row(file, kind)
+    stored.save(force_insert=True)
+    if is_scanning() and not file.is_infected:
+        enqueue("evidence.scan", file_id=str(stored.id))
+    arrival = Arrival(device_sha256=file.device_sha256)
+    seal_manifest(file=stored, measures=_measured(file, open_blob), arrival=arrival)
+    return stored
+
+
+def _back(found: StoredFile, file: CrossedFile) -> StoredFile:
+    """Return a row whose bytes are here again."""
+    if bytes(found.stored_sha256) != file.stored:
+        raise InvalidInputError("evidence.foreign_file")
+    found.keeping, found.original_name = Keeping.HERE, file.original_name
+    found.shared_sha256, found.thumbnail_sha256 = file.shared, file.thumbnail
+    found.save()
+    return found
+
+
+def _row(file: CrossedFile, kind: MediaKind) -> StoredFile:
+    return StoredFile(
         id=file.id,
         kind=file.kind,
         media_type=file.media_type,
@@ -57,11 +81,6 @@ def keep_crossed_file(file: CrossedFile, *, open_blob: OpenBlob) -> StoredFile:
         copy_state=_copy_state(file, kind),
         scan_state=ScanState.INFECTED if file.is_infected else ScanState.UNSCANNED,
     )
-    if is_scanning() and not file.is_infected:
-        enqueue("evidence.scan", file_id=str(stored.id))
-    arrival = Arrival(device_sha256=file.device_sha256)
-    seal_manifest(file=stored, measures=_measured(file, open_blob), arrival=arrival)
-    return stored
 
 
 def _measured(file: CrossedFile, open_blob: OpenBlob) -> Measures:

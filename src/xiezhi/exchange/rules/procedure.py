@@ -149,4 +149,4 @@ GONE: Final = frozenset({PackageState.WITHDRAWN, PackageState.VOID, PackageState
 """Packages whose items count as not sent: they are offered again."""
 OPEN_OUT: Final = frozenset({PackageState.DRAFT, PackageState.IN_REVIEW})
 CARRIED: Final = frozenset({PackageState.SEALED, PackageState.ACKNOWLEDGED})
-"""Packages whose parts can be made again at any time."""
+"""Packages whose parts can be made again, as long as their contents are kept."""

@@ -11,6 +11,7 @@ from xiezhi.exchange.models import ExchangeItem, ExchangePackage, ExchangePart, 
 from xiezhi.exchange.rules.acceptance import missing_sequences
 from xiezhi.exchange.rules.items import Item, ItemFile, ItemKind
 from xiezhi.exchange.rules.procedure import (
+    CARRIED,
     OPEN_OUT,
     ItemState,
     PackageDirection,
@@ -100,6 +101,12 @@ def _waiting() -> QuerySet[ExchangeItem]:
         state=ItemState.WAITS, direction=PackageDirection.IN
     )
     return found
+
+
+def can_be_made(package: ExchangePackage) -> bool:
+    """Return whether the parts of a sealed package can be made (again): its contents are here."""
+    passed = ExchangeItem.objects.filter(package_id=package.id, state=ItemState.PASSED)
+    return package.state in CARRIED and not passed.filter(content="").exists()
 
 
 def count_items(package: ExchangePackage) -> dict[str, int]:

@@ -19,12 +19,6 @@ def passed_items(package: ExchangePackage) -> list[ExchangeItem]:
     return list(items.order_by("position"))
 
 
-def has_let_contents_go(package: ExchangePackage) -> bool:
-    """Return whether the package cannot be made again: its receiver has had it for long enough."""
-    passed = ExchangeItem.objects.filter(package_id=package.id, state=ItemState.PASSED)
-    return passed.filter(content="").exists()
-
-
 def files_of(items: list[ExchangeItem]) -> list[ItemFile]:
     """Return every file of the items once, in the order of the payload."""
     files = {}

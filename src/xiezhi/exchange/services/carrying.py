@@ -10,12 +10,8 @@ from xiezhi.exchange.rules.manifest import read_manifest
 from xiezhi.exchange.rules.parts import EXTENSION, Signed, head_bytes, write_part
 from xiezhi.exchange.rules.procedure import CARRIED, PackageDirection
 from xiezhi.exchange.selectors.access import access_package
-from xiezhi.exchange.services._outgoing import (
-    files_of,
-    has_let_contents_go,
-    passed_items,
-    sources_of,
-)
+from xiezhi.exchange.selectors.packages import can_be_made
+from xiezhi.exchange.services._outgoing import files_of, passed_items, sources_of
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import ConflictError, NotFoundError
 from xiezhi.ledger.services.acts import act
@@ -42,7 +38,7 @@ def hand_out_part(*, package_id: UUID, number: int, acting: Actor, now: datetime
         package = access_package(acting, package_id)
         if package.state not in CARRIED or package.direction != PackageDirection.OUT:
             raise ConflictError("exchange.not_sealed")
-        if has_let_contents_go(package):
+        if not can_be_made(package):
             raise ConflictError("exchange.contents_gone")
         part = ExchangePart.objects.filter(package_id=package.id, number=number).first()
         if part is None:

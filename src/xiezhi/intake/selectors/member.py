@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.models import StoredFile
+from xiezhi.evidence.rules.readiness import Keeping
 from xiezhi.intake.models import Report, ReportFile, ReportMessage
 from xiezhi.intake.rules.steps import ReporterStep
 from xiezhi.intake.rules.submission import stored_key
@@ -18,9 +19,10 @@ from xiezhi.kernel.errors import NotFoundError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnReport:
-    """A line of 我的上报."""
+    """A line of 我的上报. ``is_forgotten``: the inner zone has words and pictures, this one not."""
 
     id: UUID
+    code: str
     words: str
     topics: tuple[str, ...]
     place: str
@@ -29,6 +31,7 @@ class OwnReport:
     step: ReporterStep
     feedback: str
     has_question: bool
+    is_forgotten: bool
 
 
 def list_own_reports(acting: Actor) -> QuerySet[Report]:
@@ -96,6 +99,7 @@ def describe_own_reports(reports: Sequence[Report]) -> tuple[OwnReport, ...]:
     return tuple(
         OwnReport(
             id=report.id,
+            code=report.code,
             words=report.words,
             topics=tuple(report.topics),
             place=report.village or report.town or report.place_words,
@@ -104,13 +108,16 @@ def describe_own_reports(reports: Sequence[Report]) -> tuple[OwnReport, ...]:
             step=_last_step(said.get(report.id, ())),
             feedback=_last_feedback(said.get(report.id, ())),
             has_question=_is_asked(said.get(report.id, ())),
+            is_forgotten=report.forgotten_at is not None,
         )
         for report in reports
     )
 
 
 def _covers(report_ids: list[UUID]) -> dict[UUID, UUID]:
-    links = ReportFile.objects.filter(report_id__in=report_ids, file__kind="photo")
+    links = ReportFile.objects.filter(
+        report_id__in=report_ids, file__kind="photo", file__keeping=Keeping.HERE
+    )
     found: dict[UUID, UUID] = {}
     for report_id, file_id in links.order_by("position").values_list("report_id", "file_id"):
         found.setdefault(report_id, file_id)

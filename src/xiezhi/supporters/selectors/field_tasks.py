@@ -56,7 +56,7 @@ def tasks_of_member(acting: Actor) -> QuerySet[FieldTask]:
     tasks: QuerySet[FieldTask] = FieldTask.objects.filter(
         supporter_id=acting.id, withdrawn_at__isnull=True
     )
-    return tasks
+    return tasks.select_related("guide")
 
 
 def access_member_task(acting: Actor, task_id: UUID, *, lock: bool = False) -> FieldTask:
@@ -67,7 +67,7 @@ def access_member_task(acting: Actor, task_id: UUID, *, lock: bool = False) -> F
     """
     found = tasks_of_member(acting).filter(id=task_id)
     if lock:
-        found = found.select_for_update()
+        found = found.select_for_update(of=("self",))
     task = found.first()
     if task is None:
         raise NotFoundError("supporters.task_not_found")
@@ -165,7 +165,7 @@ def _as_seen(tasks: list[FieldTask], today: date) -> tuple[MemberTask, ...]:
             id=task.id,
             words=task.words,
             place_words=task.place_words,
-            guide_id=task.guide_id,
+            guide_id=None if task.guide is None or task.guide.keeping else task.guide_id,
             asked_at=task.asked_at,
             due_on=task.due_on,
             days_left=(task.due_on - today).days,

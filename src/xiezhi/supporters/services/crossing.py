@@ -23,6 +23,7 @@ from xiezhi.supporters.rules.crossing import (
     check_supporter,
     check_task,
 )
+from xiezhi.supporters.services.forgetting import let_guides_go
 
 
 def take_supporter(*, supporter: CrossedSupporter, acting: Actor, now: datetime) -> Supporter:
@@ -95,12 +96,15 @@ def take_task(*, task: CrossedTask, open_blob: OpenBlob, acting: Actor, now: dat
             kept.supporter_id = task.supporter_id
         if kept.supporter_id != task.supporter_id:
             raise InvalidInputError("supporters.foreign_task")
-        for file in task.files:
+        is_open = kept.done_at is None and task.withdrawn_at is None
+        for file in task.files if is_open else ():
             kept.guide_id = keep_crossed_file(file, open_blob=open_blob).id
         kept.words, kept.place_words = task.words, task.place_words
         kept.due_on, kept.asked_at = task.due_on, task.asked_at
         kept.withdrawn_at = task.withdrawn_at
         kept.save()
+        if kept.withdrawn_at is not None and kept.guide_id is not None:
+            let_guides_go([kept.guide_id])
         record("supporters.carry_task", "task", kept.id)
         if is_new and kept.withdrawn_at is None:
             _tell_member(kept, acting=acting, now=now)

@@ -5,6 +5,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
+from xiezhi.evidence.selectors.files import list_files
 from xiezhi.evidence.services.carrying_away import let_files_go
 from xiezhi.kernel.actor import Actor
 from xiezhi.ledger.services.acts import act
@@ -12,7 +15,7 @@ from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Patrol
 
 
 def forget_results(*, task_ids: Collection[UUID], acting: Actor, now: datetime) -> int:
-    """Let go of words and files of tasks done; return how many tasks."""
+    """Let go of words and files of tasks done, and of the earlier pictures; return how many tasks."""
     here = FieldTask.objects.filter(id__in=list(task_ids), forgotten_at__isnull=True)
     ids = list(here.select_for_update().values_list("id", flat=True))
     if not ids:
@@ -21,7 +24,9 @@ def forget_results(*, task_ids: Collection[UUID], acting: Actor, now: datetime) 
         files = FieldTaskPhoto.objects.filter(task_id__in=ids)
         counts = Counter(files.values_list("task_id", flat=True))
         let_files_go(list(files.values_list("file_id", flat=True)))
-        FieldTask.objects.filter(id__in=ids).update(result_words="", forgotten_at=now)
+        tasks = FieldTask.objects.filter(id__in=ids)
+        tasks.update(result_words="", forgotten_at=now)
+        let_guides_go(list(tasks.filter(guide__isnull=False).values_list("guide_id", flat=True)))
         for task_id in ids:
             record("supporters.forget_result", "task", task_id, after={"files": counts[task_id]})
     return len(ids)
@@ -38,3 +43,16 @@ def forget_patrol_results(*, patrol_ids: Collection[UUID], acting: Actor, now: d
         for patrol_id in ids:
             record("supporters.forget_patrol_result", "patrol", patrol_id)
     return len(ids)
+
+
+def let_guides_go(file_ids: Collection[UUID]) -> int:
+    """Let go of earlier pictures no task outside needs any more; part of the caller's act.
+
+    Only of copies: a guide that came before copies had ids of their own is the report's own file.
+    """
+    needed = FieldTask.objects.filter(
+        guide_id__in=list(file_ids), withdrawn_at__isnull=True, forgotten_at__isnull=True
+    )
+    copies = list_files().filter(id__in=list(file_ids), stored_sha256=F("shared_sha256"))
+    idle = copies.exclude(id__in=needed.values("guide_id"))
+    return let_files_go(list(idle.values_list("id", flat=True)))

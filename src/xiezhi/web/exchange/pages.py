@@ -17,6 +17,7 @@ from xiezhi.exchange.selectors.access import access_package
 from xiezhi.exchange.selectors.crossed import last_hold
 from xiezhi.exchange.selectors.packages import (
     PAGE_SIZE,
+    can_be_made,
     count_items,
     count_kinds,
     count_waiting,
@@ -114,7 +115,7 @@ def _package_lists(found: ExchangePackage) -> dict[str, Any]:
         "held": counts.get(ItemState.HELD, 0),
         "parts": parts,
         "missing": [part.number for part in parts if part.staged_at is None and not is_out],
-        "can_carry": is_out and found.state == PackageState.SEALED,
+        "can_carry": is_out and can_be_made(found),
     }
 
 

@@ -148,6 +148,8 @@ def line_of(report: OwnReport, verdict: str = "") -> dict[str, object]:
 
 def title_of(report: OwnReport) -> str:
     """Return the first words of a report, else what it is about, else where."""
+    if report.is_forgotten:
+        return _("%(number)s 号，内容已带入本院内网") % {"number": report.code}
     words = " ".join(report.words.split())
     if words:
         return words if len(words) <= _TITLE else f"{words[:_TITLE]}…"

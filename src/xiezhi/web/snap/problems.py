@@ -85,6 +85,10 @@ _TEXTS: dict[str, tuple[object, object]] = {
         _("这个文件里发现病毒，已经隔离，不能打开。"),
         _("原件保持封存；文字和其他文件不受影响。"),
     ),
+    "evidence.carried_away": (
+        _("这个文件已带入本院内网，这里不再保存。"),
+        _("检察人员在内网看得到；进度照常查询。"),
+    ),
     "evidence.scanner_away": (_("查毒程序没有回答，文件暂时不能打开。"), _("请过几分钟再看。")),
     "evidence.not_a_paper": (_("请上传 PDF 或照片格式的扫描件。"), _("换一个文件后再提交。")),
     "evidence.paper_active": (

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiezhi.evidence.rules.kinds import MediaKind
+from xiezhi.evidence.rules.readiness import Keeping
 from xiezhi.intake.models import Report, ReportMessage
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.steps import ENDED_STEPS, STEP_TONES, STEP_WORDS, ReporterStep
@@ -44,6 +45,7 @@ def progress_of(
             "number": report.code,
             "received_at": report.received_at,
             "feedback": "" if feedback is None else feedback.words,
+            "is_forgotten": report.forgotten_at is not None,
             "feedback_at": None if feedback is None else feedback.written_at,
         },
         "steps": _steps(report.received_at, steps),
@@ -56,7 +58,12 @@ def progress_of(
 
 
 def _words(message: ReportMessage, reply_key: bytes | None) -> str:
-    """Return the words of a message; of sealed ones whose key is not at hand, what to do."""
+    """Return the words of a message; of sealed ones whose key is not at hand, what to do.
+
+    Of the reporter's own that the inner zone has, where they are.
+    """
+    if message.forgotten_at is not None:
+        return _("这段话已带入本院内网，这里不再保留。")
     try:
         words = words_for_reporter(message, reply_key)
     except InvalidInputError:
@@ -87,7 +94,7 @@ def _steps(received_at: datetime, steps: list[ReportMessage]) -> list[dict[str, 
 
 
 def _spoken(message: ReportMessage, file_address: FileAddress) -> dict[str, object]:
-    files = [link.file for link in message.files.all()]
+    files = [link.file for link in message.files.all() if link.file.keeping == Keeping.HERE]
     photos = [
         {"url": file_address(file.id), "alt": _("补充的照片")}
         for file in files
