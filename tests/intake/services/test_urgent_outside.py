@@ -21,3 +21,4 @@ def test_carriers_are_told_to_carry(scope: Any, now: datetime) -> None:
     told = tell_office_of_urgent(report_id=report.id, acting=system_actor(scope.id), now=now)
     assert told == 2
     assert {message.path for message in Message.objects.all()} == {"/desk/exchange/"}
+    assert {message.title for message in Message.objects.all()} == {f"紧急反映信息：{report.code}"}

@@ -26,7 +26,7 @@ def tell_office_of_urgent(*, report_id: UUID, acting: Actor, now: datetime) -> i
     """Tell 联络员 and the heads of the public-interest departments; returns how many were told.
 
     In the outer zone those who carry packages are told instead, to carry one at once. The message
-    names code and town, never who reported. Once a report and person.
+    names the code, inside the town too, never who reported. Once a report and person.
     """
     report: Report | None = Report.objects.filter(
         id=report_id, pool_state=PoolState.PENDING
@@ -36,7 +36,9 @@ def tell_office_of_urgent(*, report_id: UUID, acting: Actor, now: datetime) -> i
     is_outside = bool(settings.XIEZHI_ZONE == _OUTER)
     draft = _draft(report)
     if is_outside:
-        draft = replace(draft, body=_TO_CARRY, path="/desk/exchange/")
+        # Without the town: the notice stays when what the report says is forgotten.
+        title = f"紧急反映信息：{report.code}"
+        draft = replace(draft, title=title, body=_TO_CARRY, path="/desk/exchange/")
     told = [
         send_message(
             to=Recipient(kind=RecipientKind.STAFF, id=staff_id),
