@@ -74,4 +74,4 @@ class CrossedHouse:
     rules: tuple[CrossedRule, ...]
     duties: tuple[CrossedDuty, ...]
     contacts: tuple[CrossedContact, ...]
-    limits: tuple[CrossedLimit, ...] | None
+    limits: tuple[CrossedLimit, ...] | None = None
