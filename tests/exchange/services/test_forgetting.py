@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import make_grid_member, make_report
+from tests.exchange.sides import Sides
 from xiezhi.accounts.rules.crossing import FORGETTING_RULE, CrossedLimit
 from xiezhi.accounts.selectors.crossing import crossed_limits
 from xiezhi.accounts.services.crossing import take_limits
@@ -17,7 +18,8 @@ from xiezhi.exchange.rules.items import ItemKind, PeerKind
 from xiezhi.exchange.rules.procedure import ItemState, PackageDirection, PackageState
 from xiezhi.exchange.selectors.forgettable import list_forgettable
 from xiezhi.exchange.services.forgetting import forget_package
-from xiezhi.infra.tenant import current_tenant
+from xiezhi.exchange.services.importing import retry_waiting
+from xiezhi.infra.tenant import current_tenant, tenant_scope
 from xiezhi.intake.models import Report
 from xiezhi.intake.services.forgetting import forget_reports
 from xiezhi.kernel.actor import Actor, system_actor
@@ -238,3 +240,19 @@ def test_the_outer_zone_counts_by_the_term_set_inside(by: Actor, now: datetime) 
     package = sent(peer(now), ItemKind.REPORT, report.id, now)
     assert list_forgettable(now + timedelta(days=2)) == []
     assert list_forgettable(now + timedelta(days=3)) == [package.id]
+
+
+def test_the_answer_says_how_much_waits_there(sides: Sides) -> None:
+    """What waits is not imported: the outer zone may not forget it yet."""
+    waiting = sides.offer(1)
+    package = sides.a.draft()
+    sides.a.review(package)
+    sides.receiver.misses = {waiting.object_id}
+    sides.b.take(sides.a.parts(sides.a.seal(package)))
+    sides.a.take(sides.b.send())
+    assert sides.a.fresh(package.id).waiting_there == 1
+    sides.receiver.misses = set()
+    with tenant_scope(sides.b.office.id):
+        retry_waiting(acting=sides.b.exporter, now=sides.b.now)
+    sides.a.take(sides.b.send())
+    assert sides.a.fresh(package.id).waiting_there == 0

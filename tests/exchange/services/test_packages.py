@@ -146,22 +146,6 @@ def test_the_answer_comes_back_and_the_contents_are_let_go(sides: Sides) -> None
         sides.a.parts(package)
 
 
-def test_the_answer_says_how_much_waits_there(sides: Sides) -> None:
-    """What waits is not imported: the outer zone may not forget it yet."""
-    waiting = sides.offer(1)
-    package = sides.a.draft()
-    sides.a.review(package)
-    sides.receiver.misses = {waiting.object_id}
-    sides.b.take(sides.a.parts(sides.a.seal(package)))
-    sides.a.take(sides.b.send())
-    assert sides.a.fresh(package.id).waiting_there == 1
-    sides.receiver.misses = set()
-    with tenant_scope(sides.b.office.id):
-        retry_waiting(acting=sides.b.exporter, now=sides.b.now)
-    sides.a.take(sides.b.send())
-    assert sides.a.fresh(package.id).waiting_there == 0
-
-
 def test_receipts_are_not_answered_in_turn(sides: Sides) -> None:
     sides.offer(1)
     sides.b.take(sides.a.send())
