@@ -22,6 +22,7 @@ from xiezhi.intake.services.receiving import receive_report
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.letters.models import Letter
 from xiezhi.supporters.models import Supporter
+from xiezhi.vault.rules.work import solve
 
 
 @cache
@@ -87,9 +88,15 @@ def snap_earlier(words: str, days: float) -> dict[str, str]:
 
 
 def progress(receipt: str) -> str:
-    """Return the page behind a receipt."""
+    """Return the page behind a receipt; the door is passed with its work done, and once."""
     client = browser(receipt)
-    client.post("/status/", {"code": receipt})
+    asked = client.get("/status/").content.decode()
+    task = re.search(r'data-work="([^"]+)" data-work-bits="(\d+)"', asked)
+    if task is None:
+        return asked
+    work = {"work_task": task[1], "work_solution": solve(task[1], int(task[2]))}
+    opened = client.post("/status/", {"code": receipt} | work)
+    assert opened.status_code == 302, opened.content.decode()[:2000]
     shown = client.get("/status/")
     assert shown.status_code == 200
     return shown.content.decode()

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('exchange', '0010_identity_key_at'),
         ('intake', '0009_forgotten'),
-        ('supporters', '0006_forgotten'),
+        ('supporters', '0007_forgotten'),
     ]
 
     operations = [

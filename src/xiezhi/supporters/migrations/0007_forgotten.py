@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supporters', '0005_trainings_and_patrols'),
+        ('supporters', '0006_answers_known_again'),
     ]
 
     operations = [
