@@ -279,3 +279,21 @@ def test_more_files_than_one_request_may_bring_are_refused_in_words(desk: Desk) 
     answer = client.post("/desk/quick/", {"text": "路灯坏了", "files": files})
     assert answer.status_code == 400
     assert "一次最多提交 30 个文件" in answer.content.decode()
+
+
+def test_row_without_a_day_begins_with_today_as_received(desk: Desk) -> None:
+    client = desk.client(desk.inside.handler)
+    answer = client.post("/desk/quick/", {"text": "路口井盖丢了"})
+    (line,) = client.get(answer.headers["Location"]).context["lines"]
+    assert line.form["received_on"].value() == legal_day(desk.now)
+
+
+def test_clerk_who_assesses_nothing_is_told_that_the_row_becomes_a_lead(desk: Desk) -> None:
+    for acting, label in (
+        (desk.inside.handler, "保存并评估"),
+        (desk.inside.clerk, "保存并登记线索"),
+    ):
+        client = desk.client(acting)
+        answer = client.post("/desk/quick/", {"text": "路口井盖丢了"})
+        page = client.get(answer.headers["Location"]).content.decode()
+        assert f">{label}</button>" in page

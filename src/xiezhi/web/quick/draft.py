@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xiezhi.accounts.rules.rights import Action, require
+from xiezhi.accounts.rules.rights import Action, may, require
 from xiezhi.evidence.clamd import ScannerAwayError
 from xiezhi.evidence.selectors.files import FileCopy
 from xiezhi.evidence.services.scanning import refuse_unscanned
@@ -186,6 +186,7 @@ def _show(request: HttpRequest, acting: Actor, draft_id: UUID, shown: Shown) -> 
         "saved": saved.saved_of(shown.entered) if shown.entered else saved.recall(request),
         "focus": shown.focus,
         "kept_days": KEPT_DAYS,
+        "may_assess": may(acting, Action.HANDLE_LEAD),
         "max_rows": MAX_ROWS,
     }
     template = "quick/_work.html" if is_fragment(request) else "quick/draft.html"

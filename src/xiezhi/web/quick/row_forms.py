@@ -133,9 +133,9 @@ def _form(one: DraftRowDetail, posted: QueryDict | None, known: Known, today: da
         bound = _bound(one, posted, known, today)
         if not bound.is_valid():
             return bound
-    return EntryForm(
-        known=known, today=today, prefix=prefix_of(one.id), initial=initial_of(one.row, known)
-    )
+    initial = initial_of(one.row, known)
+    initial["received_on"] = initial["received_on"] or today
+    return EntryForm(known=known, today=today, prefix=prefix_of(one.id), initial=initial)
 
 
 def _bound(one: DraftRowDetail, posted: QueryDict, known: Known, today: date) -> EntryForm:
