@@ -1,12 +1,14 @@
 """Bytes the inner zone has are removed outside, but never those another file names."""
 
 import io
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.cast import PUBLIC_KEY
 from tests.evidence.pictures import jpeg
@@ -100,3 +102,41 @@ def test_a_guide_let_go_comes_back_into_its_row(scope: Any, now: datetime) -> No
     remove_bytes(now=now)
     again = keep_crossed_file(given, open_blob=lambda one: io.BytesIO(contents[one]))
     assert (again.id, again.keeping, all(kept(again))) == (guide.id, Keeping.HERE, True)
+
+
+LOCK = "hashtextextended('xiezhi.files.' || %s, 0)"
+
+
+@pytest.fixture
+def another(scope: Any) -> Iterator[Callable[[str], bool]]:
+    """Ask for the lock of the office's files in a transaction of another connection."""
+    other = connection.copy()
+    other.set_autocommit(False)
+
+    def ask(lock: str) -> bool:
+        with other.cursor() as cursor:
+            cursor.execute(f"SELECT pg_try_advisory_xact_lock{lock}({LOCK})", [str(scope.id)])
+            return bool(cursor.fetchone()[0])
+
+    yield ask
+    other.rollback()
+    other.close()
+
+
+def test_nothing_is_removed_while_somebody_keeps(
+    now: datetime, another: Callable[[str], bool]
+) -> None:
+    """What is being sent may be what is being removed: its row is not there to be seen yet."""
+    file = keep(now)
+    let_files_go([file.id])
+    assert another("_shared")
+    assert remove_bytes(now=now) == 0
+    assert all(kept(file))
+
+
+def test_whoever_keeps_holds_off_whoever_removes(
+    now: datetime, another: Callable[[str], bool]
+) -> None:
+    keep(now)
+    assert not another("")
+    assert another("_shared")
