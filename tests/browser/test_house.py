@@ -48,7 +48,10 @@ def test_refused_text_comes_back_whole_and_says_where(desk: Any) -> None:
     desk.goto("/desk/house/rules/add/")
     desk.get_by_label("名称").fill("线索管理办法")
     desk.get_by_label("条文").fill("第一条　甲。\n第一条　乙。")
+    scan = {"name": "办法.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+    desk.locator("[name=scan]").set_input_files(scan)
     desk.get_by_role("button", name="保存").click()
     desk.locator(".summary").get_by_text("第一条出现了两次").wait_for()
     assert "第一条　乙。" in desk.get_by_label("条文").input_value()
     assert desk.get_by_label("名称").input_value() == "线索管理办法"
+    assert desk.locator("[name=scan]").evaluate("one => one.files.length") == 1

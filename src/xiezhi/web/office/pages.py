@@ -2,12 +2,13 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotAllowedError
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.requests import require_kind
 
 
@@ -35,4 +36,4 @@ def form_page(
 def done(request: HttpRequest, words: object, url: str) -> HttpResponse:
     """Say what was done and lead on."""
     messages.success(request, str(words))
-    return HttpResponseRedirect(url)
+    return lead_on(request, url)
