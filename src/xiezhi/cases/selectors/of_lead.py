@@ -26,6 +26,7 @@ class CaseBrief:
     number: str
     title: str
     kind: CaseKind
+    regime: str
     state: CaseState
     national_number: str
 
@@ -78,6 +79,7 @@ def _brief(case: Case) -> CaseBrief:
         number=f"{case.year}-{case.number}",
         title=case.title,
         kind=CaseKind(case.kind),
+        regime=case.regime,
         state=CaseState(case.state),
         national_number=case.national_number,
     )

@@ -120,6 +120,11 @@ class RegisterForm(CaseForm):
         return self.chosen in SET_ASIDE
 
     @property
+    def step_words(self) -> str:
+        """The words of the step the paper carries."""
+        return event_label(self.case, self.row.event) if self.row is not None else ""
+
+    @property
     def is_numbered(self) -> bool:
         """Whether the national system numbers the paper."""
         return self.chosen in NUMBERED

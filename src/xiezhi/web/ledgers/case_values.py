@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.cases.rules.grounds import FINDING_LABELS, GROUND_LABELS
 from xiezhi.cases.rules.kinds import KIND_LABELS
-from xiezhi.cases.rules.states import STATE_LABELS
+from xiezhi.cases.rules.states import CaseState, label_of_state
 from xiezhi.documents.table import Cell
 from xiezhi.web.cases.rows import standing_words
 from xiezhi.web.templatetags.desk import area
@@ -35,7 +35,7 @@ def case_values() -> dict[str, Value]:
         "parties": _plain("parties"),
         "handler": _plain("handler"),
         "filed_on": _plain("filed_on"),
-        "state": _word(STATE_LABELS, "state"),
+        "state": lambda row: _(label_of_state(row.kind, CaseState(row.state))),
         "suggestion_number": _plain("suggestion_number"),
         "replied_on": _plain("replied_on"),
         "rectification_due_on": _plain("rectification_due_on"),

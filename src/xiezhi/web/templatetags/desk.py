@@ -8,8 +8,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from xiezhi.cases.rules.kinds import KIND_LABELS as CASE_KIND_LABELS
-from xiezhi.cases.rules.states import EVENT_LABELS as CASE_EVENT_LABELS
-from xiezhi.cases.rules.states import STATE_LABELS as CASE_STATE_LABELS
+from xiezhi.cases.rules.states import CaseState
 from xiezhi.evidence.rules.taken import TimeSource
 from xiezhi.geo.heading import HEADING_LABELS, wind_of
 from xiezhi.intake.rules.pool import NOT_LEAD_LABELS, POOL_LABELS, PlaceSource, ReporterGrade
@@ -32,6 +31,7 @@ from xiezhi.letters.rules.replies import REPLY_LABELS
 from xiezhi.letters.rules.service import SERVICE_LABELS
 from xiezhi.letters.rules.setting_aside import SET_ASIDE_LABELS
 from xiezhi.supporters.rules.field import FIELD_RESULT_LABELS
+from xiezhi.web.cases.naming import Named, state_label
 
 register = template.Library()
 
@@ -88,8 +88,6 @@ TABLES: Final = {
     "service_way": _plain(SERVICE_LABELS),
     "set_aside": _plain(SET_ASIDE_LABELS),
     "case_kind": _plain(CASE_KIND_LABELS),
-    "case_state": _plain(CASE_STATE_LABELS),
-    "case_event": _plain(CASE_EVENT_LABELS),
     "message_kind": _plain(_MESSAGE_KINDS),
     "stage": _plain(_STAGES),
     "way": _plain(_WAYS),
@@ -101,6 +99,12 @@ def words(code: str, table: str) -> str:
     """Return the field's word for a stored code; an unknown code stands for itself."""
     found = TABLES[table].get(code, "")
     return _(found) if found else str(code or "")
+
+
+@register.filter
+def case_state(case: Named, state: str) -> str:
+    """Return the word for where a case stands, as its kind and its regime have it."""
+    return state_label(case, CaseState(state))
 
 
 @register.filter
