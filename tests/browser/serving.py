@@ -58,7 +58,9 @@ def main() -> None:
         number = os.fork()
         if number == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.setpgid(0, 0)  # what it starts ends with it; the parent says the same, whoever is first
+            os.setpgid(
+                0, 0
+            )  # what it starts ends with it; the parent says the same, whoever is first
             become(line.split())
             os._exit(0)
         with suppress(PermissionError, ProcessLookupError):  # it has begun, or it has ended
