@@ -58,9 +58,8 @@ def main() -> None:
         number = os.fork()
         if number == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.setpgid(
-                0, 0
-            )  # what it starts ends with it; the parent says the same, whoever is first
+            # What it starts ends with it. The parent says the same: one of the two is first.
+            os.setpgid(0, 0)
             become(line.split())
             os._exit(0)
         with suppress(PermissionError, ProcessLookupError):  # it has begun, or it has ended

@@ -24,6 +24,7 @@ from xiezhi.letters.rules.procedure import EVENT_LABELS, OUT, LetterEvent, Lette
 from xiezhi.letters.selectors.letter_page import LetterPage, get_letter_page
 from xiezhi.letters.selectors.objections import period_of
 from xiezhi.notifications.selectors.deliveries import deliveries_about_any
+from xiezhi.web.desk.clocks import Clock
 from xiezhi.web.desk.letter_acts import letter_acts
 from xiezhi.web.desk.letter_clock import rectification_clock, reply_clock
 from xiezhi.web.desk.letter_papers import labels_of
@@ -85,15 +86,13 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     page = get_letter_page(acting, letter_id)
     found = page.letter
     today = clock.legal_day(clock.now())
-    reply = reply_clock(found, today, replied_on=_replied_on(page))
-    dates = (reply, rectification_clock(found, today))
     context = {
         "page": page,
         "letter": found,
         "stages": stages_of(found),
         "story": story_of(page),
         "is_objection_provisional": period_of(found).is_provisional,
-        "clocks": [one for one in dates if one is not None],
+        "clocks": _clocks(page, today),
         "acts": letter_acts(
             acting,
             found,
@@ -106,6 +105,12 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         "deliveries": deliveries_about_any([("letter", found.id)]),
     }
     return render(request, "desk/letter.html", context)
+
+
+def _clocks(page: LetterPage, today: date) -> list[Clock]:
+    """The two dates of a letter, each while there is one."""
+    reply = reply_clock(page.letter, today, replied_on=_replied_on(page))
+    return [one for one in (reply, rectification_clock(page.letter, today)) if one is not None]
 
 
 def _is_overdue(letter: Letter, today: date) -> bool:
