@@ -77,8 +77,11 @@ STATUTORY: list[tuple[str, int | None, Unit | None, str]] = [
     ("pil_suggestion_reply", 2, Unit.MONTH, "两高解释第21条第2款"),
     ("pil_follow_up", None, None, "办案规则第77条"),
     ("pil_admin_review", 1, Unit.MONTH, "办案规则第47条第1款"),
+    ("pil_admin_appeal", 15, Unit.DAY, "行诉法第85条"),
     ("pil_civil_announcement", 30, Unit.DAY, "办案规则第91条"),
     ("pil_civil_review", 3, Unit.MONTH, "办案规则第47条第2款"),
+    ("pil_civil_appeal", 15, Unit.DAY, "民诉法第171条"),
+    ("pil_incidental_appeal", 10, Unit.DAY, "刑诉法第230条"),
     ("sugg_investigation", 2, Unit.MONTH, "检察建议规定第15条"),
     ("sugg_reply", 2, Unit.MONTH, "检察建议规定第19条"),
     ("sugg_backup", 5, Unit.DAY, "检察建议规定第21条"),
@@ -168,6 +171,30 @@ def test_the_rule_of_the_day_is_found() -> None:
 
     assert old.instrument == instruments()["pil_interpretation_2018"]
     assert new.instrument == instruments()["pil_interpretation_2020"]
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [("pil_admin_appeal", 10), ("pil_civil_appeal", 10), ("pil_incidental_appeal", 5)],
+)
+def test_a_ruling_is_appealed_sooner_than_a_judgment(key: str, days: int) -> None:
+    # 行诉法第85条、民诉法第171条、刑诉法第230条
+    ruling = rule_on(key, TODAY, variant="ruling")
+
+    assert ruling.period == Period(length=days, unit=Unit.DAY)
+    assert ruling.kind is DeadlineKind.STATUTORY
+
+
+@pytest.mark.parametrize(
+    ("day", "basis"),
+    [
+        (date(2021, 12, 31), "民诉法第164条"),
+        (date(2022, 1, 1), "民诉法第171条"),
+        (date(2024, 1, 1), "民诉法第171条"),
+    ],
+)
+def test_the_appeal_in_civil_suits_stands_in_the_law_of_the_day(day: date, basis: str) -> None:
+    assert rule_on("pil_civil_appeal", day).basis == basis
 
 
 @pytest.mark.parametrize(
