@@ -45,6 +45,8 @@ _GOOD: Final = CaseFacts(
     is_about_martyrs=True,
     has_criminal_case=True,
     was_urged=True,
+    is_appeal_running=True,
+    is_appeal_over=True,
 )
 
 
@@ -132,6 +134,7 @@ def _spoilt(good: CaseFacts) -> Iterator[CaseFacts]:
     yield replace(good, is_area_open=False)
     yield replace(good, has_supported=True)
     yield replace(good, was_appealed=True)
+    yield replace(good, has_own_appeal=True)
     yield replace(good, urgent_reply_days=LONGEST_URGENT_DAYS + 1)
 
 

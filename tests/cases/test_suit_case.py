@@ -15,9 +15,13 @@ from xiezhi.cases.rules.grounds import Finding, NotPerformed
 from xiezhi.cases.rules.kinds import Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.services.appeals import lapse_appeals
 from xiezhi.cases.services.delivering import correct_delivery, record_delivery
 from xiezhi.cases.services.delivery_input import DeliveryInput
 from xiezhi.cases.services.steps import take_step
+from xiezhi.clocks.selectors.running import running_clocks
+from xiezhi.infra.tenant import current_tenant
+from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.errors import DomainError
 from xiezhi.letters.rules.service import Service, ServiceWay
 
@@ -58,15 +62,19 @@ def judged(office: CaseOffice, day: date = date(2026, 9, 10)) -> Case:
     return case
 
 
-def give_judgment(office: CaseOffice, case: Case, day: date) -> None:
+def give_judgment(office: CaseOffice, case: Case, day: date, *, is_ruling: bool = False) -> None:
     office.register(
         case,
         PaperKind.JUDGMENT,
         day,
         decider=Decider.COURT,
         decided_by_label="旗人民法院",
-        claims=Claims(received_on=day),
+        claims=Claims(received_on=day, is_ruling=is_ruling),
     )
+
+
+def lapse(day: date) -> int:
+    return lapse_appeals(acting=system_actor(current_tenant()), now=at(day))
 
 
 def received(office: CaseOffice, case: Case, event: CaseEvent, day: date) -> None:
@@ -209,6 +217,100 @@ def test_an_appeal_of_the_other_side_is_reported_up_within_three_days(office: Ca
     reported_on = date(2026, 9, 22)
     office.register(case, PaperKind.RECORD_FILING_REPORT, reported_on, decider=Decider.PROSECUTOR)
     assert clocks_of(case)[CaseRule.APPEAL_COPY].met_on == reported_on
+
+
+APPEAL_UNTIL = date(2026, 9, 28)
+"""Fifteen days after 10 September, the 25th to the 27th being holidays."""
+
+
+def test_the_office_appeals_within_fifteen_days_of_the_judgment(office: CaseOffice) -> None:
+    case = judged(office)
+    clock = clocks_of(case)[CaseRule.ADMIN_APPEAL]
+    assert (clock.kind, clock.basis, clock.due_on) == ("statutory", "行诉法第85条", APPEAL_UNTIL)
+    office.register(case, PaperKind.APPEAL, date(2026, 9, 28))
+    assert clocks_of(case)[CaseRule.ADMIN_APPEAL].met_on == APPEAL_UNTIL
+    assert lapse(date(2026, 9, 29)) == 0
+
+
+def test_a_ruling_is_appealed_within_ten_days(office: CaseOffice) -> None:
+    case = sued(office)
+    give_judgment(office, case, date(2026, 9, 10), is_ruling=True)
+    clock = clocks_of(case)[CaseRule.ADMIN_APPEAL]
+    assert (clock.variant, clock.due_on) == ("ruling", date(2026, 9, 20))  # a worked Sunday
+
+
+def test_days_to_appeal_end_in_silence_and_the_case_says_so(office: CaseOffice) -> None:
+    case = judged(office)
+    assert lapse(APPEAL_UNTIL) == 0
+    assert lapse(date(2026, 9, 30)) == 1
+    assert lapse(date(2026, 9, 30)) == 0
+    step = case.steps.get(event=CaseEvent.LAPSE_APPEAL)
+    assert (step.basis, step.decided_on) == ("行诉法第85条", date(2026, 9, 29))
+    assert step.words == "上诉期限至 2026-09-28，没有登记上诉。"
+    clock = clocks_of(case)[CaseRule.ADMIN_APPEAL]
+    assert (clock.met_on, clock.void_on) == (None, date(2026, 9, 29))
+    owed = {one.rule_key for one in running_clocks(until=date(2026, 9, 30))}
+    assert CaseRule.ADMIN_APPEAL not in owed
+    case.refresh_from_db()
+    assert case.state == CaseState.JUDGED
+
+
+def test_a_last_day_that_may_still_move_ends_nothing(office: CaseOffice) -> None:
+    case = judged(office, date(2026, 12, 18))
+    clock = clocks_of(case)[CaseRule.ADMIN_APPEAL]
+    assert (clock.due_on, clock.is_provisional) == (date(2027, 1, 4), True)
+    assert lapse(date(2027, 1, 5)) == 0
+
+
+def test_no_case_is_concluded_while_the_judgment_may_be_appealed(office: CaseOffice) -> None:
+    case = judged(office)
+    with pytest.raises(DomainError) as refused:
+        take_step(
+            case_id=case.id,
+            event=CaseEvent.CONCLUDE,
+            acting=office.handler,
+            now=at(APPEAL_UNTIL),
+        )
+    assert refused.value.code == "cases.appeal_period_runs"
+    lapse(date(2026, 9, 29))
+    take_step(
+        case_id=case.id,
+        event=CaseEvent.CONCLUDE,
+        acting=office.handler,
+        now=at(date(2026, 9, 29)),
+    )
+    case.refresh_from_db()
+    assert case.state == CaseState.CLOSED
+
+
+def test_the_chief_decides_not_to_appeal_and_the_days_run_no_longer(office: CaseOffice) -> None:
+    case = judged(office)
+    waiver: dict[str, Any] = {
+        "case_id": case.id,
+        "event": CaseEvent.WAIVE_APPEAL,
+        "now": at(date(2026, 9, 15)),
+    }
+    with pytest.raises(DomainError):
+        take_step(**waiver, acting=office.handler)
+    take_step(**waiver, acting=office.chief, words="裁判支持了全部诉讼请求")
+    assert clocks_of(case)[CaseRule.ADMIN_APPEAL].void_on == date(2026, 9, 15)
+    with pytest.raises(DomainError, match="no_appeal_period"):
+        take_step(**waiver, acting=office.chief)
+    assert case.steps.get(event=CaseEvent.WAIVE_APPEAL).target_state == CaseState.JUDGED
+
+
+def test_when_the_other_side_appeals_the_own_days_run_on(office: CaseOffice) -> None:
+    case = judged(office)
+    received(office, case, CaseEvent.RECEIVE_APPEAL, date(2026, 9, 21))
+    clock = clocks_of(case)[CaseRule.ADMIN_APPEAL]
+    assert (clock.met_on, clock.void_on) == (None, None)
+    office.register(case, PaperKind.APPEAL, date(2026, 9, 23))
+    assert (case.state, clocks_of(case)[CaseRule.ADMIN_APPEAL].met_on) == (
+        CaseState.APPEALED,
+        date(2026, 9, 23),
+    )
+    with pytest.raises(DomainError, match="already_appealed"):
+        office.register(case, PaperKind.APPEAL, date(2026, 9, 24))
 
 
 def test_after_the_second_judgment_nobody_appeals(office: CaseOffice) -> None:

@@ -23,6 +23,8 @@ SUABLE = replace(
 )
 OWN = replace(SERVED, has_own_suggestion=True)
 URGENT = CaseFacts(has_main_party=True, has_objection_days=True, urgent_reply_days=15)
+APPEALABLE = CaseFacts(is_appeal_running=True)
+LAPSED = CaseFacts(is_appeal_running=True, is_appeal_over=True)
 URGED = replace(LOOKED, was_urged=True)
 _G = ClosingGround
 
@@ -311,6 +313,21 @@ TABLE: list[tuple[str, Guard, CaseFacts, str]] = [
         CaseFacts(was_appealed=True),
         "cases.judgment_is_final",
     ),
+    ("58: the other side's appeal", guards.own_appeal, CaseFacts(was_appealed=True), ""),
+    (
+        "58: appealed twice",
+        guards.own_appeal,
+        CaseFacts(was_appealed=True, has_own_appeal=True),
+        "cases.already_appealed",
+    ),
+    ("58: not to appeal", guards.appeal_runs, APPEALABLE, ""),
+    ("58: nothing to waive", guards.appeal_runs, CaseFacts(), "cases.no_appeal_period"),
+    ("85: days are over", guards.appeal_over, LAPSED, ""),
+    ("85: days run", guards.appeal_over, APPEALABLE, "cases.appeal_period_runs"),
+    ("85: no days", guards.appeal_over, CaseFacts(), "cases.no_appeal_period"),
+    ("85: no effect yet", guards.appeal_settled, APPEALABLE, "cases.appeal_period_runs"),
+    ("85: effect by lapse", guards.appeal_settled, LAPSED, ""),
+    ("85: effect without days", guards.appeal_settled, CaseFacts(), ""),
     ("25: not urged", guards.escalation, LOOKED, "cases.not_urged"),
     (
         "25: put right",

@@ -19,6 +19,7 @@ NOT_PUT_BEFORE_THEM = {
     (CaseKind.SUPPORT, CaseState.SUPPORTING),
     (CaseKind.GOVERNANCE, CaseState.FOLLOW_UP),  # 报告有关机关 only after urging
     *((kind, CaseState.JUDGED) for kind in CaseKind),  # whether to appeal
+    *((kind, CaseState.APPEALED) for kind in CaseKind),
 }
 BY_CHIEF = [
     (kind, state)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from xiezhi.cases.rules.clocks import (
+    APPEALS,
     MEETS,
     REPLY_RULES,
     REVIEWS,
@@ -47,6 +48,9 @@ NUMBERS = [
     (CaseRule.COURT_ATTENDANCE, 3, "day", "办案规则第49条"),
     (CaseRule.JUDGMENT_BACKUP, 3, "day", "办案规则第58条"),
     (CaseRule.APPEAL_COPY, 3, "day", "办案规则第62条"),
+    (CaseRule.ADMIN_APPEAL, 15, "day", "行诉法第85条"),
+    (CaseRule.CIVIL_APPEAL, 15, "day", "民诉法第171条"),
+    (CaseRule.INCIDENTAL_APPEAL, 10, "day", "刑诉法第230条"),
     (CaseRule.WITHDRAW_OR_CHANGE, 3, "day", "办案规则第84条"),
     (CaseRule.WITHDRAW_SUPPORT, 3, "day", "办案规则第102条"),
     (CaseRule.RECUSAL, 3, "day", "办案规则第23条"),
@@ -145,9 +149,10 @@ def test_a_case_taken_over_is_reviewed_from_the_day_it_came(kind: CaseKind) -> N
 
 
 @pytest.mark.parametrize("kind", SUITS)
-def test_only_the_judgment_of_first_instance_is_reported_up_in_three_days(kind: CaseKind) -> None:
+def test_only_the_judgment_of_first_instance_is_reported_up_and_appealed(kind: CaseKind) -> None:
     first = starts_of(kind, CaseState.SUED, CaseEvent.RECEIVE_JUDGMENT)
-    assert [start.rule for start in first] == [CaseRule.JUDGMENT_BACKUP]
+    assert [start.rule for start in first] == [CaseRule.JUDGMENT_BACKUP, APPEALS[kind]]
+    assert {start.trigger for start in first} == {TriggerDay.RECEIVED}
     assert starts_of(kind, CaseState.APPEALED, CaseEvent.RECEIVE_JUDGMENT) == ()
 
 

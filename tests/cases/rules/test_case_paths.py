@@ -211,6 +211,9 @@ ANY_FACTS = st.builds(
     has_criminal_case=st.booleans(),
     was_urged=st.booleans(),
     was_appealed=st.booleans(),
+    has_own_appeal=st.booleans(),
+    is_appeal_running=st.booleans(),
+    is_appeal_over=st.booleans(),
 )
 
 
@@ -262,10 +265,22 @@ ASKED: Final[dict[tuple[CaseKind, CaseEvent], Callable[[CaseFacts], bool]]] = {
         )
         for kind in _SUITS
     },
+    **{(kind, CaseEvent.RECEIVE_APPEAL): lambda facts: not facts.was_appealed for kind in _SUITS},
     **{
-        (kind, event): lambda facts: not facts.was_appealed
+        (kind, CaseEvent.APPEAL): lambda facts: not (facts.was_appealed and facts.has_own_appeal)
         for kind in _SUITS
-        for event in (CaseEvent.APPEAL, CaseEvent.RECEIVE_APPEAL)
+    },
+    **{
+        (kind, CaseEvent.LAPSE_APPEAL): lambda facts: (
+            facts.is_appeal_running and facts.is_appeal_over
+        )
+        for kind in _SUITS
+    },
+    **{
+        (kind, CaseEvent.CONCLUDE): lambda facts: (
+            facts.is_appeal_over or not facts.is_appeal_running
+        )
+        for kind in _SUITS
     },
     (CaseKind.ADMINISTRATIVE, CaseEvent.SUE): _administrative_suit,
     (CaseKind.CIVIL, CaseEvent.SUE): _suit,

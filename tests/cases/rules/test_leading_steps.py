@@ -6,7 +6,7 @@ from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import Finding
 from xiezhi.cases.rules.kinds import CaseKind
-from xiezhi.cases.rules.leading import Course, course_of, is_visit_due
+from xiezhi.cases.rules.leading import Course, course_of, is_offered, is_visit_due
 from xiezhi.cases.rules.procedure import rows_from
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 
@@ -95,3 +95,17 @@ def test_suspension_is_reported_upwards_in_no_number_of_days() -> None:
 @pytest.mark.parametrize("event", [E.CHANGE_SUGGESTION, E.WITHDRAW_SUGGESTION, E.SUSPEND])
 def test_what_nobody_does_in_the_usual_course_stands_apart(event: CaseEvent) -> None:
     assert courses(A, S.FOLLOW_UP, OVER)[event] is Course.APART
+
+
+@pytest.mark.parametrize("kind", [A, C, CaseKind.INCIDENTAL])
+@pytest.mark.parametrize("state", [S.JUDGED, S.APPEALED])
+def test_not_to_appeal_is_offered_within_the_days_and_their_end_never(
+    kind: CaseKind, state: CaseState
+) -> None:
+    running = CaseFacts(is_appeal_running=True)
+    within = {row.event for row in rows_from(kind, state) if is_offered(row, running)}
+    after = {row.event for row in rows_from(kind, state) if is_offered(row, CaseFacts())}
+    assert {E.APPEAL, E.WAIVE_APPEAL} <= within
+    assert E.WAIVE_APPEAL not in after
+    assert (E.APPEAL in after) is (state is S.JUDGED)  # posted in time, it may still be entered
+    assert E.LAPSE_APPEAL not in within | after

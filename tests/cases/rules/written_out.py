@@ -50,8 +50,13 @@ sued | file_record | sued | 办案规则第46条 | record_filing_report | prosec
 judged | file_record | judged | 办案规则第58条 | record_filing_report | prosecutor
 appealed | file_record | appealed | 办案规则第58条 | record_filing_report | prosecutor
 judged | appeal | appealed | 办案规则第58条 | appeal | chief
+appealed | appeal | appealed | 办案规则第58条 | appeal | chief
 judged | receive_appeal | appealed | 办案规则第62条 | - | nobody
 judged | conclude | closed | 本院规定 | - | prosecutor
+judged | waive_appeal | judged | 办案规则第58条 | - | chief
+judged | lapse_appeal | judged | 行诉法第85条 | - | nobody
+appealed | waive_appeal | appealed | 办案规则第58条 | - | chief
+appealed | lapse_appeal | appealed | 行诉法第85条 | - | nobody
 """
 
 _CIVIL: Final = """
@@ -80,8 +85,13 @@ sued | file_record | sued | 办案规则第46条 | record_filing_report | prosec
 judged | file_record | judged | 办案规则第58条 | record_filing_report | prosecutor
 appealed | file_record | appealed | 办案规则第58条 | record_filing_report | prosecutor
 judged | appeal | appealed | 办案规则第58条 | appeal | chief
+appealed | appeal | appealed | 办案规则第58条 | appeal | chief
 judged | receive_appeal | appealed | 办案规则第62条 | - | nobody
 judged | conclude | closed | 本院规定 | - | prosecutor
+judged | waive_appeal | judged | 办案规则第58条 | - | chief
+judged | lapse_appeal | judged | 民诉法第158条 | - | nobody
+appealed | waive_appeal | appealed | 办案规则第58条 | - | chief
+appealed | lapse_appeal | appealed | 民诉法第158条 | - | nobody
 """
 
 _SUPPORT: Final = """
@@ -126,7 +136,9 @@ escalated | terminate | closed | 本院规定 | - | prosecutor
 WRITTEN_OUT: Final = {
     CaseKind.ADMINISTRATIVE: _ADMINISTRATIVE,
     CaseKind.CIVIL: _CIVIL,
-    CaseKind.INCIDENTAL: _CIVIL.replace("办案规则第96条", "办案规则第97条"),
+    CaseKind.INCIDENTAL: _CIVIL.replace("办案规则第96条", "办案规则第97条").replace(
+        "民诉法第158条", "刑诉法第259条"
+    ),
     CaseKind.SUPPORT: _SUPPORT,
     CaseKind.GOVERNANCE: _GOVERNANCE,
 }

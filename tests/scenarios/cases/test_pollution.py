@@ -42,3 +42,21 @@ def test_the_county_announces_and_the_city_sues(office: CaseOffice) -> None:
     office.register(taken, PaperKind.COMPLAINT, date(2026, 9, 3))
     assert taken.state == CaseState.SUED
     assert clocks_of(taken)[CaseRule.CIVIL_REVIEW].met_on == date(2026, 9, 3)
+
+    # The court grants half of what was claimed; the city has fifteen days from the day it got that.
+    office.register(
+        taken,
+        PaperKind.JUDGMENT,
+        date(2026, 11, 5),
+        decider=Decider.COURT,
+        decided_by_label="市中级人民法院",
+        claims=Claims(received_on=date(2026, 11, 6)),
+    )
+    clock = clocks_of(taken)[CaseRule.CIVIL_APPEAL]
+    assert (clock.trigger_on, clock.due_on) == (date(2026, 11, 6), date(2026, 11, 23))  # a Monday
+    assert clock.basis == "民诉法第171条"
+    office.register(taken, PaperKind.APPEAL, date(2026, 11, 18))
+    assert (taken.state, clocks_of(taken)[CaseRule.CIVIL_APPEAL].met_on) == (
+        CaseState.APPEALED,
+        date(2026, 11, 18),
+    )

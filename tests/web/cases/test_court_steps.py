@@ -76,3 +76,29 @@ def test_a_case_another_procuratorate_hands_over_is_taken_with_its_paper(files: 
     assert "受理移送起诉的案件" in answer.content.decode()
     assert files.fresh(case.id).state == CaseState.UNDER_REVIEW
     assert began(files, case, CaseRule.CIVIL_REVIEW) == came_on
+
+
+def test_a_ruling_is_told_from_a_judgment_and_its_days_to_appeal_are_shown(files: Files) -> None:
+    case = sued(files)
+    client = files.client(files.inside.clerk)
+    address = f"/desk/cases/{case.id}/register/"
+    came_on = files.day(-1)
+    entered = {
+        "paper": "judgment",
+        "decided_on": came_on.isoformat(),
+        "received_on": came_on.isoformat(),
+        "decider": "court",
+        "decided_by_label": "旗人民法院",
+    }
+    refused = client.post(address, entered | {"file": scan()})
+    assert "court_paper" in refused.context["form"].errors
+    shown = client.post(address, entered | {"court_paper": "ruling", "file": scan()}, follow=True)
+    page = shown.content.decode()
+    assert "提出上诉" in page
+    assert "行诉法第85条" in page
+    assert "决定不上诉" in page
+    assert "已过上诉期" not in page
+    assert began(files, case, CaseRule.ADMIN_APPEAL) == came_on
+    with tenant_scope(files.procuratorate.id):
+        clock = Clock.objects.get(matter_id=case.id, rule_key=CaseRule.ADMIN_APPEAL)
+    assert (clock.length, clock.unit) == (10, "day")

@@ -173,5 +173,5 @@ ADMINISTRATIVE: Final[Table] = (
         right="sue",
     ),
     TAKEN_OVER,
-    *trial_rows(withdrawal="办案规则第84条", claim="办案规则第84条"),
+    *trial_rows(withdrawal="办案规则第84条", claim="办案规则第84条", effect="行诉法第85条"),
 )

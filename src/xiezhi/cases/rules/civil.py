@@ -90,14 +90,14 @@ _COMMON: Final[Table] = (
         other_papers=(PaperKind.ESCROW_NOTICE, PaperKind.ESCROW_RELEASE_NOTICE),
     ),
     TAKEN_OVER,
-    *trial_rows(withdrawal="办案规则第99条", claim="办案规则第111条"),
 )
 
 
-def _table(guard: Callable[[CaseFacts], str], suit_basis: str) -> Table:
+def _table(guard: Callable[[CaseFacts], str], suit_basis: str, effect: str) -> Table:
     return (
         *opening_rows(guard=guard, filing="办案规则第85条", plan="办案规则第33条"),
         *_COMMON,
+        *trial_rows(withdrawal="办案规则第99条", claim="办案规则第111条", effect=effect),
         CaseRow(
             source=_S.REVIEWED,
             event=_E.SUE,
@@ -110,5 +110,5 @@ def _table(guard: Callable[[CaseFacts], str], suit_basis: str) -> Table:
     )
 
 
-CIVIL: Final[Table] = _table(facts.filing, "办案规则第96条")
-INCIDENTAL: Final[Table] = _table(facts.criminal_filing, "办案规则第97条")
+CIVIL: Final[Table] = _table(facts.filing, "办案规则第96条", "民诉法第158条")
+INCIDENTAL: Final[Table] = _table(facts.criminal_filing, "办案规则第97条", "刑诉法第259条")

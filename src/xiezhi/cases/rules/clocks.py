@@ -25,6 +25,9 @@ class CaseRule(StrEnum):
     COURT_ATTENDANCE = "pil_court_attendance"
     JUDGMENT_BACKUP = "pil_judgment_backup"
     APPEAL_COPY = "pil_appeal_copy_report"
+    ADMIN_APPEAL = "pil_admin_appeal"
+    CIVIL_APPEAL = "pil_civil_appeal"
+    INCIDENTAL_APPEAL = "pil_incidental_appeal"
     WITHDRAW_OR_CHANGE = "pil_withdraw_or_change"
     WITHDRAW_SUPPORT = "pil_withdraw_support"
     RECUSAL = "pil_recusal_decision"
@@ -55,6 +58,16 @@ class Start:
 
 
 _R, _T = CaseRule, TriggerDay
+APPEALS: Final[Mapping[CaseKind, CaseRule]] = MappingProxyType(
+    {
+        CaseKind.ADMINISTRATIVE: _R.ADMIN_APPEAL,
+        CaseKind.CIVIL: _R.CIVIL_APPEAL,
+        CaseKind.INCIDENTAL: _R.INCIDENTAL_APPEAL,
+    }
+)
+"""Within which limit the office appeals: a right that ends with its last day, never overdue."""
+APPEAL_RULES: Final = frozenset(APPEALS.values())
+
 STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingProxyType(
     {
         (CaseKind.ADMINISTRATIVE, CaseEvent.FILE): (
@@ -88,7 +101,10 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
             for event, starts in {
                 CaseEvent.RECEIVE_NOTICE: (Start(rule=_R.COURT_ATTENDANCE, trigger=_T.RECEIVED),),
                 CaseEvent.RECEIVE_APPEAL: (Start(rule=_R.APPEAL_COPY, trigger=_T.RECEIVED),),
-                CaseEvent.RECEIVE_JUDGMENT: (Start(rule=_R.JUDGMENT_BACKUP, trigger=_T.RECEIVED),),
+                CaseEvent.RECEIVE_JUDGMENT: (
+                    Start(rule=_R.JUDGMENT_BACKUP, trigger=_T.RECEIVED),
+                    Start(rule=APPEALS[kind], trigger=_T.RECEIVED),
+                ),
                 CaseEvent.WITHDRAW_SUIT: (Start(rule=_R.WITHDRAW_OR_CHANGE, trigger=_T.DECIDED),),
             }.items()
         },
@@ -134,6 +150,7 @@ MEETS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
         ),
         CaseEvent.START_REVIEW: frozenset({_R.ANNOUNCEMENT}),
         CaseEvent.ATTEND_COURT: frozenset({_R.COURT_ATTENDANCE}),
+        CaseEvent.APPEAL: APPEAL_RULES,
         CaseEvent.SUE: frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW}),
         CaseEvent.TERMINATE: frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW}),
         CaseEvent.TRANSFER: frozenset({_R.ADMIN_REVIEW, _R.CIVIL_REVIEW}),
@@ -148,6 +165,8 @@ VOIDS: Final[Mapping[CaseEvent, frozenset[CaseRule]]] = MappingProxyType(
     {
         CaseEvent.CHANGE_SUGGESTION: _ANSWERED,
         CaseEvent.WITHDRAW_SUGGESTION: _ANSWERED | {_R.SUGGESTION_BACKUP, _R.GOVERNANCE_BACKUP},
+        CaseEvent.WAIVE_APPEAL: APPEAL_RULES,
+        CaseEvent.LAPSE_APPEAL: APPEAL_RULES,
     }
 )
 """Limits a step ends without their being kept.
@@ -208,7 +227,7 @@ def kept_by(source: CaseState, event: CaseEvent) -> tuple[frozenset[CaseRule], .
 
 
 def starts_of(kind: CaseKind, source: CaseState, event: CaseEvent) -> tuple[Start, ...]:
-    """Return the limits a step starts; only the judgment of first instance is reported up (第58条)."""
+    """Return the limits a step starts; only a judgment of first instance is reported and appealed (第58条)."""
     if event is CaseEvent.RECEIVE_JUDGMENT and source is CaseState.APPEALED:
         return ()
     return STARTS.get((kind, event), ())

@@ -44,6 +44,8 @@ class CaseFacts:
         has_criminal_case: the criminal case a suit is incidental to is named.
         was_urged: an urging is on file.
         was_appealed: the court of second instance has had the case.
+        has_own_appeal: this office appealed.
+        is_appeal_running, is_appeal_over: the office's days to appeal run; their last day has passed.
     """
 
     has_main_party: bool = False
@@ -73,6 +75,9 @@ class CaseFacts:
     has_criminal_case: bool = False
     was_urged: bool = False
     was_appealed: bool = False
+    has_own_appeal: bool = False
+    is_appeal_running: bool = False
+    is_appeal_over: bool = False
 
 
 def two_limbs(facts: CaseFacts) -> str:
@@ -253,6 +258,27 @@ def claims_met(facts: CaseFacts) -> str:
 def first_instance(facts: CaseFacts) -> str:
     """The judgment is that of the first instance: the second is final (第58条)."""
     return "cases.judgment_is_final" if facts.was_appealed else ""
+
+
+def own_appeal(facts: CaseFacts) -> str:
+    """The other side appealed, and this office has not yet: its own days run on beside (第58条)."""
+    return "cases.already_appealed" if facts.has_own_appeal else ""
+
+
+def appeal_runs(facts: CaseFacts) -> str:
+    """There are days to appeal in which not to appeal is decided (第58条)."""
+    return "" if facts.is_appeal_running else "cases.no_appeal_period"
+
+
+def appeal_over(facts: CaseFacts) -> str:
+    """The last day to appeal has passed without an appeal."""
+    return appeal_runs(facts) or ("" if facts.is_appeal_over else "cases.appeal_period_runs")
+
+
+def appeal_settled(facts: CaseFacts) -> str:
+    """No day is left to appeal, or not to appeal was decided: before that no judgment takes effect."""
+    is_open = facts.is_appeal_running and not facts.is_appeal_over
+    return "cases.appeal_period_runs" if is_open else ""
 
 
 def escalation(facts: CaseFacts) -> str:

@@ -66,6 +66,22 @@ def _leads_on(row: CaseRow, facts: CaseFacts) -> bool:
             return row.event in LEADING
 
 
+def is_offered(row: CaseRow, facts: CaseFacts) -> bool:
+    """Whether a step is shown to people: days lapse by themselves, and a waiver needs days that run.
+
+    Where the other side has appealed, so is the office's own appeal only within its days.
+    """
+    match row.event:
+        case CaseEvent.LAPSE_APPEAL:
+            return False
+        case CaseEvent.WAIVE_APPEAL:
+            return facts.is_appeal_running
+        case CaseEvent.APPEAL:
+            return row.source is CaseState.JUDGED or facts.is_appeal_running
+        case _:
+            return True
+
+
 def is_visit_due(state: CaseState, facts: CaseFacts) -> bool:
     """Whether looking at the place is what usually comes next: never looked, or part is left to mend."""
     if state not in VISITED:

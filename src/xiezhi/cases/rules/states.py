@@ -72,6 +72,8 @@ class CaseEvent(StrEnum):
     RECEIVE_JUDGMENT = "receive_judgment"
     APPEAL = "appeal"
     RECEIVE_APPEAL = "receive_appeal"
+    WAIVE_APPEAL = "waive_appeal"
+    LAPSE_APPEAL = "lapse_appeal"
     CONCLUDE = "conclude"
     SUPPORT = "support"
     WITHDRAW_SUPPORT = "withdraw_support"
@@ -138,6 +140,8 @@ EVENT_LABELS: Final = {
     CaseEvent.RECEIVE_JUDGMENT: "收到裁判",
     CaseEvent.APPEAL: "上诉",
     CaseEvent.RECEIVE_APPEAL: "收到对方上诉状副本",
+    CaseEvent.WAIVE_APPEAL: "决定不上诉",
+    CaseEvent.LAPSE_APPEAL: "已过上诉期",
     CaseEvent.CONCLUDE: "裁判生效，办结",
     CaseEvent.SUPPORT: "支持起诉",
     CaseEvent.WITHDRAW_SUPPORT: "撤回支持起诉",

@@ -21,13 +21,14 @@ TAKEN_OVER: Final = CaseRow(
 """Another procuratorate filed, investigated and announced or suggested; the review begins anew here."""
 
 
-def trial_rows(*, withdrawal: str, claim: str) -> Table:
+def trial_rows(*, withdrawal: str, claim: str, effect: str) -> Table:
     """Return the steps from the suit to the judgment's effect.
 
     Args:
         withdrawal: article for withdrawing the suit.
         claim: article for changing what is claimed; the Rules have one of their own only for
             administrative suits, so that civil ones follow the procedure law (第111条).
+        effect: article by which a judgment nobody appealed in time takes effect.
     """
     return (
         *_in_court(),
@@ -49,6 +50,7 @@ def trial_rows(*, withdrawal: str, claim: str) -> Table:
             right="withdraw_or_change",
         ),
         *_after_judgment(),
+        *_without_appeal(effect),
     )
 
 
@@ -74,6 +76,15 @@ def _after_judgment() -> Table:
             right="appeal",
         ),
         CaseRow(
+            source=_S.APPEALED,
+            event=_E.APPEAL,
+            target=_S.APPEALED,
+            basis="办案规则第58条",
+            guard=facts.own_appeal,
+            paper=PaperKind.APPEAL,
+            right="appeal",
+        ),
+        CaseRow(
             source=_S.JUDGED,
             event=_E.RECEIVE_APPEAL,
             target=_S.APPEALED,
@@ -86,8 +97,35 @@ def _after_judgment() -> Table:
             event=_E.CONCLUDE,
             target=_S.CLOSED,
             basis="本院规定",
+            guard=facts.appeal_settled,
             right="conclude",
         ),
+    )
+
+
+def _without_appeal(effect: str) -> Table:
+    """Return how the office's days to appeal end unused, whether the other side appealed or not."""
+    return tuple(
+        row
+        for state in (_S.JUDGED, _S.APPEALED)
+        for row in (
+            CaseRow(
+                source=state,
+                event=_E.WAIVE_APPEAL,
+                target=state,
+                basis="办案规则第58条",
+                guard=facts.appeal_runs,
+                right="appeal",
+            ),
+            CaseRow(
+                source=state,
+                event=_E.LAPSE_APPEAL,
+                target=state,
+                basis=effect,
+                guard=facts.appeal_over,
+                right=NOBODY,
+            ),
+        )
     )
 
 

@@ -16,6 +16,7 @@ from xiezhi.cases.models import (
     PaperDelivery,
 )
 from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.clocks import APPEAL_RULES
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import Finding
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind
@@ -23,6 +24,7 @@ from xiezhi.cases.rules.papers import ANSWERED, SET_ASIDE, PaperKind
 from xiezhi.cases.rules.people import MIN_INVESTIGATORS
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.suing import may_sue
+from xiezhi.clocks.selectors.running import find_last_day
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.law.areas import AreaOnDay, area_on
@@ -39,6 +41,7 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
     rectification = claims.rectification_due_on or case.rectification_due_on
     area = _area(case)
     events = set(CaseStep.objects.filter(case_id=case.id).values_list("event", flat=True))
+    appeal_until = _appeal_until(case)
     return CaseFacts(
         has_main_party=CaseParty.objects.filter(
             case_id=case.id, role=MAIN_ROLE[CaseKind(case.kind)]
@@ -73,7 +76,17 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
         has_criminal_case=bool(claims.criminal_case or case.criminal_case),
         was_urged=is_urged(MatterKind.CASE, case.id),
         was_appealed=bool(events & {CaseEvent.APPEAL, CaseEvent.RECEIVE_APPEAL}),
+        has_own_appeal=CaseEvent.APPEAL in events,
+        is_appeal_running=appeal_until is not None,
+        is_appeal_over=appeal_until is not None and appeal_until < today,
     )
+
+
+def _appeal_until(case: Case) -> date | None:
+    """Return the last day of the office's appeal; asked only where a judgment may be appealed."""
+    if case.state not in {CaseState.JUDGED, CaseState.APPEALED}:
+        return None
+    return find_last_day(case.id, APPEAL_RULES)
 
 
 def _area(case: Case) -> AreaOnDay | None:

@@ -9,7 +9,7 @@ from xiezhi.cases.rules.claims import Claims
 from xiezhi.cases.rules.facts import CaseFacts
 from xiezhi.cases.rules.grounds import ClosingGround, NotPerformed, SuspensionCondition
 from xiezhi.cases.rules.kinds import CaseKind
-from xiezhi.cases.rules.leading import Course, course_of, is_visit_due
+from xiezhi.cases.rules.leading import Course, course_of, is_offered, is_visit_due
 from xiezhi.cases.rules.procedure import rows_from
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.suing import ONLY_WHERE_SUED
@@ -66,7 +66,7 @@ def look_ahead(case: Case, today: date, running: AbstractSet[str] = frozenset())
     steps = tuple(
         NextStep(row=row, reason=_reason(row, facts), course=course_of(row, facts, running))
         for row in rows_from(CaseKind(case.kind), state)
-        if facts.may_sue or row.event not in ONLY_WHERE_SUED
+        if is_offered(row, facts) and (facts.may_sue or row.event not in ONLY_WHERE_SUED)
     )
     return Ahead(steps=steps, is_visit_due=is_visit_due(state, facts))
 

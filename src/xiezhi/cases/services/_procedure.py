@@ -8,6 +8,7 @@ from uuid import UUID
 from xiezhi.cases.models import Case, CasePaper, CaseStep
 from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
 from xiezhi.cases.rules.clocks import (
+    APPEAL_RULES,
     REVIEWS,
     VOIDS,
     CaseRule,
@@ -42,8 +43,11 @@ from xiezhi.law.regimes import regime_on
 from xiezhi.ledger.services.acts import Recorder
 
 URGENT: Final = "urgent"
+RULING: Final = "ruling"
 _ASKS: Final = frozenset({CaseEvent.DECIDE_SUGGESTION, CaseEvent.CHANGE_SUGGESTION})
 """Steps whose paper asks for a reply."""
+_ANEW: Final = frozenset({CaseEvent.CHANGE_SUGGESTION, CaseEvent.WITHDRAW_SUGGESTION})
+"""Steps after which the suggestion stands no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +180,7 @@ def _place(case: Case, row: CaseRow, said: StepWords, now: datetime) -> None:
         case.urgent_reply_days = claims.urgent_reply_days
         case.urgent_reason = clean_line(claims.urgent_reason, limit=300)
         case.is_urgent = claims.is_urgent or claims.urgent_reply_days is not None
-    if row.event in VOIDS:
+    if row.event in _ANEW:
         _begin_anew(case, keeps_dates=row.event in _ASKS)
 
 
@@ -226,7 +230,7 @@ def _start(case: Case, start: Start, claims: Claims, day: date) -> None:
         TriggerDay.ANNOUNCEMENT_DUE: case.announcement_due_on or day,
     }[start.trigger]
     is_reply = start.rule in {CaseRule.SUGGESTION_REPLY, CaseRule.GOVERNANCE_REPLY}
-    variant = URGENT if case.is_urgent and is_reply else ""
+    variant = _variant(case, start, claims, is_reply=is_reply)
     named = named_reply(case) if is_reply else None
     clock = run_clock(case, start.rule, trigger_on, variant=variant, chosen=named)
     if start.rule in REVIEWS:
@@ -235,6 +239,12 @@ def _start(case: Case, start: Start, claims: Claims, day: date) -> None:
         case.announcement_due_on = clock.due_on
     if is_reply:
         case.reply_due_on = clock.due_on
+
+
+def _variant(case: Case, start: Start, claims: Claims, *, is_reply: bool) -> str:
+    if start.rule in APPEAL_RULES and claims.is_ruling:
+        return RULING
+    return URGENT if case.is_urgent and is_reply else ""
 
 
 def _write_step(

@@ -1,6 +1,6 @@
 """Running clocks near or past their last day, for alarms and the daily list."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Final
@@ -60,6 +60,23 @@ def clocks_to_ring(today: date) -> list[RunningClock]:
         .order_by("due_on", "id")
     )
     return [_running(row) for row in clocks.values_list(*_COLUMNS)]
+
+
+def find_last_day(matter_id: UUID, rule_keys: Collection[str]) -> date | None:
+    """Return the nearest last day of a matter's running clocks of these rules; None where none runs."""
+    clocks = counting_clocks().filter(matter_id=matter_id, rule_key__in=list(rule_keys))
+    found: date | None = clocks.order_by("due_on").values_list("due_on", flat=True).first()
+    return found
+
+
+def list_passed(rule_keys: Collection[str], today: date) -> list[UUID]:
+    """Return the matters with a running clock of these rules whose last day has passed for certain.
+
+    A provisional last day may still move on once the year's holidays are known.
+    """
+    clocks = counting_clocks().filter(rule_key__in=list(rule_keys), due_on__lt=today)
+    matters = clocks.filter(is_provisional=False).order_by("due_on", "matter_id")
+    return list(dict.fromkeys(matters.values_list("matter_id", flat=True)))
 
 
 def counting_clocks() -> QuerySet[Clock]:

@@ -12,6 +12,7 @@ from xiezhi.cases.rules.grounds import SuspensionCondition
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind, Decider
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
+from xiezhi.cases.services.appeals import lapse_appeals
 from xiezhi.cases.services.look_backs import BatchInput, make_batch
 from xiezhi.cases.services.opening import Opening, PartyInput, open_case
 from xiezhi.cases.services.results import Result, register_result
@@ -30,6 +31,7 @@ from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 
 _LAST: Final = timedelta(minutes=5)
+_APPEAL_OVER: Final = timedelta(days=30)
 _OBJECTION_DAYS: Final = 15
 _PAPERS: Final = {
     DemoAct.FILE: PaperKind.FILING_DECISION,
@@ -71,6 +73,9 @@ class CaseWalk:
             walk = self.leads.get(case.story)
             if walk is not None:
                 found.append(Step(self._when(row, walk, place), partial(self._do, row)))
+                if row.act is DemoAct.JUDGMENT:
+                    over = self._when(row, walk, place) + _APPEAL_OVER
+                    found.append(Step(min(over, self.now - _LAST), self._lapse))
         return found
 
     def photos(self) -> list[Photo]:
@@ -115,6 +120,10 @@ class CaseWalk:
                 handler=walk.handler,
                 pictures=[file_of(photo, walk.studio) for photo in taken],
             )
+
+    def _lapse(self, at: datetime) -> None:
+        """Nobody appeals in the demo: the days are over."""
+        lapse_appeals(acting=self.cast.system, now=at)
 
     def _open(self, row: DemoCaseAct, at: datetime) -> None:
         case = demo_cases()[row.case]

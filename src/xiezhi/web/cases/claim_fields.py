@@ -20,12 +20,13 @@ from xiezhi.cases.rules.grounds import (
     SuspensionCondition,
 )
 from xiezhi.cases.rules.kinds import CaseKind
-from xiezhi.cases.rules.states import CaseEvent
+from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.drafts import urgency_of_draft
 from xiezhi.web.cases.naming import said
 from xiezhi.web.desk.act_forms import DayInput
 
 Fields = dict[str, forms.Field]
+RULING: Final = "ruling"
 
 
 def claim_fields(case: Case, event: CaseEvent | None) -> Fields:
@@ -48,6 +49,7 @@ def claims_of(data: Mapping[str, Any]) -> Claims:
         objection_days=data.get("objection_days"),
         is_urgent=bool(data.get("is_urgent")),
         received_on=data.get("received_on"),
+        is_ruling=data.get("court_paper") == RULING,
         urgent_reply_days=data.get("urgent_reply_days"),
         urgent_reason=data.get("urgent_reason") or "",
     )
@@ -178,6 +180,20 @@ def _received(_case: Case) -> Fields:
     }
 
 
+def _judgment(case: Case) -> Fields:
+    """Return the day, and of the first instance also which it is: their days to appeal differ."""
+    if case.state != CaseState.SUED:
+        return _received(case)
+    return _received(case) | {
+        "court_paper": forms.ChoiceField(
+            label=_("裁判种类"),
+            choices=[("judgment", _("判决")), (RULING, _("裁定"))],
+            widget=forms.RadioSelect,
+            help_text=_("裁定的上诉期限比判决短。"),
+        )
+    }
+
+
 def _tick(label: Any, help_text: Any = "") -> forms.BooleanField:  # noqa: ANN401  # lazy texts
     return forms.BooleanField(label=label, required=False, help_text=help_text)
 
@@ -189,7 +205,7 @@ _MADE: Final[dict[CaseEvent, Callable[[Case], Fields]]] = {
     CaseEvent.TERMINATE: _closing,
     CaseEvent.SUSPEND: _suspension,
     CaseEvent.SUE: _suit,
-    CaseEvent.RECEIVE_JUDGMENT: _received,
+    CaseEvent.RECEIVE_JUDGMENT: _judgment,
     CaseEvent.RECEIVE_NOTICE: _received,
     CaseEvent.TAKE_OVER: _received,
     CaseEvent.RECEIVE_APPEAL: _received,
