@@ -180,12 +180,30 @@ def test_refused_reply_keeps_the_scan_that_was_chosen(desk: Any, cast: Cast) -> 
     desk.get_by_label("已整改").check()
     desk.get_by_label("回复内容").fill("已清运完毕。")
     desk.get_by_label("回复文号").fill("达水函〔2026〕31号")
+    desk.locator("[name=measures-0-words]").fill("清运建筑垃圾")
+    desk.locator("[name=measures-0-responsible]").fill("河道管理科")
+    desk.get_by_role("button", name="再加一行").click()
+    desk.locator("[name=measures-1-words]").fill("设立围挡")
     desk.locator("input[name=letters]").set_input_files(PAPER)
     desk.get_by_role("button", name="登记回复").click()
     desk.locator(".summary").get_by_text("落款日期").wait_for()
     desk.get_by_label("落款日期").fill(legal_day(clock.now()).isoformat())
+    desk.get_by_role("button", name="再加一行").click()
+    desk.locator("[name=measures-2-words]").fill("每周巡查")
     desk.get_by_role("button", name="登记回复").click()
-    desk.locator("#replies").get_by_text("已清运完毕。").wait_for()
+    replies = desk.locator("#replies")
+    replies.get_by_text("已清运完毕。").wait_for()
+    for words in ("清运建筑垃圾 · 河道管理科", "设立围挡", "每周巡查"):
+        replies.get_by_text(words).wait_for()
+
+
+def test_rows_typed_before_the_page_was_left_come_back(desk: Any, cast: Cast) -> None:
+    letter = shown(cast, suggested)
+    desk.goto(f"/desk/letters/{letter.id}/reply/")
+    desk.get_by_role("button", name="再加一行").click()
+    desk.locator("[name=measures-1-words]").fill("设立围挡")
+    desk.reload()
+    assert desk.locator("[name=measures-1-words]").input_value() == "设立围挡"
 
 
 def test_sign_in_that_ran_out_while_typing_loses_nothing(desk: Any, cast: Cast, site: Site) -> None:

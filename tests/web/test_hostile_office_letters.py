@@ -175,7 +175,8 @@ def test_rectification_day_out_of_this_world_breaks_nothing(desk: Desk, day: str
 
 
 REPLY = {
-    "conclusion": "mended", "words": "已清运完毕", "measures": "清运",
+    "conclusion": "mended", "words": "已清运完毕", "measures-0-words": "清运",
+    "measures-TOTAL_FORMS": "1", "measures-INITIAL_FORMS": "1",
     "reply_number": "达水函〔2026〕18号", "dated_on": "2026-11-20", "received_on": "2026-11-21",
 }  # fmt: skip
 
@@ -185,8 +186,10 @@ REPLY = {
     [
         *(("dated_on", day) for day in FAR),
         *(("received_on", day) for day in FAR),
-        pytest.param("measures", "\n".join("清运" for _ in range(5000)), id="5,000 measures"),
-        pytest.param("measures", "清" * 100_000, id="one endless measure"),
+        pytest.param("measures-TOTAL_FORMS", "5000", id="5,000 measures"),
+        pytest.param("measures-TOTAL_FORMS", "9" * 5000, id="rows without end"),
+        pytest.param("measures-TOTAL_FORMS", "x", id="no number of rows"),
+        pytest.param("measures-0-words", "清" * 100_000, id="one endless measure"),
         pytest.param("words", "清" * 350_000, id="endless words"),
         pytest.param("reply_number", "函" * 400, id="endless number"),
         pytest.param("conclusion", "burnt", id="unknown conclusion"),

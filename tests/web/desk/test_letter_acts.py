@@ -14,8 +14,8 @@ from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel.clock import legal_day
 from xiezhi.leads.models import Lead
-from xiezhi.leads.rules.procedure import LeadEvent, LeadState
-from xiezhi.letters.models import ContactNote, Letter, LetterReply
+from xiezhi.leads.rules.procedure import LeadEvent
+from xiezhi.letters.models import ContactNote, Letter
 from xiezhi.letters.rules.kinds import LetterKind
 
 
@@ -195,36 +195,6 @@ def test_each_way_of_service_asks_for_its_own(desk: Desk, way: str, field: str) 
     answer = desk.client(desk.inside.clerk).post(f"/desk/letters/{letter.id}/service/", entered)
     assert list(answer.context["form"].errors) == [field]
     assert fresh(desk).served_on is None
-
-
-def test_clerk_enters_a_paper_reply(desk: Desk) -> None:
-    lead, letter = sent_letter(desk)
-    entered = {
-        "conclusion": "mended",
-        "words": "已清运完毕",
-        "measures": "清运\n设立围挡",
-        "reply_number": "达水函〔2026〕18号",
-        "dated_on": "2026-11-20",
-        "received_on": "2026-11-21",
-        "letters": [slip("回复函.pdf")],
-    }
-    clerk = desk.client(desk.inside.clerk)
-    assert clerk.post(f"/desk/letters/{letter.id}/reply/", entered).status_code == 302
-    with tenant_scope(desk.procuratorate.id):
-        assert len(LetterReply.objects.get().measures) == 2
-    assert desk.fresh(lead).state == LeadState.REPLIED
-    for page in (f"/desk/leads/{lead.id}/", f"/desk/letters/{letter.id}/"):
-        assert "达水函〔2026〕18号" in clerk.get(page).content.decode()
-
-
-def test_reply_without_its_paper_is_refused(desk: Desk) -> None:
-    lead, letter = sent_letter(desk)
-    entered = {
-        "conclusion": "mended", "words": "已清运完毕", "reply_number": "达水函〔2026〕18号",
-        "dated_on": "2026-11-20", "received_on": "2026-11-21",
-    }  # fmt: skip
-    answer = desk.client(desk.inside.clerk).post(f"/desk/letters/{letter.id}/reply/", entered)
-    assert (answer.status_code, desk.fresh(lead).state) == (400, LeadState.REFERRED)
 
 
 def test_number_typed_wrongly_is_put_right_without_a_new_scan(desk: Desk) -> None:

@@ -11,7 +11,6 @@ from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.letters.rules.replies import (
     MAX_LETTERS,
     MAX_PHOTOS_EACH,
-    Measure,
     ReplyConclusion,
     ReplyDraft,
     ReplyPart,
@@ -164,12 +163,11 @@ def _papers(doing: LetterDoing) -> list[ReplyPaper]:
 
 def _reply(doing: LetterDoing) -> None:
     data = doing.data
-    lines = (line.strip() for line in data["measures"].splitlines())
     reply = record_paper_reply(
         letter_id=doing.letter.id,
         draft=ReplyDraft(
             words=data["words"],
-            measures=tuple(Measure(words=line) for line in lines if line),
+            measures=data["measures"],
             conclusion=ReplyConclusion(data["conclusion"]),
             reply_number=data["reply_number"],
             dated_on=data["dated_on"],
@@ -259,6 +257,7 @@ _SERVE = LetterAct(
 _REPLY = LetterAct(
     title=_("代录回复"), submit=_("登记回复"), done=_("回复已登记。"),
     form=PaperReplyForm, perform=_reply, rights=_RECORDERS, text=_("与门户回复效力相同。"),
+    template="desk/letter_reply.html",
     fields_of={"letters.day_in_future": "received_on"},
 )  # fmt: skip
 _OBJECTION = LetterAct(

@@ -1,6 +1,7 @@
 """Forms of what comes back on paper: the reply, the objection."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -12,10 +13,11 @@ from xiezhi.letters.rules.replies import REPLY_LABELS, ReplyConclusion
 from xiezhi.web.desk.act_forms import DayInput, ManyFilesInput, words_field
 from xiezhi.web.desk.letter_act import LetterActForm
 from xiezhi.web.desk.letter_forms import PAPER_HELP
+from xiezhi.web.measure_rows import measures_of_rows, note_row_errors, rows_sent, rows_to_fill
 
 
 class PaperReplyForm(LetterActForm):
-    """A reply that came on paper, entered by the clerk."""
+    """A reply that came on paper, entered by the clerk; ``rows`` are its 整改措施."""
 
     conditional: tuple[str, ...] = ("letters",)
 
@@ -25,7 +27,6 @@ class PaperReplyForm(LetterActForm):
         widget=forms.RadioSelect,
     )
     words = words_field(_("回复内容"), rows=6, limit=5000)
-    measures = words_field(_("整改措施"), rows=4, required=False, help_text=_("一行一条。"))
     reply_number = forms.CharField(label=_("回复文号"), max_length=60)
     dated_on = forms.DateField(label=_("落款日期"), widget=DayInput())
     received_on = forms.DateField(label=_("收到日期"), widget=DayInput())
@@ -40,8 +41,23 @@ class PaperReplyForm(LetterActForm):
     @override
     def prepare(self) -> None:
         """Start with today as the day it came; 提出异议 stands only where an objection is on file."""
+        self.wants_row = self.data.get("do") == "row"
+        self.rows = (
+            rows_sent(self.data, with_blank=self.wants_row) if self.is_bound else rows_to_fill()
+        )
         self.start(received_on=self.today)
         self.offer("conclusion", [(one.value, _now(text)) for one, text in self._conclusions()])
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Take the rows in. One more row, asked for where no script runs, is all that is answered then."""
+        cleaned = super().clean()
+        if self.wants_row:
+            self.errors.clear()
+            self.add_error(None, _now("整改措施多了一行，可以接着填。文件请最后再选。"))
+            return cleaned
+        note_row_errors(self, self.rows)
+        return cleaned | {"measures": measures_of_rows(self.rows)}
 
     def _conclusions(self) -> Iterable[tuple[ReplyConclusion, str]]:
         has_objected = self.letter.objected_on is not None

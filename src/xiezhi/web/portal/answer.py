@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -14,11 +13,12 @@ from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError, InvalidInputError
-from xiezhi.letters.rules.replies import Measure, ReplyConclusion, ReplyDraft, ReplyPart
+from xiezhi.letters.rules.replies import ReplyConclusion, ReplyDraft, ReplyPart
 from xiezhi.letters.selectors.portal import UnitReply, get_unit_letter
 from xiezhi.letters.services.keepers import after_reply
 from xiezhi.letters.services.replies import ReplyPaper, save_reply_draft, submit_reply
-from xiezhi.web.portal.forms import MeasureForm, MeasureForms, ReplyForm
+from xiezhi.web.measure_rows import MeasureRows, measures_of_rows, note_row_errors, rows_sent
+from xiezhi.web.portal.forms import ReplyForm
 from xiezhi.web.problem_texts import text_of
 
 _PARTS: Final = {
@@ -37,7 +37,7 @@ class Answer:
     letter_id: UUID
     acting: Actor
     form: ReplyForm
-    rows: "forms.BaseFormSet[MeasureForm]"
+    rows: MeasureRows
 
     @property
     def has_errors(self) -> bool:
@@ -78,6 +78,10 @@ class Answer:
         draft = get_unit_letter(self.acting, self.letter_id, today).draft
         if draft is None or not draft.files_of(ReplyPart.LETTER):
             self.form.add_error(ReplyPart.LETTER.value, _("还没有上传回复函。"))
+
+    def note_rows(self) -> None:
+        """Say above the form what has to be mended in the rows."""
+        note_row_errors(self.form, self.rows)
 
     def note(self, error: DomainError) -> None:
         """Show a refusal at its field."""
@@ -125,7 +129,7 @@ class Answer:
         conclusion = cleaned.get("conclusion", "")
         typed = ReplyDraft(
             words=cleaned.get("words", ""),
-            measures=tuple(_measure(row) for row in self.rows if row.is_valid()),
+            measures=measures_of_rows(self.rows),
             conclusion=ReplyConclusion(conclusion) if conclusion else None,
             reply_number=cleaned.get("reply_number", ""),
             dated_on=cleaned.get("dated_on"),
@@ -191,15 +195,5 @@ def answer_of(request: HttpRequest, letter_id: UUID, acting: Actor) -> Answer:
         letter_id=letter_id,
         acting=acting,
         form=ReplyForm(request.POST, is_final=request.POST.get("do") == "submit"),
-        rows=MeasureForms(request.POST, prefix="measures"),
-    )
-
-
-def _measure(row: MeasureForm) -> Measure:
-    cleaned = row.cleaned_data
-    return Measure(
-        words=cleaned.get("words", ""),
-        responsible=cleaned.get("responsible", ""),
-        due=cleaned.get("due", ""),
-        progress=cleaned.get("progress", ""),
+        rows=rows_sent(request.POST),
     )

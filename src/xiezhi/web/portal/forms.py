@@ -1,20 +1,10 @@
 """Forms of the portal. A draft may lack anything: only what is sent must be complete."""
 
-from collections.abc import Iterable
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xiezhi.letters.rules.objections import MAX_OBJECTION
-from xiezhi.letters.rules.replies import (
-    MAX_CELL,
-    MAX_MEASURE_WORDS,
-    MAX_MEASURES,
-    MAX_REPLY_WORDS,
-    REPLY_LABELS,
-    Measure,
-    ReplyConclusion,
-)
+from xiezhi.letters.rules.replies import MAX_REPLY_WORDS, REPLY_LABELS, ReplyConclusion
 from xiezhi.letters.selectors.portal import UnitLetter, UnitReply
 from xiezhi.web.whole_words import whole
 
@@ -133,25 +123,6 @@ class ObjectionForm(forms.Form):
         self.use_required_attribute = False
 
 
-class MeasureForm(forms.Form):
-    """One row of 整改措施."""
-
-    words = forms.CharField(
-        label=_("措施"),
-        max_length=MAX_MEASURE_WORDS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    responsible = forms.CharField(label=_("责任人"), max_length=MAX_CELL, required=False)
-    due = forms.CharField(label=_("完成时限"), max_length=MAX_CELL, required=False)
-    progress = forms.CharField(
-        label=_("完成情况"),
-        max_length=MAX_MEASURE_WORDS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 1}),
-    )
-
-
 class LiaisonForm(forms.Form):
     """The successor of a liaison officer."""
 
@@ -169,12 +140,6 @@ class LiaisonForm(forms.Form):
     email = forms.EmailField(
         label=_("电子邮箱"), required=False, error_messages={"invalid": _("邮箱地址不完整。")}
     )
-
-
-MeasureForms = forms.formset_factory(
-    MeasureForm, extra=0, max_num=MAX_MEASURES, absolute_max=MAX_MEASURES * 5
-)
-BLANK_ROWS = 1
 
 
 def contact_form_of(letter: UnitLetter) -> ReceiptForm:
@@ -200,17 +165,3 @@ def reply_form_of(draft: UnitReply | None) -> ReplyForm:
             "dated_on": draft.dated_on,
         }
     )
-
-
-def measure_forms_of(measures: Iterable[Measure]) -> "forms.BaseFormSet[MeasureForm]":
-    """Return the kept rows and a blank one."""
-    rows = [
-        {
-            "words": row.words,
-            "responsible": row.responsible,
-            "due": row.due,
-            "progress": row.progress,
-        }
-        for row in measures
-    ]
-    return MeasureForms(initial=[*rows, *({} for _blank in range(BLANK_ROWS))], prefix="measures")

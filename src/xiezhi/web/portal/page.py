@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,14 +21,13 @@ from xiezhi.letters.selectors.portal import (
 from xiezhi.partners.models import LiaisonOfficer
 from xiezhi.partners.selectors.own_unit import get_own_officer
 from xiezhi.partners.selectors.units import is_confirmation_due
+from xiezhi.web.measure_rows import MeasureRows, rows_to_fill
 from xiezhi.web.portal.answer import seen_words
 from xiezhi.web.portal.clocks import OWN_WITHOUT_TEXT, clock_of, length_of
 from xiezhi.web.portal.forms import (
-    MeasureForm,
     ObjectionForm,
     ReplyForm,
     contact_form_of,
-    measure_forms_of,
     reply_form_of,
 )
 
@@ -57,7 +55,7 @@ def letter_page(
     today: date,
     *,
     form: ReplyForm | None = None,
-    rows: "forms.BaseFormSet[MeasureForm] | None" = None,
+    rows: MeasureRows | None = None,
     objection: ObjectionForm | None = None,
 ) -> Context:
     """Return the context of a document's page, with forms as sent when they came back."""
@@ -84,16 +82,14 @@ def letter_page(
     return context
 
 
-def _answer_box(
-    page: UnitLetterPage, form: ReplyForm | None, rows: "forms.BaseFormSet[MeasureForm] | None"
-) -> Context:
+def _answer_box(page: UnitLetterPage, form: ReplyForm | None, rows: MeasureRows | None) -> Context:
     draft = page.draft
     kept = () if draft is None else draft.files
     form = form or reply_form_of(draft)
     form.offer_objection(is_offered=page.letter.objections.objected_on is not None)
     return {
         "form": form,
-        "rows": rows or measure_forms_of(() if draft is None else draft.measures),
+        "rows": rows or rows_to_fill(() if draft is None else draft.measures),
         "kept_files": {
             part.value: [file_shown(page.letter, file) for file in kept if file.part == part]
             for part in ReplyPart

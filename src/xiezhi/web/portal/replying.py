@@ -70,6 +70,7 @@ def _to_letter(answer: Answer) -> HttpResponse:
 
 
 def _refused(answer: Answer) -> HttpResponse:
+    answer.note_rows()
     answer.form.mark_needed()
     context = letter_page(
         answer.acting,

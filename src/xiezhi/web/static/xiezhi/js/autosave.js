@@ -61,6 +61,8 @@
   function restore(form) {
     const values = load(form.dataset.autosave);
     if (!values) return;
+    const names = values.map(function (pair) { return pair[0]; });
+    form.dispatchEvent(new CustomEvent("xiezhi:restoring", { bubbles: true, detail: { names: names } }));
     const sentBack = new Set(fields(form)
       .filter(function (field) { return isTick(field) ? field.defaultChecked : field.defaultValue; })
       .map(function (field) { return field.name; }));
