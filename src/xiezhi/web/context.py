@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from xiezhi.house.selectors.citations import repealed_words
 from xiezhi.kernel import clock
+from xiezhi.kernel.actor import ActorKind
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
@@ -17,9 +18,14 @@ def office(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def house(request: HttpRequest) -> dict[str, Any]:  # as Django calls it
-    """Return ``repealed_bases``: read only when a page shows a limit that cites a text."""
-    return {"repealed_bases": SimpleLazyObject(_repealed)}
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Return ``repealed_bases``: read only when a page shows a limit that cites a text.
+
+    That a text is to be renewed is the office's own business: nobody outside is told.
+    """
+    actor = getattr(request, "actor", None)
+    is_inside = actor is not None and actor.kind is ActorKind.STAFF
+    return {"repealed_bases": SimpleLazyObject(_repealed) if is_inside else frozenset()}
 
 
 def _repealed() -> frozenset[str]:

@@ -1,12 +1,15 @@
 """联系检察院: a unit sees posts and numbers for units, and what its duties rest on."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 
 from tests.cast import make_department
 from tests.house.cast import clause, keeper, make_rule
+from tests.leads.desk import paper
 from tests.web.outside import World, as_member
+from xiezhi.house.models import OwnRule
 from xiezhi.house.rules.citations import CitedBy, unit_subject
 from xiezhi.house.rules.functions import Circle, ContactFunction
 from xiezhi.house.services.citations import cite_clause
@@ -17,6 +20,10 @@ from xiezhi.infra.tenant import tenant_scope
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import system_actor
 from xiezhi.kernel.clock import legal_day
+from xiezhi.letters.rules.service import Service, ServiceWay
+from xiezhi.letters.selectors.crossing import letters_to_carry
+from xiezhi.letters.selectors.portal import get_unit_letter
+from xiezhi.letters.services.sending import record_service
 from xiezhi.partners.models import PartnerUnit
 
 URL = "/portal/contacts/"
@@ -68,14 +75,11 @@ def test_duties_of_the_unit_name_their_basis(world: World, unit: Client) -> None
     assert "《线索管理办法》（达检发〔2026〕3号）第二条" in words(unit)
 
 
-def test_reply_limit_of_a_repealed_text_says_so(
-    world: World, unit: Client, letter_url: Any
-) -> None:
-    assert "本院设定" in words(unit, letter_url)
+def cited_limit(world: World) -> OwnRule:
+    """The reply's limit rests on a clause from today on."""
     now = clock.now()
     with tenant_scope(world.office.id):
-        acting = keeper()
-        rule = make_rule(acting, now)
+        rule = make_rule(keeper(), now)
         set_limit(
             rule_key="referral_reply",
             length=20,
@@ -85,12 +89,69 @@ def test_reply_limit_of_a_repealed_text_says_so(
             acting=system_actor(world.office.id),
             now=now,
         )
-    page = words(unit, letter_url)
-    assert "本院规定（《线索管理办法》（达检发〔2026〕3号）第二条）" in page
-    assert "所引文件已废止" not in page
+        return rule
+
+
+def repealed(world: World, rule: OwnRule, *, in_days: int = 0) -> None:
+    now = clock.now()
+    day = legal_day(now) + timedelta(days=in_days)
     with tenant_scope(world.office.id):
-        repeal_rule(rule_id=rule.id, repealed_on=legal_day(now), acting=acting, now=now)
-    assert "所引文件已废止" in words(unit, letter_url)
+        repeal_rule(rule_id=rule.id, repealed_on=day, acting=keeper(3), now=now)
+
+
+CITED = "《线索管理办法》（达检发〔2026〕3号）第二条"
+
+
+def test_unit_reads_the_text_of_its_limit_and_never_that_one_was_repealed(
+    world: World, unit: Client, letter_url: Any
+) -> None:
+    assert "本院设定" in words(unit, letter_url)
+    rule = cited_limit(world)
+    assert f"本院规定（{CITED}）" in words(unit, letter_url)
+    repealed(world, rule)
+    page = words(unit, letter_url)
+    assert "本院设定" in page
+    for shown in (page, words(unit, "/portal/")):
+        assert "废止" not in shown
+
+
+def test_limit_that_began_under_a_text_keeps_it(world: World, unit: Client) -> None:
+    rule = cited_limit(world)
+    today = legal_day(clock.now())
+    later = today + timedelta(days=10)
+    repealed(world, rule, in_days=1)
+    with tenant_scope(world.office.id):
+        not_begun = get_unit_letter(world.officer, world.letter_id, later).letter
+        record_service(
+            letter_id=world.letter_id,
+            service=Service(way=ServiceWay.DIRECT, served_on=today, signed_for_by="办公室主任01"),
+            receipt=paper("送达回证.pdf"),
+            acting=world.inside.clerk,
+            now=clock.now(),
+        )
+        begun = get_unit_letter(world.officer, world.letter_id, later).letter
+        (carried,) = letters_to_carry(later)
+    assert not_begun.limit.basis == "本院设定"
+    assert (begun.limit.basis, carried.limit_basis) == (CITED, CITED)
+
+
+def test_duties_name_their_text_without_what_became_of_it(world: World, unit: Client) -> None:
+    now = clock.now()
+    with tenant_scope(world.office.id):
+        PartnerUnit.objects.filter(id=world.unit.id).update(duties="消防水源的管理")
+        acting = keeper()
+        rule = make_rule(acting, now)
+        cite_clause(
+            cited_by=CitedBy.DUTY,
+            subject=unit_subject(world.unit.id),
+            clause_id=clause(rule).id,
+            acting=acting,
+            now=now,
+        )
+    repealed(world, rule)
+    page = words(unit)
+    assert CITED in page
+    assert "废止" not in page
 
 
 def test_only_units_see_it(world: World, client: Client) -> None:

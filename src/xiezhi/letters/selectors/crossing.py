@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from xiezhi.evidence.selectors.crossing import crossed_file
+from xiezhi.house.selectors.citations import repeal_days
 from xiezhi.letters.models import Letter, LetterReply
 from xiezhi.letters.rules.crossing import (
     CrossedLetter,
@@ -13,15 +14,18 @@ from xiezhi.letters.rules.crossing import (
     CrossedReply,
 )
 from xiezhi.letters.rules.replies import ReplyWay, measures_of
-from xiezhi.letters.selectors.limits import limit_of
+from xiezhi.letters.selectors.limits import basis_for_unit, limit_of
 
 
 def letters_to_carry(today: date) -> Iterator[CrossedLetter]:
     """Yield every letter ever sent to a portal as it stands now; what was withdrawn says so."""
     sent = Letter.objects.filter(sent_at__isnull=False).select_related("sealed_letter")
+    repealed = repeal_days()
     for letter in sent.order_by("sent_at", "id"):
         is_counted = letter.reply_due_on is not None
         expected = limit_of(letter, today)
+        basis = letter.limit_basis if is_counted else expected.basis
+        began_on = (letter.served_on if is_counted else None) or today
         yield CrossedLetter(
             id=letter.id,
             unit_id=letter.unit_id,
@@ -39,7 +43,7 @@ def letters_to_carry(today: date) -> Iterator[CrossedLetter]:
             limit_kind=letter.limit_kind if is_counted else expected.kind,
             limit_length=letter.limit_length if is_counted else expected.length,
             limit_unit=letter.limit_unit if is_counted else expected.unit,
-            limit_basis=letter.limit_basis if is_counted else expected.basis,
+            limit_basis=basis_for_unit(basis, began_on, repealed),
             reply_due_on=letter.reply_due_on,
             is_reply_due_provisional=letter.is_reply_due_provisional,
             rectification_due_on=letter.rectification_due_on,

@@ -1,9 +1,11 @@
 """The limits of a letter: of its reply by rule, variant and the day's law; of an objection by its days."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from xiezhi.accounts.selectors.limits import RunningLimit, count_limit
 from xiezhi.accounts.selectors.office_settings import list_holiday_tables
+from xiezhi.house.rules.register import WITHOUT_TEXT
 from xiezhi.law.deadlines import DeadlineKind, due, rule_on
 from xiezhi.law.periods import Period, Unit
 from xiezhi.law.steps import CountedDate
@@ -21,6 +23,14 @@ def limit_of(letter: Letter, day: date) -> RunningLimit:
         variant=letter.reply_variant,
         chosen=None if days is None else Period(length=days, unit=Unit.DAY),
     )
+
+
+def basis_for_unit(basis: str, began_on: date, repealed: Mapping[str, date]) -> str:
+    """Return what a unit is told a limit rests on: a text in force when it began, else 本院设定.
+
+    That a text was repealed and is still cited is for the office to mend, not for the unit to read.
+    """
+    return WITHOUT_TEXT if repealed.get(basis, date.max) <= began_on else basis
 
 
 def reply_counted_again(letter: Letter, served_on: date) -> CountedDate:

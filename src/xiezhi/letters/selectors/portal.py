@@ -1,6 +1,7 @@
 """What a unit sees: the documents sent to it and its own replies. Never a matter, never a reporter."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -9,13 +10,14 @@ from django.db.models import Count, F, Q, QuerySet
 
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.evidence.models import StoredFile
+from xiezhi.house.selectors.citations import repeal_days
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.letters.models import Letter, LetterReply, LetterReplyFile
 from xiezhi.letters.rules.objections import ObjectionPeriod
 from xiezhi.letters.rules.queues import Box
 from xiezhi.letters.rules.replies import Measure, ReplyPart, measures_of
-from xiezhi.letters.selectors.limits import limit_of
+from xiezhi.letters.selectors.limits import basis_for_unit, limit_of
 from xiezhi.letters.selectors.objections import period_of as period_of_objection
 
 SOON_DAYS: Final = 7
@@ -261,6 +263,7 @@ def _in_box(box: Box, today: date) -> Q:
 
 def _as_seen(letters: list[Letter], today: date) -> tuple[UnitLetter, ...]:
     expected: dict[_Terms, ReplyLimit] = {}
+    repealed = repeal_days() if letters else {}
     return tuple(
         UnitLetter(
             id=letter.id,
@@ -286,7 +289,7 @@ def _as_seen(letters: list[Letter], today: date) -> tuple[UnitLetter, ...]:
             objection_days=letter.objection_days,
             objection=letter.objection,
             objection_paper_id=letter.objection_paper_id,
-            limit=_limit_of(letter, today, expected),
+            limit=_told(_limit_of(letter, today, expected), today, repealed),
             days_left=_days_left(letter, today),
             replied_at=letter.replied_at,
             set_aside=letter.set_aside,
@@ -319,6 +322,10 @@ def _limit_of(letter: Letter, today: date, expected: dict[_Terms, ReplyLimit]) -
         basis=letter.limit_basis,
         served_on=letter.served_on,
     )
+
+
+def _told(limit: ReplyLimit, today: date, repealed: Mapping[str, date]) -> ReplyLimit:
+    return replace(limit, basis=basis_for_unit(limit.basis, limit.served_on or today, repealed))
 
 
 def _limit_today(letter: Letter, today: date) -> ReplyLimit:

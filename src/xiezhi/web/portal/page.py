@@ -6,7 +6,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xiezhi.house.selectors.citations import repealed_words
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.rules.objections import BASIS
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
@@ -65,7 +64,7 @@ def letter_page(
     context |= {
         "letter": letter,
         "clock": clock_of(letter),
-        "explanation": explanation_of(letter, today),
+        "explanation": explanation_of(letter),
         "consent_on": officer.unit.consented_to_electronic_service_on,
         "sealed_url": _file_url(letter, letter.sealed_letter_id) if letter.sealed_letter_id else "",
         "replies": [reply_shown(letter, reply) for reply in page.replies],
@@ -132,8 +131,11 @@ def set_aside_words(letter: UnitLetter) -> str:
     return _("本院于 %(day)s 决定撤回本文书（%(number)s）。不须再按本文书办理和回复。") % words
 
 
-def explanation_of(letter: UnitLetter, today: date) -> str:
-    """Return in a sentence where the limit comes from and how it is counted."""
+def explanation_of(letter: UnitLetter) -> str:
+    """Return in a sentence where the limit comes from and how it is counted.
+
+    A text is named as it stood when the limit began: what became of it since changes nothing here.
+    """
     if letter.set_aside:
         return _("原定的回复期限不再计算。")
     if not letter.asks_reply:
@@ -148,8 +150,6 @@ def explanation_of(letter: UnitLetter, today: date) -> str:
         source = _("法定期限（%(basis)s）。") % words
     elif limit.basis not in {"", OWN_WITHOUT_TEXT}:
         source = _("本院规定（%(basis)s），法律没有规定这一期限。") % words
-        if limit.basis in repealed_words(today):
-            source += _("所引文件已废止。")
     else:
         source = _("本院设定，法律没有规定这一期限。")
     if letter.reply_due_on is None:
