@@ -97,6 +97,13 @@ def test_what_nobody_does_in_the_usual_course_stands_apart(event: CaseEvent) -> 
     assert courses(A, S.FOLLOW_UP, OVER)[event] is Course.APART
 
 
+def test_an_appeal_stands_apart_once_its_days_are_over() -> None:
+    # Posted in time it counts though it is entered later; it is no usual step any more.
+    running = CaseFacts(is_appeal_running=True)
+    assert courses(A, S.JUDGED, running)[E.APPEAL] is Course.USUAL
+    assert courses(A, S.JUDGED, CaseFacts())[E.APPEAL] is Course.APART
+
+
 @pytest.mark.parametrize("kind", [A, C, CaseKind.INCIDENTAL])
 @pytest.mark.parametrize("state", [S.JUDGED, S.APPEALED])
 def test_not_to_appeal_is_offered_within_the_days_and_their_end_never(

@@ -36,7 +36,7 @@ def course_of(row: CaseRow, facts: CaseFacts, running: AbstractSet[str]) -> Cour
     """
     if row.event is CaseEvent.FILE_RECORD:
         return _report_upwards(row, running)
-    if row.event in _APART:
+    if row.event in _APART or (row.event is CaseEvent.APPEAL and not facts.is_appeal_running):
         return Course.APART
     return Course.LEADS_ON if _leads_on(row, facts) else Course.USUAL
 
