@@ -1,6 +1,5 @@
 """快速登记: a telephone report by keyboard alone; a chat with pictures into rows, three ways out."""
 
-import base64
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -9,21 +8,18 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from tests.browser.conftest import Site, Visit, running_site
 from tests.browser.journey_cast import JourneyCast, make_journey_cast
+from tests.browser.quick_hands import Keyboard, count_files, paste, sign_in, uploads
 from tests.browser.test_every_page import AXE, _examine
 from tests.cast import make_office
 from tests.conftest import lasting_database
 from tests.intake.paste import chat, pictures
-from xiezhi.accounts.models import Account
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
-from xiezhi.web.middleware.second_factor import SESSION_KEY as SECOND_FACTOR
 
 WORDS = "加油站北边二百米的水鹤坏了一直冒水"
 PLACE = "展旦召苏木加油站北200米"
@@ -31,16 +27,6 @@ NAME = "来电人甲"
 PHONE = "13911117733"
 # Opening the form, going from field to field, saving; and what is typed, sign by sign.
 STEPS = 9
-# A paste as the browser hands it over: text and pictures of the clipboard, both at once.
-PASTE = """([text, files]) => {
-  const clipboard = new DataTransfer();
-  clipboard.setData("text/plain", text);
-  for (const file of files) {
-    const bytes = Uint8Array.from(atob(file.data), sign => sign.charCodeAt(0));
-    clipboard.items.add(new File([bytes], file.name, { type: "image/jpeg" }));
-  }
-  document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -66,15 +52,7 @@ def enter(visit: Visit, cast: tuple[JourneyCast, str], site: Site) -> Callable[.
 
     def opened(**options: Any) -> Any:
         page = visit(bypass_csp=True, reduced_motion="reduce", **options)
-        page.context.add_cookies(
-            [
-                {
-                    "name": settings.SESSION_COOKIE_NAME,
-                    "value": _session(cast[0]),
-                    "url": site.address,
-                }
-            ]
-        )
+        sign_in(page, cast[0], site)
         return page
 
     return opened
@@ -98,35 +76,6 @@ def pool(site: Site) -> Callable[[], list[Report]]:
             return list(Report.objects.exclude(id__in=before).order_by("seen_at"))
 
     return came_in
-
-
-def _session(cast: JourneyCast) -> str:
-    account = Account.objects.get(pk=cast.staff["zl01"].account_id)
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "xiezhi.accounts.backends.OfficeBackend"
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session[SECOND_FACTOR] = str(account.pk)
-    session.create()
-    return str(session.session_key)
-
-
-class Keyboard:
-    """Counts every stroke."""
-
-    def __init__(self, page: Any) -> None:
-        self._page = page
-        self.steps = 0
-        self.signs = 0
-
-    def press(self, key: str) -> None:
-        self._page.keyboard.press(key)
-        self.steps += 1
-
-    def type(self, text: str) -> None:
-        for sign in text:
-            self._page.keyboard.insert_text(sign)
-        self.signs += len(text)
 
 
 def test_telephone_report_is_in_the_pool_by_keyboard_alone(
@@ -181,20 +130,65 @@ def test_answer_is_copied(desk: Any) -> None:
 
 
 def test_form_gone_back_to_after_saving_does_not_offer_the_same_report_again(desk: Any) -> None:
+    desk.goto("/desk/quick/")
     desk.goto("/desk/quick/form/telephone/")
     desk.keyboard.insert_text(WORDS)
     desk.keyboard.press("Control+Enter")
     desk.locator("#quick-answer").wait_for()
     desk.go_back()
+    desk.get_by_role("heading", level=1, name="快速登记").wait_for()
+    desk.go_forward()
     desk.get_by_role("heading", level=1, name="电话").wait_for()
     assert desk.locator("[name=words]").input_value() == ""
+
+
+def test_sign_in_that_ran_out_costs_neither_the_caller_nor_the_picture(
+    desk: Any, cast: tuple[JourneyCast, str], site: Site, pool: Callable[[], list[Report]]
+) -> None:
+    desk.goto("/desk/quick/form/telephone/")
+    desk.locator("[name=words]").fill(WORDS)
+    desk.locator("[name=contact_name]").fill(NAME)
+    desk.locator("[name=contact_phone]").fill(PHONE)
+    desk.locator("[name=attachments]").set_input_files(uploads())
+    desk.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    desk.locator("[data-quick-save]").click()
+    desk.locator("[data-request-problem] a", has_text="登录").wait_for()
+    # Signed in again in another window: a new session, and a token this page does not know.
+    desk.context.clear_cookies()
+    sign_in(desk, cast[0], site)
+    desk.locator("[data-quick-save]").click()
+    desk.locator("#quick-answer").wait_for()
+    (report,) = pool()
+    assert (report.has_contact, count_files(site, report)) == (True, 1)
+    assert all("403" in fault for fault in desk.faults)
+    desk.faults.clear()
+
+
+def test_refused_form_keeps_its_caller_and_sends_its_picture_once(
+    desk: Any, site: Site, pool: Callable[[], list[Report]]
+) -> None:
+    desk.goto("/desk/quick/form/telephone/")
+    today = legal_day(clock.now())
+    desk.locator("[name=words]").fill(WORDS)
+    desk.locator("[name=contact_phone]").fill(PHONE)
+    desk.locator("[name=attachments]").set_input_files(uploads())
+    desk.locator("[name=received_on]").fill((today + timedelta(days=1)).isoformat())
+    desk.locator("[data-quick-save]").click()
+    desk.locator(".quick-kept").wait_for()
+    assert desk.locator("[name=attachments]").evaluate("one => one.files.length") == 0
+    assert desk.locator("[name=contact_phone]").input_value() == PHONE
+    desk.locator("[name=received_on]").fill(today.isoformat())
+    desk.locator("[data-quick-save]").click()
+    desk.locator("#quick-answer").wait_for()
+    (report,) = pool()
+    assert (report.has_contact, count_files(site, report)) == (True, 1)
 
 
 def test_paste_takes_typed_words_along_and_all_stay_when_it_cannot_be_sent(desk: Any) -> None:
     desk.goto("/desk/quick/")
     desk.locator("#quick-text").fill("早上说的：沟里有人倒垃圾。")
     desk.context.set_offline(True)
-    _paste(desk, "中午又倒了两车。", pictures()[:1])
+    paste(desk, "中午又倒了两车。", pictures()[:1])
     desk.locator("[data-request-problem]").wait_for()
     both = "早上说的：沟里有人倒垃圾。\n中午又倒了两车。"
     assert desk.locator("#quick-text").input_value() == both
@@ -208,17 +202,12 @@ def test_paste_takes_typed_words_along_and_all_stay_when_it_cannot_be_sent(desk:
     desk.faults.clear()
 
 
-def _paste(page: Any, text: str, files: list[Any]) -> None:
-    loaded = [{"name": one.name, "data": base64.b64encode(one.data).decode()} for one in files]
-    page.evaluate(PASTE, [text, loaded])
-
-
 def test_chat_of_twelve_messages_and_five_pictures_goes_three_ways(
     desk: Any, pool: Callable[[], list[Report]]
 ) -> None:
     day = legal_day(clock.now()) - timedelta(days=1)
     desk.goto("/desk/quick/")
-    _paste(desk, chat(day), pictures(day))
+    paste(desk, chat(day), pictures(day))
     desk.get_by_role("heading", level=1, name="核对登记行").wait_for()
     rows = desk.locator(".quick-row")
     assert rows.count() == 3
@@ -254,7 +243,7 @@ def test_rows_are_split_and_merged_by_key_and_survive_a_closed_page(
     desk: Any,
 ) -> None:
     desk.goto("/desk/quick/")
-    _paste(desk, "路灯坏了三天没人修。井盖也丢了，请派人看看", [])
+    paste(desk, "路灯坏了三天没人修。井盖也丢了，请派人看看", [])
     desk.get_by_role("heading", level=1, name="核对登记行").wait_for()
     address = desk.url
     desk.keyboard.press("e")
@@ -283,7 +272,7 @@ def test_picture_is_dragged_to_another_row(enter: Callable[..., Any]) -> None:
     desk = enter(viewport={"width": 1366, "height": 1500})
     day = legal_day(clock.now()) - timedelta(days=1)
     desk.goto("/desk/quick/")
-    _paste(desk, chat(day), pictures(day))
+    paste(desk, chat(day), pictures(day))
     desk.locator(".quick-row").first.wait_for()
     rows = desk.locator(".quick-row")
     picture = rows.nth(0).locator("[data-quick-file] img").first
@@ -314,12 +303,12 @@ def test_pages_are_accessible_and_fit(desk: Any, address: str) -> None:
 def test_rows_are_accessible_and_fit(desk: Any) -> None:
     day = legal_day(clock.now()) - timedelta(days=1)
     desk.goto("/desk/quick/")
-    _paste(desk, chat(day), pictures(day))
+    paste(desk, chat(day), pictures(day))
     desk.locator(".quick-row").first.wait_for()
     desk.locator(".quick-more summary").first.click()
     desk.keyboard.press("Control+Enter")
     desk.locator("#quick-answer").get_by_text("收到3条").wait_for()
-    _paste(desk, chat(day), pictures(day))
+    paste(desk, chat(day), pictures(day))
     desk.get_by_text("疑似重复").first.wait_for()
     assert _examine(desk) == []
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError, NotAllowedError, NotFoundError
 from xiezhi.law.sources import IntakeChannel, source_register, statutory_source
 from xiezhi.leads.services.entering import Entered, Files, enter_row, read_draft_files
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.desk.refusals import sentence_of
 from xiezhi.web.problem_texts import text_of
 from xiezhi.web.quick import saved
@@ -61,7 +62,7 @@ def single(request: HttpRequest, channel: str) -> HttpResponse:
     if entered is None:
         return _refused(request, acting, form, uploads)
     saved.remember(request, [entered])
-    return HttpResponseRedirect(_next(request, acting, kind, entered))
+    return lead_on(request, _next(request, acting, kind, entered))
 
 
 def _enter(
@@ -163,7 +164,7 @@ def _keep(request: HttpRequest, acting: Actor, form: SingleForm, uploads: Upload
     for words in uploads.refused:
         messages.error(request, words)
     messages.success(request, _("已暂存，可从“未完成的快速登记”继续。"))
-    return HttpResponseRedirect(reverse("quick:home"))
+    return lead_on(request, reverse("quick:home"))
 
 
 def _show(

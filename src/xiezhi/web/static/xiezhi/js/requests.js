@@ -64,10 +64,10 @@
   });
 
   // A form sent by script (components/sent_form.html) is drawn anew when it is refused: the files chosen stay
-  // chosen, and what has to be mended is told first.
+  // chosen, unless the server has kept them (data-files-kept), and what has to be mended is told first.
   const SENT_FORM = "form[data-sent-form]";
   let chosen = {};
-  function fileFields() { return Array.from(document.querySelectorAll(SENT_FORM + " input[type=file]")); }
+  function fileFields() { return Array.from(document.querySelectorAll(SENT_FORM + ":not([data-files-kept]) input[type=file]")); }
   document.addEventListener("htmx:beforeSwap", function (event) {
     const isSentForm = event.target.matches(SENT_FORM);
     if (isSentForm && event.detail.shouldSwap && !event.detail.serverResponse.includes("data-sent-form")) {
