@@ -52,6 +52,19 @@ def take_in(page: Any, folder: Path) -> None:
     page.get_by_role("button", name="上传", exact=True).click()
 
 
+def test_form_that_is_refused_keeps_its_file(
+    cast: JourneyCast, visit: Visit, tmp_path: Path
+) -> None:
+    clerk = at_desk(visit, cast, "sjy07")
+    take_in(clerk, tmp_path)
+    clerk.get_by_role("heading", name="线索月报").wait_for()
+    take_in(clerk, tmp_path)  # the same name again
+    clerk.locator(".summary").wait_for()
+    clerk.get_by_label("表名").fill("线索季报")
+    clerk.get_by_role("button", name="上传", exact=True).click()
+    clerk.get_by_role("heading", name="线索季报").wait_for()
+
+
 def map_two_cells(page: Any) -> None:
     """One by mouse; one by the arrow keys and Enter, for which no mouse is needed."""
     page.locator('[data-cell="B3"]').click()

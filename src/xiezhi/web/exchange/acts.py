@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,6 +33,7 @@ from xiezhi.exchange.services.staging import Staged, stage_part
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.desk.refusals import add_refusal, refused
 from xiezhi.web.exchange.forms import PartForm
 from xiezhi.web.exchange.pages import home_page, item_page_of, next_unmarked, package_page
@@ -78,7 +80,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             add_refusal(request, form, error, "part")
         else:
             _say_staged(request, staged)
-            return redirect("exchange:package", package_id=staged.package.id)
+            return lead_on(request, reverse("exchange:package", args=[staged.package.id]))
     return home_page(request, acting, form)
 
 

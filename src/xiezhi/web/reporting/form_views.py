@@ -44,6 +44,7 @@ from xiezhi.reporting.services.mapping import (
     publish_mapping,
     set_check,
 )
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.desk.refusals import add_refusal, refused, sentence_of
 from xiezhi.web.ledgers.downloads import XLSX_TYPE, ready_file
 from xiezhi.web.reporting.forms import (
@@ -101,7 +102,7 @@ def new_form(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             add_refusal(request, form, error, _field_of(error))
         else:
-            return redirect("reporting:form", form_id=made.id)
+            return lead_on(request, reverse("reporting:form", args=[made.id]))
     status = 400 if form.errors else 200
     return render(request, "reporting/new_form.html", {"form": form}, status=status)
 
@@ -161,7 +162,7 @@ def renew(request: HttpRequest, form_id: UUID) -> HttpResponse:
             add_refusal(request, form, error, "file")
         else:
             _say_lost(request, len(renewed.lost))
-            return redirect("reporting:form", form_id=form_id)
+            return lead_on(request, reverse("reporting:form", args=[form_id]))
     context = {"form": form, "found": found, "versions": list_versions(found)}
     return render(request, "reporting/renew.html", context, status=400 if form.errors else 200)
 
