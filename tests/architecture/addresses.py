@@ -50,7 +50,7 @@ from xiezhi.exchange.models import (
 )
 from xiezhi.house.models import OwnRule
 from xiezhi.infra.tenant import tenant_scope
-from xiezhi.intake.models import ImportBatch, Report, ReportFile, ReportMessage
+from xiezhi.intake.models import ImportBatch, Report, ReportFile, ReportMessage, UnitReport
 from xiezhi.kernel.actor import Actor
 from xiezhi.leads.models import Lead, LeadReport
 from xiezhi.letters.models import Letter
@@ -255,6 +255,12 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
             rule_key="lead_assessment",
             kind="own",
             unit="day",
+        ),
+        "unit_report_id": put(
+            UnitReport,
+            report=put(Report, channel="agency_transfer", topics=[]),
+            unit=world.ids["unit_id"],
+            officer=world.ids["officer_id"],
         ),
         "rule_id": put(OwnRule, scan=file, is_open_to_members=True),
         **home_rows(put, member),

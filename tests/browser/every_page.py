@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -44,8 +44,10 @@ from xiezhi.house.services.functions import PostDraft, set_function
 from xiezhi.house.services.limits import set_limit
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, ReportBand, ReportFile
+from xiezhi.intake.rules.submission import Place, Submission
 from xiezhi.intake.services.conversation import ask_reporter
 from xiezhi.intake.services.drafts import start_draft
+from xiezhi.intake.services.unit_reports import Handing, take_from_unit
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -168,11 +170,27 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "holding_id": RoleHolding.objects.get(staff_id=actors["clerk"].id).id,
         "delegation_id": Delegation.objects.get().id,
         "own_report_id": world.report_id,
+        "unit_report_id": _handed(world, now),
         **home_ids(world.member, actors["head"], now),
         "rule_id": _rule(actors, now),
         "draft_id": _pasted(actors["handler"], now),
         **identity_ids(world.office, report, world.lead, acting=actors["head"], now=now),
     }
+
+
+def _handed(world: World, now: datetime) -> UUID:
+    """A lead the unit handed over."""
+    handing = Handing(
+        submission=Submission(
+            submission_key=uuid4(),
+            words="砂场越界取土约两亩，草场植被被毁",
+            place=Place(town="展旦召苏木", words="北滩砂场"),
+            seen_at=now - timedelta(days=2),
+        ),
+        title="北滩砂场越界取土",
+        own_number="达消函〔2026〕3号",
+    )
+    return take_from_unit(handing=handing, office=world.office, acting=world.officer, now=now).id
 
 
 def _superior(world: World, actors: dict[str, Actor], now: datetime) -> UUID:

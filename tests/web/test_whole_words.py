@@ -5,6 +5,7 @@ from django import forms
 
 from xiezhi.web.desk.act_forms import words_field
 from xiezhi.web.portal.forms import ObjectionForm, ReplyForm
+from xiezhi.web.unit_reports.forms import UnitReportForm
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,7 @@ from xiezhi.web.portal.forms import ObjectionForm, ReplyForm
         pytest.param(words_field("理由", limit=300), id="desk"),
         pytest.param(ReplyForm.base_fields["words"], id="reply of a unit"),
         pytest.param(ObjectionForm.base_fields["objection"], id="objection of a unit"),
+        pytest.param(UnitReportForm.base_fields["words"], id="lead of a unit"),
     ],
 )
 def test_words_too_long_are_refused_in_words_and_not_cut_off(field: forms.CharField) -> None:

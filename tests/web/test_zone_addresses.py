@@ -80,3 +80,8 @@ def test_pages_lead_to_addresses_of_their_own_zone(zone: str, tmp_path: Path) ->
     known, wanted = addresses_of(zone, tmp_path), led_to(zone)
     assert len(wanted) > 15
     assert {name: place for name, place in wanted.items() if name not in known} == {}
+
+
+def test_units_hand_leads_over_only_where_the_pool_is(tmp_path: Path) -> None:
+    found = {zone: addresses_of(zone, tmp_path) for zone in ("inner", "outer", "single")}
+    assert {zone for zone, known in found.items() if "unit_reports:new" in known} == {"single"}

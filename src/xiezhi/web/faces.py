@@ -46,6 +46,9 @@ else:
         path("desk/", include("xiezhi.web.desk.urls")),
         path("calendar/", include("xiezhi.web.desk.calendar_urls")),
     ]
+if HAS_BOTH:
+    # What a unit hands over goes into the pool beside it; no package carries it in yet.
+    urlpatterns += [path("portal/handed/", include("xiezhi.web.unit_reports.urls"))]
 if settings.XIEZHI_ZONE is not Zone.INNER:
     urlpatterns += [
         *accounts.portal,

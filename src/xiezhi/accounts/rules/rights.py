@@ -71,6 +71,7 @@ class Action(StrEnum):
     VIEW_LAW = "view_law"
     # Outside parties.
     ANSWER_REFERRAL = "answer_referral"
+    GIVE_LEAD = "give_lead"
     DO_FIELD_TASK = "do_field_task"
     VIEW_OWN_REPORTS = "view_own_reports"
     ATTEND_TRAINING = "attend_training"
@@ -238,7 +239,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     },
     Role.SECURITY_ADMIN: _ADMIN_BASICS | {Action.GRANT_ROLES, Action.HAND_OVER},
     Role.AUDIT_ADMIN: _ADMIN_BASICS | {Action.VIEW_AUDIT_LOG, Action.VIEW_OPENINGS},
-    Role.UNIT_LIAISON: frozenset({Action.ANSWER_REFERRAL}),
+    Role.UNIT_LIAISON: frozenset({Action.ANSWER_REFERRAL, Action.GIVE_LEAD}),
     Role.GRID_MEMBER: frozenset(
         {Action.DO_FIELD_TASK, Action.VIEW_OWN_REPORTS, Action.ATTEND_TRAINING}
     ),

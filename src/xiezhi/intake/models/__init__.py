@@ -10,6 +10,7 @@ from xiezhi.intake.models.drafts import (
 )
 from xiezhi.intake.models.imports import ImportBatch
 from xiezhi.intake.models.report import Report, ReportBand, ReportFile
+from xiezhi.intake.models.unit_reports import UnitReport
 
 __all__ = [
     "EntryDraft",
@@ -23,4 +24,5 @@ __all__ = [
     "ReportFile",
     "ReportMessage",
     "ReportReceipt",
+    "UnitReport",
 ]

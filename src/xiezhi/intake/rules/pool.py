@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from xiezhi.law.sources import IntakeChannel
+
 
 class PoolState(StrEnum):
     """Where a report stands in the pool."""
@@ -66,9 +68,11 @@ class PlaceSource(StrEnum):
     NONE = "none"
 
 
-def may_be_asked(*, is_imported: bool, is_entered: bool, names_member: bool) -> bool:
+def may_be_asked(*, channel: str, is_imported: bool, is_entered: bool, names_member: bool) -> bool:
     """Return whether a question reaches anybody.
 
-    A report imported or typed by the office has no receipt; only a member's own page is left.
+    A report imported, typed by the office or handed over by a unit has no receipt; only a member's
+    own page is left.
     """
-    return names_member or not (is_imported or is_entered)
+    is_transferred = channel == IntakeChannel.AGENCY_TRANSFER
+    return names_member or not (is_imported or is_entered or is_transferred)

@@ -64,6 +64,7 @@ class LinkedReport:
     def may_be_asked(self) -> bool:
         """Whether a question reaches whoever reported."""
         return may_be_asked(
+            channel=self.report.channel,
             is_imported=self.report.import_batch_id is not None,
             is_entered=self.report.entered_by_id is not None,
             names_member=self.report.supporter_id is not None,

@@ -15,6 +15,7 @@ from xiezhi.intake.rules.pool import (
 )
 from xiezhi.intake.selectors.duplicates import list_suspected_duplicates
 from xiezhi.intake.selectors.pool import get_report_detail
+from xiezhi.intake.selectors.unit_reports import find_unit_report
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.selectors.behind import find_leads_behind
@@ -33,6 +34,7 @@ def report_context(acting: Actor, report_id: UUID) -> dict[str, object]:
         "detail": detail,
         "report": report,
         "lead": leads.get(report.id),
+        "handed": find_unit_report(acting, report),
         "alike": [{"found": one, "lead": leads.get(one.report.id)} for one in alike],
         "sketch": sketch_of_report(report, alike),
         "notes": notes_on_matter(MatterKind.REPORT, report.id),
@@ -52,6 +54,7 @@ def report_context(acting: Actor, report_id: UUID) -> dict[str, object]:
 
 def _may_be_asked(report: Report) -> bool:
     return may_be_asked(
+        channel=report.channel,
         is_imported=report.import_batch_id is not None,
         is_entered=report.entered_by_id is not None,
         names_member=report.supporter_id is not None,

@@ -20,7 +20,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     """Show who in the office does 沟通、协调、联络、反馈 towards units, with the number to call."""
     acting = require_kind(request, ActorKind.UNIT)
     today = clock.legal_day(clock.now())
-    context, officer = frame(acting, today, "contacts")
+    context, officer = frame(acting, today, "portal:contacts")
     context |= {
         "contacts": [
             {

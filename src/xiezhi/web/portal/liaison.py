@@ -69,6 +69,6 @@ def _own_id(acting: Actor) -> UUID:
 
 
 def _page(request: HttpRequest, acting: Actor, form: LiaisonForm, status: int) -> HttpResponse:
-    context, officer = frame(acting, clock.legal_day(clock.now()), "liaison")
+    context, officer = frame(acting, clock.legal_day(clock.now()), "portal:liaison")
     context |= {"officer": officer, "form": form}
     return render(request, "portal/liaison.html", context, status=status)

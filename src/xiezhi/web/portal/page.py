@@ -1,11 +1,14 @@
 """What every page of the portal shows, and what a document's page shows."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xiezhi.config.environment import Zone
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.rules.objections import BASIS
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
@@ -31,18 +34,24 @@ from xiezhi.web.portal.forms import (
 )
 
 Context = dict[str, object]
+_HAS_POOL: Final = settings.XIEZHI_ZONE is Zone.SINGLE
 
 
 def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOfficer]:
     """Return the head of a page and the officer it is shown to."""
     officer = get_own_officer(acting)
     is_due = is_confirmation_due(officer, today)
-    links = [("home", _("来函")), ("contacts", _("联系检察院")), ("liaison", _("联络员"))]
+    links = [
+        ("portal:home", _("来函")),
+        *([("unit_reports:list", _("移送线索"))] if _HAS_POOL else []),
+        ("portal:contacts", _("联系检察院")),
+        ("portal:liaison", _("联络员")),
+    ]
     return {
         "unit_name": officer.unit.name,
         "confirmation_due": is_due,
         "portal_navigation": [
-            {"label": label, "url": reverse(f"portal:{name}"), "is_current": name == current}
+            {"label": label, "url": reverse(name), "is_current": name == current}
             for name, label in links
         ],
     }, officer
@@ -58,7 +67,7 @@ def letter_page(
     objection: ObjectionForm | None = None,
 ) -> Context:
     """Return the context of a document's page, with forms as sent when they came back."""
-    context, officer = frame(acting, today, "home")
+    context, officer = frame(acting, today, "portal:home")
     page = get_unit_letter(acting, letter_id, today)
     letter = page.letter
     context |= {

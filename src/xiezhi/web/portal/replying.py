@@ -45,7 +45,7 @@ def review(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     acting = require_kind(request, ActorKind.UNIT)
     today = clock.legal_day(clock.now())
     page = get_unit_letter(acting, letter_id, today)
-    context, _officer = frame(acting, today, "home")
+    context, _officer = frame(acting, today, "portal:home")
     context |= {"letter": page.letter, "clock": clock_of(page.letter), "item": None}
     if page.draft is not None:
         context["item"] = reply_shown(page.letter, page.draft)

@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("box", "")
     box = Box(asked) if asked in set(Box) else Box.ALL
     counts = count_boxes(acting, today)
-    context, _officer = frame(acting, today, "home")
+    context, _officer = frame(acting, today, "portal:home")
     context |= {
         "tiles": [_tile(card, counts[card]) for card in _CARDS],
         "box": box,
