@@ -26,7 +26,7 @@ from xiezhi.intake.services.screening import screen_as_not_lead
 from xiezhi.intake.services.unit_reports import Handing, take_from_unit
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import ConflictError, DomainError, NotAllowedError, NotFoundError
-from xiezhi.law.sources import StatutorySource, statutory_source
+from xiezhi.law.sources import IntakeChannel, StatutorySource, statutory_source
 from xiezhi.leads.services.registration import Registration, register_lead
 
 
@@ -96,7 +96,7 @@ def test_lead_registered_of_it_has_the_source_of_the_statute(
         report_ids=[taken.report_id], registration=registration, acting=assistant, now=now
     )
     assert (lead.channel, lead.source) == ("agency_transfer", StatutorySource.HANDED_ON)
-    assert statutory_source(lead.channel) == lead.source
+    assert statutory_source(IntakeChannel(lead.channel)) == lead.source
     assert get_own_unit_report(officer, taken.id).one.standing is UnitStanding.REGISTERED
 
 
@@ -112,7 +112,7 @@ def test_same_form_sent_again_gives_the_first(
 
 @pytest.mark.parametrize("changes", [{"own_number": "达水函〔2026〕4号"}, {"basis": "会签文件"}])
 def test_same_form_with_other_content_is_refused(
-    officer: Actor, scope: Procuratorate, now: datetime, changes: dict[str, str]
+    officer: Actor, scope: Procuratorate, now: datetime, changes: dict[str, Any]
 ) -> None:
     handing = handing_of(now)
     take(handing, officer, scope, now)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -67,7 +68,7 @@ def test_same_form_twice_is_one_lead(world: World, unit: Client) -> None:
     (taken,) = handed(world)
     with tenant_scope(world.office.id):
         entry = LedgerEntry.objects.get(act="intake.take_from_unit")
-    assert (entry.object_id, entry.actor_kind) == (str(taken.report_id), "unit")
+    assert (entry.object_id, entry.actor_id) == (str(taken.report_id), str(world.officer.id))
 
 
 def test_changed_form_says_that_the_first_came(world: World, unit: Client) -> None:
@@ -106,10 +107,7 @@ def test_refusal_stands_at_its_field_and_keeps_what_was_typed(
 
 
 def test_file_that_may_not_be_taken_is_named_at_its_field(world: World, unit: Client) -> None:
-    broken = photo("坏图.jpg")
-    broken.file.seek(0)
-    broken.file.write(b"GIF89a no picture at all")
-    broken.file.seek(0)
+    broken = SimpleUploadedFile("坏图.jpg", b"GIF89a no picture at all", "image/jpeg")
     answer = unit.post(NEW, fields(photos=broken, papers=letter("移送函.pdf")))
     assert answer.status_code == 400
     (words,) = answer.context["form"].errors["photos"]

@@ -43,7 +43,7 @@ def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOff
     is_due = is_confirmation_due(officer, today)
     links = [
         ("portal:home", _("来函")),
-        *([("unit_reports:list", _("移送线索"))] if _HAS_POOL else []),
+        *([("unit_reports:list", _("线索移送"))] if _HAS_POOL else []),
         ("portal:contacts", _("联系检察院")),
         ("portal:liaison", _("联络员")),
     ]

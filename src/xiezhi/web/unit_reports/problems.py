@@ -13,7 +13,7 @@ def register_texts() -> None:
 _TEXTS: dict[str, tuple[object, object]] = {
     "intake.no_unit_report": (
         _("没有这件移送，或者不是贵单位移送的。"),
-        _("请返回移送线索的列表查看。"),
+        _("请返回线索移送的列表查看。"),
     ),
     "intake.unit_report_incomplete": (
         _("线索名称、线索内容、地点都要写，线索内容不少于 5 个字。"),
@@ -21,6 +21,6 @@ _TEXTS: dict[str, tuple[object, object]] = {
     ),
     "intake.unit_report_changed": (
         _("这件移送刚才已经收到，后来又改了内容。"),
-        _("请返回移送线索的列表查看；要另外移送一件，请重新打开这一页。"),
+        _("请返回线索移送的列表查看；要另外移送一件，请重新打开这一页。"),
     ),
 }
