@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.web.desk.staff import signed_in
 from tests.web.outside import World, as_member, as_unit, letter, photo
-from xiezhi.accounts.models import StaffMember
+from xiezhi.accounts.models import StaffMember, Town
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.intake.models import Report, UnitReport
 from xiezhi.kernel import clock
@@ -53,6 +53,26 @@ def test_unit_hands_a_lead_over_and_reads_its_number(world: World, unit: Client)
     listed = unit.get(HERE).content.decode()
     assert TITLE in listed
     assert taken.report.code in listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "town", "words"),
+    [
+        ("展旦召苏木北滩砂场", "展旦召苏木", "北滩砂场"),
+        ("展旦召苏木", "展旦召苏木", ""),
+        ("达旗展旦召苏木北滩砂场东侧", "展旦召苏木", "达旗展旦召苏木北滩砂场东侧"),
+        ("高速路服务区北侧", "", "高速路服务区北侧"),
+    ],
+)
+def test_nothing_of_the_place_is_lost(
+    world: World, unit: Client, typed: str, town: str, words: str
+) -> None:
+    with tenant_scope(world.office.id):
+        Town.objects.create(name="展旦召苏木", position=1)
+    answer = unit.post(NEW, fields(place_words=typed))
+    (taken,) = handed(world)
+    assert (taken.report.town, taken.report.place_words) == (town, words)
+    assert f"<dd>{typed}</dd>" in unit.get(answer["Location"]).content.decode()
 
 
 def test_form_sent_by_script_is_led_on(world: World, unit: Client) -> None:

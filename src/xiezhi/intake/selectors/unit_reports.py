@@ -120,7 +120,7 @@ def _as_seen(found: Sequence[UnitReport]) -> tuple[OwnUnitReport, ...]:
             code=one.report.code,
             title=one.report.title,
             words=one.report.words,
-            place=f"{one.report.town}{one.report.village}{one.report.place_words}",
+            place=_place(one.report),
             seen_at=one.report.seen_at,
             area=one.area,
             basis=one.basis,
@@ -134,6 +134,12 @@ def _as_seen(found: Sequence[UnitReport]) -> tuple[OwnUnitReport, ...]:
         )
         for one in found
     )
+
+
+def _place(report: Report) -> str:
+    words = str(report.place_words)
+    named = (part for part in (report.town, report.village) if part not in words)
+    return "".join((*named, words))
 
 
 def _last_steps(report_ids: Sequence[UUID]) -> dict[UUID, ReporterStep]:

@@ -31,7 +31,7 @@ class UnitReportForm(forms.Form):
             label=_("线索内容"),
             min_length=MIN_WORDS,
             max_length=MAX_WORDS,
-            error_messages=_MISSING,
+            error_messages=_MISSING | {"min_length": _("太短了，至少写 5 个字。")},
             widget=forms.Textarea(attrs={"rows": 7}),
             help_text=_(
                 "什么人或者单位做了什么，损害了什么公共利益，贵单位已经做了什么。不写举报人、投诉人的姓名和电话。"
@@ -103,16 +103,15 @@ class UnitReportForm(forms.Form):
         """Return what was typed, with town and village read out of the words of place."""
         data = self.cleaned_data
         key: UUID = data["submission_key"]
-        found = find_place(data["place_words"], towns=towns)
+        place: str = data["place_words"].strip()
+        found = find_place(place, towns=towns)
+        spot = place.removeprefix(found.town).lstrip().removeprefix(found.village).lstrip()
         return Handing(
             submission=Submission(
                 submission_key=key,
                 words=data["words"].replace("\r\n", "\n"),
-                place=Place(
-                    town=found.town,
-                    village=found.village,
-                    words=found.words if found.town else data["place_words"],
-                ),
+                # Of what was typed only a name that stands in its own field is left out.
+                place=Place(town=found.town, village=found.village, words=spot),
                 seen_at=data["seen_at"],
             ),
             title=data["title"],
