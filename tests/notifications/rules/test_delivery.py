@@ -1,10 +1,10 @@
 """When a failed delivery is tried again."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from xiezhi.notifications.rules.delivery import retry_delay
+from xiezhi.notifications.rules.delivery import is_too_early, retry_delay
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,20 @@ from xiezhi.notifications.rules.delivery import retry_delay
 )
 def test_waits_grow_and_end(attempts: int, delay: timedelta | None) -> None:
     assert retry_delay(attempts) == delay
+
+
+@pytest.mark.parametrize(
+    ("seconds", "too_early"),
+    [
+        pytest.param(None, False, id="no hour set"),
+        pytest.param(-60, False, id="late"),
+        pytest.param(30, False, id="by a difference of clocks"),
+        pytest.param(31, True, id="before its time"),
+    ],
+)
+def test_job_that_comes_early_by_a_difference_of_clocks_still_tries(
+    seconds: int | None, too_early: bool
+) -> None:
+    now = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+    due_at = None if seconds is None else now + timedelta(seconds=seconds)
+    assert is_too_early(due_at, now) is too_early

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from django.db import connection
+from django.db.models import F
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from procrastinate.exceptions import AlreadyEnqueued
@@ -183,10 +185,22 @@ def kill_again_and_again(place: Place, load: Load) -> Counter[str]:
     return broken_off
 
 
-def finish(place: Place) -> None:
-    """Let the last process take up what the others left, and end all that waits."""
-
+def no_job_waits() -> None:
+    """Wait until every job was done."""
     until(lambda: not ProcrastinateJob.objects.exclude(status="failed").exists())
+
+
+def finish(place: Place) -> None:
+    """Let the last process take up what the others left, and end all that waits.
+
+    A notice whose job was lost is found by the clock's job once it is some minutes old.
+    """
+    no_job_waits()
+    with tenant_scope(place.office_id):
+        left = Delivery.objects.filter(state="queued")
+        left.update(next_attempt_at=F("next_attempt_at") - timedelta(minutes=10))
+    app.configure_task(f"notifications.queue_overdue{CLOCK}").defer(timestamp=0)
+    no_job_waits()
     assert list(ProcrastinateJob.objects.values_list("task_name", flat=True)) == []
     place.worker.kill()
     until(lambda: not place.programs())

@@ -1,6 +1,6 @@
 """States of a delivery, apart from the state of what it is about."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -43,6 +43,14 @@ RETRY_AFTER: Final = (
     timedelta(hours=1),
     timedelta(hours=6),
 )
+
+# A job is begun by the clock of one machine, its hour was written down by that of another.
+CLOCKS_DIFFER: Final = timedelta(seconds=30)
+
+
+def is_too_early(due_at: datetime | None, now: datetime) -> bool:
+    """Return whether a try is not due yet; what comes early by a difference of clocks is due."""
+    return due_at is not None and due_at > now + CLOCKS_DIFFER
 
 
 def retry_delay(attempts: int) -> timedelta | None:

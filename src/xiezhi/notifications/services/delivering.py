@@ -16,6 +16,7 @@ from xiezhi.notifications.rules.delivery import (
     CHANNEL_LABELS,
     Channel,
     DeliveryState,
+    is_too_early,
     retry_delay,
 )
 from xiezhi.notifications.rules.notices import Notice
@@ -38,7 +39,7 @@ def deliver_one(*, delivery_id: UUID, acting: Actor, now: datetime) -> Delivery 
         .filter(id=delivery_id, state=DeliveryState.QUEUED)
         .first()
     )
-    if delivery is None or (delivery.next_attempt_at and delivery.next_attempt_at > now):
+    if delivery is None or is_too_early(delivery.next_attempt_at, now):
         return None
     with act(acting=acting, now=now) as record:
         try:
