@@ -14,6 +14,7 @@ import pytest
 from typing_extensions import override
 
 from tests.infra.s3_double import Bucket, s3_server
+from xiezhi.infra.storage.durable import make_folder
 from xiezhi.infra.storage.local import LocalFileStore
 from xiezhi.infra.storage.protocol import ContentAlteredError, FileStore, address_of, name_of
 from xiezhi.infra.storage.s3 import S3FileStore
@@ -200,3 +201,10 @@ def test_files_and_folders_are_for_this_user_only_and_files_read_only(tmp_path: 
     paths = [tmp_path / "files", *(tmp_path / "files").rglob("*")]
     rights = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in paths}
     assert rights == {(True, 0o700), (False, 0o400)}
+
+
+def test_folders_made_on_the_way_are_for_this_user_only(tmp_path: Path) -> None:
+    root = tmp_path / "var" / "files"
+    make_folder(root / "exchange" / "office", root)
+    made = [tmp_path / "var", root, root / "exchange", root / "exchange" / "office"]
+    assert {one.stat().st_mode & 0o777 for one in made} == {0o700}

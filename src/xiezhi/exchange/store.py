@@ -13,6 +13,7 @@ from uuid import UUID
 from django.conf import settings
 
 from xiezhi.exchange.rules.parts import CHUNK, find_piece
+from xiezhi.infra.storage.durable import make_folder
 from xiezhi.infra.tenant import current_tenant
 
 FOLDER: Final = "exchange"
@@ -32,15 +33,16 @@ def part_path(package_id: UUID, number: int) -> Path:
 def has_room(size_bytes: int) -> bool:
     """Return whether so much more fits and something is left over."""
     root = Path(settings.XIEZHI_FILES)
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(root, root)
     return shutil.disk_usage(root).free > size_bytes + _LEAVE_FREE
 
 
 @contextmanager
 def arriving() -> Iterator[Path]:
     """Lend a fresh name to write a part to; what is left there afterwards is removed."""
-    folder = Path(settings.XIEZHI_FILES) / FOLDER / str(current_tenant()) / "arriving"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    root = Path(settings.XIEZHI_FILES)
+    folder = root / FOLDER / str(current_tenant()) / "arriving"
+    make_folder(folder, root)
     path = folder / secrets.token_hex(16)
     try:
         yield path
@@ -52,7 +54,7 @@ def arriving() -> Iterator[Path]:
 def put_in_place(arrived: Path, package_id: UUID, number: int) -> None:
     """Move a part to its place, whole or not at all; a broken one there is replaced."""
     final = part_path(package_id, number)
-    final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(final.parent, Path(settings.XIEZHI_FILES))
     handle = os.open(arrived, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -28,15 +28,18 @@ def told_when_full() -> Iterator[None]:
 
 
 def make_folder(folder: Path, root: Path) -> None:
-    """Make a folder and its parents up to the root, for this user only, durably."""
+    """Make a folder and its parents, for this user only, and durably up to the root."""
     if folder.is_dir():
         return
     if folder != root:
         make_folder(folder.parent, root)
         folder.mkdir(mode=0o700, exist_ok=True)
         flush_folder(folder.parent)
-    else:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return
+    # One by one: made along with their child, parents would be open to everybody.
+    for place in (*reversed(folder.parents), folder):
+        if not place.is_dir():
+            place.mkdir(mode=0o700, exist_ok=True)
 
 
 def blur_times(place: Path) -> None:
