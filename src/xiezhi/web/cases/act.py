@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from typing_extensions import override
 
@@ -21,7 +21,7 @@ from xiezhi.web.cases.naming import said
 from xiezhi.web.cases.page import case_address
 from xiezhi.web.desk.act_forms import WorkForm
 from xiezhi.web.desk.doing import Entries, attempt, form_of, require_any
-from xiezhi.web.desk.fragments import is_fragment
+from xiezhi.web.desk.fragments import is_fragment, lead_on
 from xiezhi.web.requests import require_kind
 
 FIELDS_OF: Final[Mapping[str, str]] = {
@@ -138,7 +138,7 @@ def case_act_page(
         status = tried.status
         if tried.is_done:
             messages.success(request, str(tried.done or page.done))
-            return _leave(request, case_address(case, page.tab))
+            return lead_on(request, case_address(case, page.tab))
     template = page.fragment if is_fragment(request) else page.template
     context = {"page": page, "case": case, "form": form, **page.extra}
     return render(request, template, context, status=status)
@@ -146,12 +146,6 @@ def case_act_page(
 
 SWITCH: Final = "switch"
 """What the button says that changes what the form asks for; everything entered is kept."""
-
-
-def _leave(request: HttpRequest, address: str) -> HttpResponse:
-    if is_fragment(request):
-        return HttpResponse(headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)
 
 
 def _form(  # noqa: PLR0917  # one value, built in one place

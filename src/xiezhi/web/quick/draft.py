@@ -24,7 +24,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError, InvalidInputError, NotFoundError
 from xiezhi.leads.services.entering import Entered
-from xiezhi.web.desk.fragments import is_fragment
+from xiezhi.web.desk.fragments import is_fragment, lead_on
 from xiezhi.web.desk.refusals import sentence_of
 from xiezhi.web.held_picture import picture_of
 from xiezhi.web.problem_texts import text_of
@@ -141,10 +141,10 @@ def _answer(request: HttpRequest, acting: Actor, draft_id: UUID, done: Done) -> 
     """Show the rows that are left; when none is, lead on."""
     if done.goes_to:
         saved.remember(request, done.entered)
-        return _lead_on(request, done.goes_to)
+        return lead_on(request, done.goes_to)
     if done.is_finished:
         saved.remember(request, done.entered)
-        return _lead_on(request, reverse("quick:home"))
+        return lead_on(request, reverse("quick:home"))
     shown = Shown(
         problem=done.problem,
         of_rows={row_id: _words(error) for row_id, error in done.refused.items()},
@@ -157,14 +157,6 @@ def _answer(request: HttpRequest, acting: Actor, draft_id: UUID, done: Done) -> 
 
 def _words(error: DomainError) -> str:
     return sentence_of(text_of(error))
-
-
-def _lead_on(request: HttpRequest, url: str) -> HttpResponse:
-    if is_fragment(request):
-        response = HttpResponse(status=HTTPStatus.OK)
-        response["HX-Redirect"] = url
-        return response
-    return HttpResponseRedirect(url)
 
 
 def _show(request: HttpRequest, acting: Actor, draft_id: UUID, shown: Shown) -> HttpResponse:
