@@ -8,10 +8,10 @@ from xiezhi.letters.rules.replies import MAX_REPLY_WORDS, REPLY_LABELS, ReplyCon
 from xiezhi.letters.selectors.portal import UnitLetter, UnitReply
 from xiezhi.web.whole_words import whole
 
-_ACCEPT_PAPER = "application/pdf,image/*"
+ACCEPT_PAPER = "application/pdf,image/*"
 
 
-_MISSING = {"required": _("这一项还没有填。")}
+MISSING = {"required": _("这一项还没有填。")}
 _NEEDED = ("conclusion", "words", "reply_number", "dated_on")
 
 
@@ -21,7 +21,8 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
-def _files(label: object, help_text: object, accept: str) -> forms.Field:
+def files_field(label: object, help_text: object, accept: str) -> forms.Field:
+    """Return a field for several files, none of which must be."""
     widget = ManyFiles(attrs={"multiple": True, "accept": accept})
     field = forms.Field(label=str(label), required=False, widget=widget, help_text=str(help_text))
     field.label, field.help_text = label, help_text  # type: ignore[assignment]  # stays lazy
@@ -49,14 +50,14 @@ class ReplyForm(forms.Form):
 
     conclusion = forms.ChoiceField(
         label=_("答复结论"),
-        error_messages=_MISSING,
+        error_messages=MISSING,
         widget=forms.RadioSelect,
         choices=[(value.value, _(label)) for value, label in REPLY_LABELS.items()],
     )
     words = whole(
         forms.CharField(
             label=_("办理情况"),
-            error_messages=_MISSING,
+            error_messages=MISSING,
             max_length=MAX_REPLY_WORDS,
             widget=forms.Textarea(attrs={"rows": 6}),
             help_text=_("核查和处理的经过、结果；不采纳的写明理由和依据。"),
@@ -65,17 +66,17 @@ class ReplyForm(forms.Form):
     reply_number = forms.CharField(
         label=_("回复函文号"),
         max_length=60,
-        error_messages=_MISSING,
+        error_messages=MISSING,
         help_text=_("没有文号的填“无”。"),
     )
     dated_on = forms.DateField(
         label=_("落款日期"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=_MISSING | {"invalid": _("日期看不懂，请重新选。")},
+        error_messages=MISSING | {"invalid": _("日期看不懂，请重新选。")},
     )
-    letter = _files(_("回复函"), _("盖章后扫描成 PDF；也可以拍照，每页一张。"), _ACCEPT_PAPER)
-    before = _files(_("整改前照片"), "", "image/*")
-    after = _files(_("整改后照片"), _("尽量与整改前同一位置、同一角度。"), "image/*")
+    letter = files_field(_("回复函"), _("盖章后扫描成 PDF；也可以拍照，每页一张。"), ACCEPT_PAPER)
+    before = files_field(_("整改前照片"), "", "image/*")
+    after = files_field(_("整改后照片"), _("尽量与整改前同一位置、同一角度。"), "image/*")
 
     def __init__(self, *args: object, is_final: bool = True, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through to Django
@@ -106,7 +107,7 @@ class ObjectionForm(forms.Form):
         forms.CharField(
             label=_("异议内容"),
             max_length=MAX_OBJECTION,
-            error_messages=_MISSING,
+            error_messages=MISSING,
             widget=forms.Textarea(attrs={"rows": 5}),
             help_text=_("不同意哪些内容，理由和依据。"),
         )
@@ -114,7 +115,7 @@ class ObjectionForm(forms.Form):
     objection_paper = forms.FileField(
         label=_("书面异议"),
         error_messages={"required": _("还没有上传盖章的书面异议。")},
-        widget=forms.FileInput(attrs={"accept": _ACCEPT_PAPER}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT_PAPER}),
         help_text=_("盖章后扫描成 PDF；也可以拍照。"),
     )
 

@@ -1,7 +1,6 @@
 """The form of 移送线索: what, where, when found, area, basis, papers."""
 
 from datetime import date
-from typing import Final
 from uuid import UUID, uuid4
 
 from django import forms
@@ -14,10 +13,9 @@ from xiezhi.intake.rules.unit_reports import MAX_BASIS
 from xiezhi.intake.services.unit_reports import Handing
 from xiezhi.language.pasting import find_place
 from xiezhi.law.areas import areas_on
-from xiezhi.web.portal.forms import ManyFiles
+from xiezhi.web.portal.forms import ACCEPT_PAPER, MISSING, files_field
 from xiezhi.web.whole_words import whole
 
-_MISSING: Final = {"required": _("这一项还没有填。")}
 Towns = dict[str, tuple[str, ...]]
 
 
@@ -25,13 +23,13 @@ class UnitReportForm(forms.Form):
     """One lead a unit hands over."""
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
-    title = forms.CharField(label=_("线索名称"), max_length=200, error_messages=_MISSING)
+    title = forms.CharField(label=_("线索名称"), max_length=200, error_messages=MISSING)
     words = whole(
         forms.CharField(
             label=_("线索内容"),
             min_length=MIN_WORDS,
             max_length=MAX_WORDS,
-            error_messages=_MISSING | {"min_length": _("太短了，至少写 5 个字。")},
+            error_messages=MISSING | {"min_length": _("太短了，至少写 5 个字。")},
             widget=forms.Textarea(attrs={"rows": 7}),
             help_text=_(
                 "什么人或者单位做了什么，损害了什么公共利益，贵单位已经做了什么。不写举报人、投诉人的姓名和电话。"
@@ -41,12 +39,12 @@ class UnitReportForm(forms.Form):
     place_words = forms.CharField(
         label=_("地点"),
         max_length=200,
-        error_messages=_MISSING,
+        error_messages=MISSING,
         help_text=_("苏木镇、嘎查村和具体位置连写即可。"),
     )
     seen_at = forms.DateTimeField(
         label=_("发现时间"),
-        error_messages=_MISSING | {"invalid": _("日期看不懂，请重新选。")},
+        error_messages=MISSING | {"invalid": _("日期看不懂，请重新选。")},
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     area = forms.ChoiceField(
@@ -69,17 +67,11 @@ class UnitReportForm(forms.Form):
             help_text=_("据以移送的法律条文、会签文件或者会议纪要。"),
         )
     )
-    photos = forms.FileField(
-        label=_("照片"),
-        required=False,
-        widget=ManyFiles(attrs={"multiple": True, "accept": "image/*"}),
-        help_text=_("最多 9 张。"),
-    )
-    papers = forms.FileField(
-        label=_("移送函和材料"),
-        required=False,
-        widget=ManyFiles(attrs={"multiple": True, "accept": "application/pdf,image/*"}),
-        help_text=_("盖章后扫描成 PDF；也可以拍照，每页一张，最多 20 份。"),
+    photos = files_field(_("照片"), _("最多 9 张。"), "image/*")
+    papers = files_field(
+        _("移送函和材料"),
+        _("盖章后扫描成 PDF；也可以拍照，每页一张，最多 20 份。"),
+        ACCEPT_PAPER,
     )
     papers_are_masked = forms.BooleanField(
         label=_("材料中没有举报人、投诉人的姓名、电话、住址，或者已经遮盖"),
