@@ -53,7 +53,7 @@ def carry_out(
         if not isinstance(error, DomainError):
             raise
         problem = text_of(error)
-        print(f"{problem.text}{problem.next_step}")
+        print(problem.words)
         return 1
     print(_("已写出 {path}，核验包 {code}。").format(path=path, code=code))
     print(_("本院的公钥（另行告知收件单位）：{key}").format(key=published_key(office.slug)))

@@ -62,7 +62,7 @@ def carry_out(arguments: argparse.Namespace, terminal: Terminal, *, now: datetim
         return acts[arguments.act](arguments, terminal, office, now)
     except DomainError as error:
         problem = text_of(error)
-        terminal.say(f"{problem.text}{problem.next_step}")
+        terminal.say(problem.words)
         if isinstance(error.__cause__, DomainError):
             terminal.say(text_of(error.__cause__).text)
         return 1
@@ -235,7 +235,7 @@ def _import(
                 staged = stage_part(content=file, office=office, acting=importer, now=now)
         except DomainError as error:
             problem = text_of(error)
-            terminal.say(f"{path.name}：{problem.text}{problem.next_step}")
+            terminal.say(f"{path.name}：{problem.words}")
             is_refused = True
             continue
         packages[staged.package.id] = staged

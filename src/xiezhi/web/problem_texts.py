@@ -19,6 +19,11 @@ class Problem:
     basis: str
     code: str
 
+    @property
+    def words(self) -> str:
+        """What happened and what to do next, as one line."""
+        return f"{self.text}{self.next_step}"
+
 
 TEXTS: dict[str, tuple[object, object]] = {
     "accounts.no_right": (

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils.translation import gettext as _
 
 from xiezhi.kernel.clock import CHINA
+from xiezhi.kernel.errors import DomainError
+from xiezhi.web.problem_texts import text_of
 
 NOTE: Final = 60
 """Characters kept free for when it was written."""
@@ -26,6 +28,12 @@ def refusal(form: Form, status: int, *, code: str = "", may_add: bool = False) -
     errors = {name: messages[0] for name, messages in form.errors.items()}
     said = {"errors": errors, "summary": "", "code": code, "may_add": may_add}
     return JsonResponse(said, status=status)
+
+
+def note_refusal(form: Form, error: DomainError) -> tuple[str, int]:
+    """Say a refusal at the words that were written; return its code and status."""
+    form.add_error("words", text_of(error).words)
+    return error.code, error.status
 
 
 def written_late(form: Form, *, asked_at: datetime, now: datetime) -> datetime | None:

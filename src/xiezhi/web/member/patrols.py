@@ -33,10 +33,16 @@ from xiezhi.supporters.models import Patrol
 from xiezhi.supporters.rules.patrol import MOST_REPORTS, PATROL_RESULT_LABELS, PatrolResult
 from xiezhi.supporters.selectors.patrols import access_member_patrol, list_patrols_to_do
 from xiezhi.supporters.services.patrols import MAX_RESULT_WORDS
-from xiezhi.web.member.answering import NOTE, refusal, taken, with_time, written_late
+from xiezhi.web.member.answering import (
+    NOTE,
+    note_refusal,
+    refusal,
+    taken,
+    with_time,
+    written_late,
+)
 from xiezhi.web.member.providers import Duty, TaskLine
 from xiezhi.web.member.views import line_of
-from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import require_kind, wants_json
 from xiezhi.web.snap.sending import signed_out
 
@@ -159,9 +165,7 @@ def _end(found: Patrol, form: PatrolForm, acting: Actor) -> tuple[str, int] | No
             now=now,
         )
     except DomainError as error:
-        problem = text_of(error)
-        form.add_error("words", f"{problem.text}{problem.next_step}")
-        return error.code, error.status
+        return note_refusal(form, error)
     return None
 
 

@@ -193,7 +193,7 @@ def _note_refusal(form: TaskForm, error: DomainError) -> None:
     is_of_file = error.code.startswith(("evidence.", "supporters.too_many"))
     if "video" in error.code or error.code == "evidence.too_large_together":
         field, is_of_file = "videos", True
-    form.add_error(field if is_of_file else "words", f"{problem.text}{problem.next_step}")
+    form.add_error(field if is_of_file else "words", problem.words)
 
 
 def _page(

@@ -37,9 +37,8 @@ from xiezhi.supporters.selectors.trainings import (
     standings_of,
 )
 from xiezhi.supporters.services.trainings import MAX_REASON, Sent, answer_training
-from xiezhi.web.member.answering import refusal, taken
+from xiezhi.web.member.answering import note_refusal, refusal, taken
 from xiezhi.web.member.providers import Duty, TaskLine
-from xiezhi.web.problem_texts import text_of
 from xiezhi.web.requests import require_kind, wants_json
 from xiezhi.web.snap.sending import signed_out
 from xiezhi.web.training_words import words_of
@@ -170,9 +169,7 @@ def _answer(
             now=now,
         )
     except DomainError as error:
-        problem = text_of(error)
-        form.add_error("words", f"{problem.text}{problem.next_step}")
-        return error.code, error.status
+        return note_refusal(form, error)
     return None
 
 

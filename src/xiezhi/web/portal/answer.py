@@ -97,7 +97,7 @@ class Answer:
         if field in self.form.fields:
             self.form.add_error(field, problem.text)
         else:
-            self.form.add_error(None, f"{problem.text}{problem.next_step}")
+            self.form.add_error(None, problem.words)
 
     def _keep_one_by_one(self, papers: Sequence[ReplyPaper], removed: Sequence[UUID]) -> None:
         """One of the files is refused: keep the words, then each file that may be taken."""
@@ -180,7 +180,7 @@ class Answer:
     def _note_file(self, part: ReplyPart, name: str, error: DomainError) -> None:
         problem = text_of(error)
         self.form.is_valid()
-        self.form.add_error(part.value, f"{name}：{problem.text}{problem.next_step}")
+        self.form.add_error(part.value, f"{name}：{problem.words}")
 
 
 def seen_words(draft: UnitReply | None) -> str:

@@ -41,7 +41,7 @@ def object_to(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             problem = text_of(error)
             is_file = error.code.startswith("evidence.")
             name = "objection_paper" if is_file else _FIELDS.get(error.code)
-            form.add_error(name, f"{problem.text}{problem.next_step}")
+            form.add_error(name, problem.words)
     if form.errors:
         today = clock.legal_day(clock.now())
         context = letter_page(acting, letter_id, today, objection=form)

@@ -44,4 +44,4 @@ def reply_refusal(error: DomainError) -> tuple[str, str]:
     field = "photos" if error.code.startswith("evidence.") else "words"
     if "video" in error.code or error.code == "evidence.too_large_together":
         field = "videos"
-    return field, f"{problem.text}{problem.next_step}"
+    return field, problem.words

@@ -144,7 +144,7 @@ def _refused_by_rule(
     """Show a refusal at its field; everything typed stays."""
     problem = text_of(error)
     field = _FIELD_OF.get(error.code, "photos" if error.code.startswith("evidence.") else None)
-    text = f"{problem.text}{problem.next_step}"
+    text = problem.words
     if wants_json(request):
         errors = {field: text} if field else {}
         summary = problem.text if field else text

@@ -162,7 +162,7 @@ def _ask(request: HttpRequest, error: str) -> HttpResponse:
 def _wait(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Ask to come again in a minute, or with a script: the slow lane is full."""
     problem = text_of(error)
-    response = _ask(request, f"{problem.text}{problem.next_step}")
+    response = _ask(request, problem.words)
     response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -66,7 +66,7 @@ def _answered(view: View, request: HttpRequest, *args: object, **kwargs: object)
     except DomainError as error:
         problem = text_of(error)
         response = HttpResponse(
-            f"{problem.text}{problem.next_step}",
+            problem.words,
             status=error.status,
             content_type="text/plain; charset=utf-8",
         )

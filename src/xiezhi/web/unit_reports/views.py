@@ -110,7 +110,7 @@ def _note(form: UnitReportForm, error: DomainError, files: dict[str, list[Incomi
     field = _FIELDS.get(error.code) or str(error.params.get("field") or "")
     if error.code == "intake.unit_report_incomplete":
         field = str(error.params.get("part"))
-    words = f"{problem.text}{problem.next_step}"
+    words = problem.words
     for name, sent in files.items():
         bad = next((one for one in sent if one.sha256.hex() == error.params.get("sha256")), None)
         if bad is not None:
