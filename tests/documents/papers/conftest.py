@@ -8,6 +8,7 @@ import pytest
 
 from tests.documents.papers.measured import Page, measure
 from tests.documents.papers.samples import ALL, FULL_RECEIPT, FULL_SLIP, NOTICE, PLAIN
+from tests.reporting.work_reports import WORK_REPORT
 from xiezhi.cli.office_suite import find_office_suite
 from xiezhi.documents.glyphs import FONTS
 from xiezhi.documents.papers.docx import paper_docx
@@ -18,6 +19,7 @@ PAPERS: dict[str, Paper] = {
     **ALL,
     "plain": PLAIN,
     "notice": NOTICE,
+    "work_report": WORK_REPORT,
     "full_slip": FULL_SLIP,
     "full_receipt": FULL_RECEIPT,
 }

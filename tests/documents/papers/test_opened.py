@@ -10,7 +10,7 @@ Pages = dict[str, list[Page]]
 NEAR = 1.0  # mm; the standard itself allows 1 mm at the margins
 
 
-@pytest.mark.parametrize("kind", [*ALL, "plain", "notice"])
+@pytest.mark.parametrize("kind", [*ALL, "plain", "notice", "work_report"])
 def test_docx_has_as_many_pages_as_the_pdf(
     set_pages: Pages, opened_pages: Pages, kind: str
 ) -> None:
@@ -46,6 +46,11 @@ def test_docx_has_as_many_pages_as_the_pdf(
         ("general", 1, "抄送："),
         ("general", 1, "2026年7月2日印发"),
         ("general", 1, "—2—"),
+        ("work_report", 0, "签发人："),
+        ("work_report", 0, "关于公益诉讼检察"),
+        ("work_report", 0, "鄂尔多斯市"),
+        ("work_report", 0, "现将2026年1月1日"),
+        ("work_report", 1, "—2—"),
         ("service_receipt", 0, "送达回证"),
         ("seal_slip", 0, "用印审批单"),
         ("contact_record", 0, "电话记录"),

@@ -1,10 +1,7 @@
 """公开数据 of a period, counted and with small groups withheld: nothing else leaves this module."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Final
 
-from xiezhi.accounts.selectors.towns import list_towns
 from xiezhi.disclosure.rules.release import FigureLine, GroupRow, GroupTable, ReleasedFigures
 from xiezhi.disclosure.rules.suppression import (
     may_show_rate,
@@ -13,34 +10,21 @@ from xiezhi.disclosure.rules.suppression import (
     shown_part,
 )
 from xiezhi.kernel.actor import Actor
-from xiezhi.law.areas import area_register
-from xiezhi.law.sources import source_register
 from xiezhi.reporting.rules.figures import (
     FIGURES,
     FILTER_LABELS,
     NOTHING,
-    FigureFilter,
     FigureValue,
 )
 from xiezhi.reporting.rules.periods import StatisticalPeriod
 from xiezhi.reporting.rules.public import (
     PUBLIC_FIGURES,
     PUBLIC_TABLES,
-    REST_LABELS,
     PublicFigure,
     PublicTable,
 )
 from xiezhi.reporting.selectors.figures import Counting
-
-Groups = list[tuple[str, str]]
-_GROUPS: Final[dict[FigureFilter, Callable[[], Groups]]] = {
-    FigureFilter.CHANNEL: lambda: [
-        (entry.channel.value, entry.label) for entry in source_register().channels.values()
-    ],
-    FigureFilter.AREA: lambda: [(area.key, area.name) for area in area_register().areas],
-    FigureFilter.TOWN: lambda: [(town.name, town.name) for town in list_towns()],
-}
-"""The value and the name of each group of a filter."""
+from xiezhi.reporting.selectors.groups import grouped
 
 
 def public_figures(acting: Actor, period: StatisticalPeriod, *, today: date) -> ReleasedFigures:
@@ -83,11 +67,7 @@ def _table(counting: Counting, one: PublicTable, period: StatisticalPeriod) -> G
     """Return a figure by its groups; empty groups are left out, as long as they may be told."""
     figure = FIGURES[one.key]
     total = counting.value(figure, period, ()).count
-    named = [
-        (name, counting.value(figure, period, ((one.by, value),)).count)
-        for value, name in _GROUPS[one.by]()
-    ]
-    named.append((REST_LABELS["rest"], total - sum(count for _, count in named)))
+    named = grouped(counting, one.key, one.by, period)
     shown = shown_groups([count for _, count in named])
     return GroupTable(
         name=figure.name,

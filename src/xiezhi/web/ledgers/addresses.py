@@ -33,3 +33,9 @@ def ledger_url(kind: LedgerKind, asked: LedgerFilter, **more: Any) -> str:  # of
 def figure_url(figure: Figure, asked: LedgerFilter) -> str:
     """Return the address of the list a count counts."""
     return ledger_url(figure.ledger, replace(asked, measure=figure.measure))
+
+
+def period_query(asked: LedgerFilter) -> str:
+    """Return the period of a filter as a query, for a page that asks for nothing else."""
+    days = {"since": asked.since, "until": asked.until}
+    return urlencode({name: day.isoformat() for name, day in days.items() if day})

@@ -20,7 +20,7 @@ from xiezhi.reporting.rules import periods
 from xiezhi.reporting.rules.figures import FIGURES
 from xiezhi.reporting.rules.ledgers import LEDGER_COUNT_WORDS, LedgerKind
 from xiezhi.reporting.selectors.column_sets import find_column_set, list_column_sets
-from xiezhi.web.ledgers.addresses import ledger_url
+from xiezhi.web.ledgers.addresses import ledger_url, period_query
 from xiezhi.web.ledgers.columns import chosen_columns, table_columns
 from xiezhi.web.ledgers.forms import CopyTextForm, LedgerForm, chosen_cutoff, cutoff_words
 from xiezhi.web.ledgers.tables import ledger_count, ledger_rows, ledger_title, period_words
@@ -51,6 +51,7 @@ def page_context(acting: Actor, form: LedgerForm) -> dict[str, Any]:
         "may_print": count <= MAX_PRINTED_ROWS,
         "print_limit": MAX_PRINTED_ROWS,
         "period": period_words(asked.since, asked.until),
+        "work_period": period_query(asked),
         "cutoff": cutoff_words(chosen_cutoff(form.data)),
         "measure": _measure(kind, asked),
         "sets": _sets(acting, kind, asked, found),

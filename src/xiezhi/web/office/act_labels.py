@@ -156,6 +156,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "leads.withdraw_referral": _("撤回移送函"),
     "leads.export_ledger": _("导出台账"),
     "reporting.export_ledger": _("导出台账"),
+    "reporting.make_work_report": _("生成工作情况报告"),
     "reporting.save_columns": _("保存列方案"),
     "reporting.remove_columns": _("删除列方案"),
     "reporting.add_form": _("上传上级表样"),

@@ -16,7 +16,7 @@ from xiezhi.reporting.rules.ledgers import LEDGER_TITLES, LedgerKind
 from xiezhi.reporting.rules.mapping import filters_of
 from xiezhi.reporting.rules.periods import StatisticalPeriod
 from xiezhi.reporting.selectors.figures import count_figures, filter_of
-from xiezhi.web.ledgers.addresses import figure_url
+from xiezhi.web.ledgers.addresses import figure_url, period_query
 from xiezhi.web.ledgers.forms import LedgerForm, chosen_cutoff, cutoff_words
 from xiezhi.web.ledgers.page import presets
 from xiezhi.web.ledgers.tables import period_words
@@ -50,6 +50,7 @@ def _counted(acting: Actor, data: dict[str, Any], today: date) -> dict[str, Any]
     values = count_figures(acting, FIGURES.values(), period, filters, today=today)
     return {
         "period": period_words(period.since, period.until),
+        "work_period": period_query(filter_of(period, (), today=today)),
         "groups": _groups(values, filter_of(period, filters, today=today)),
         "is_narrowed": bool(filters),
     }

@@ -9,6 +9,7 @@ from xiezhi.web.reporting import (
     problems,
     release_views,
     return_views,
+    work_report,
 )
 
 app_name = "reporting"
@@ -18,6 +19,7 @@ open_problems.register_texts()
 urlpatterns = [
     path("", form_views.form_list, name="list"),
     path("figures/", figure_views.figures, name="figures"),
+    path("work-report/", work_report.work_report, name="work_report"),
     path("releases/", release_views.releases, name="releases"),
     path("releases/new/", release_views.new, name="new_release"),
     path("releases/<uuid:release_id>/", release_views.one, name="release"),
