@@ -60,6 +60,12 @@ def test_template_holds_nothing_the_content_policy_refuses(path: Path, thing: st
     assert not re.search(REFUSED_BY_POLICY[thing], path.read_text(encoding="utf-8"))
 
 
+def test_no_day_is_shown_without_its_year_in_another_year() -> None:
+    """``day`` and ``moment`` leave the year out only while it is this one."""
+    bare = [relative(path) for path in TEMPLATES if 'date:"m-d' in path.read_text(encoding="utf-8")]
+    assert bare == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=relative)
 def test_every_icon_a_template_names_is_in_the_sprite(path: Path) -> None:
     known = set(re.findall(r'<symbol id="([\w-]+)"', SPRITE.read_text(encoding="utf-8")))
