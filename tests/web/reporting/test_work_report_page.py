@@ -56,7 +56,9 @@ def test_file_is_a_paper_of_word_with_the_figures(office: Any, preparer: Client)
     assert "鄂尔多斯市人民检察院：" in text
     assert "登记线索1件" in text
     assert "（此处填写存在的问题）" in text
-    assert "reporting.make_work_report" in acts_of(office)
+    with tenant_scope(office.id):
+        entry = LedgerEntry.objects.get(act="reporting.make_work_report")
+    assert f"制作编号：{entry.object_id}，" in text
 
 
 @pytest.mark.parametrize(
