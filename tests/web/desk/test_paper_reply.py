@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.leads.letters import sent
 from tests.web.desk.staff import Desk, slip
+from tests.web.outside import jpeg
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.leads.models import Lead
 from xiezhi.leads.rules.procedure import LeadState
-from xiezhi.letters.models import Letter, LetterReply
+from xiezhi.letters.models import Letter, LetterReply, LetterReplyFile
 
 
 def sent_letter(desk: Desk) -> tuple[Lead, Letter]:
@@ -34,6 +36,10 @@ def paper_reply(**changes: Any) -> dict[str, Any]:
         "received_on": "2026-11-21",
         "letters": [slip("回复函.pdf")],
     } | changes
+
+
+def picture(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, jpeg(), "image/jpeg")
 
 
 def test_clerk_enters_a_paper_reply(desk: Desk) -> None:
@@ -104,3 +110,29 @@ def test_reply_without_its_paper_is_refused(desk: Desk) -> None:
     entered = paper_reply(letters=[])
     answer = desk.client(desk.inside.clerk).post(f"/desk/letters/{letter.id}/reply/", entered)
     assert (answer.status_code, desk.fresh(lead).state) == (400, LeadState.REFERRED)
+
+
+def test_pictures_before_and_after_are_kept_apart_as_in_the_portal(desk: Desk) -> None:
+    _lead, letter = sent_letter(desk)
+    clerk = desk.client(desk.inside.clerk)
+    page = clerk.get(f"/desk/letters/{letter.id}/reply/").content.decode()
+    assert page.index("整改前照片") < page.index("整改后照片")
+    entered = paper_reply(
+        before=[picture("前一.jpg"), picture("前二.jpg")], after=[picture("后.jpg")]
+    )
+    assert clerk.post(f"/desk/letters/{letter.id}/reply/", entered).status_code == 302
+    with tenant_scope(desk.procuratorate.id):
+        files = LetterReplyFile.objects.order_by("position")
+        assert list(files.values_list("part", flat=True)) == ["letter", "before", "before", "after"]
+    shown = clerk.get(f"/desk/letters/{letter.id}/").content.decode()
+    assert shown.count('alt="整改前照片"') == 2
+    assert shown.count('alt="整改后照片"') == 1
+
+
+def test_seventh_picture_of_a_side_is_refused_at_its_field(desk: Desk) -> None:
+    _lead, letter = sent_letter(desk)
+    entered = paper_reply(before=[picture(f"{place}.jpg") for place in range(7)])
+    answer = desk.client(desk.inside.clerk).post(f"/desk/letters/{letter.id}/reply/", entered)
+    assert answer.status_code == 400
+    with tenant_scope(desk.procuratorate.id):
+        assert not LetterReply.objects.exists()

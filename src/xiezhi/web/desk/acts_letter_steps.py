@@ -154,10 +154,14 @@ def service_of(doing: LetterDoing) -> Service:
 
 def _papers(doing: LetterDoing) -> list[ReplyPaper]:
     letters = doing.papers("letters", MAX_LETTERS + 1)
-    pictures = incoming(doing.request, "after", kind=MediaKind.PHOTO, limit=MAX_PHOTOS_EACH + 1)
+    most = MAX_PHOTOS_EACH + 1
     return [
         *(ReplyPaper(part=ReplyPart.LETTER, file=file) for file in letters),
-        *(ReplyPaper(part=ReplyPart.AFTER, file=file) for file in pictures),
+        *(
+            ReplyPaper(part=part, file=file)
+            for part in (ReplyPart.BEFORE, ReplyPart.AFTER)
+            for file in incoming(doing.request, part.value, kind=MediaKind.PHOTO, limit=most)
+        ),
     ]
 
 

@@ -36,6 +36,7 @@ class PaperReplyForm(LetterActForm):
         widget=ManyFilesInput(),
         help_text=_("必传；PDF 或照片。"),
     )
+    before = forms.Field(label=_("整改前照片"), required=False, widget=ManyFilesInput())
     after = forms.Field(label=_("整改后照片"), required=False, widget=ManyFilesInput())
 
     @override
