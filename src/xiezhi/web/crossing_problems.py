@@ -42,5 +42,7 @@ _TEXTS: dict[str, tuple[object, object]] = {
     "exchange.waits_for_task": (_("它所答复的核实任务还没有到。"), _LATER),
     "exchange.waits_for_patrol": (_("它所答复的巡查任务还没有到。"), _LATER),
     "exchange.waits_for_training": (_("它所答复的培训还没有到。"), _LATER),
+    "exchange.waits_for_liaison": (_("移送它的联络员还没有到。"), _LATER),
+    "exchange.waits_for_unit_report": (_("它所说的移送线索还没有到。"), _LATER),
     "exchange.waits_for_unit": (_("它所属的单位还没有到。"), _LATER),
 }

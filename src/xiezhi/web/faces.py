@@ -46,9 +46,6 @@ else:
         path("desk/", include("xiezhi.web.desk.urls")),
         path("calendar/", include("xiezhi.web.desk.calendar_urls")),
     ]
-if HAS_BOTH:
-    # What a unit hands over goes into the pool beside it; no package carries it in yet.
-    urlpatterns += [path("portal/handed/", include("xiezhi.web.unit_reports.urls"))]
 if settings.XIEZHI_ZONE is not Zone.INNER:
     urlpatterns += [
         *accounts.portal,
@@ -58,6 +55,7 @@ if settings.XIEZHI_ZONE is not Zone.INNER:
         path("", include("xiezhi.web.pwa.urls")),
         path("", include("xiezhi.web.snap.urls")),
         path("portal/inbox/", include("xiezhi.web.inbox.urls", namespace="portal_inbox")),
+        path("portal/handed/", include("xiezhi.web.unit_reports.urls")),
         path("portal/", include("xiezhi.web.portal.urls")),
     ]
 else:

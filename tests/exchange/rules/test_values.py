@@ -28,6 +28,7 @@ from xiezhi.intake.rules.crossing import (
     CrossedWords,
 )
 from xiezhi.intake.rules.submission import MAX_PHOTOS
+from xiezhi.intake.rules.unit_crossing import CrossedStanding, CrossedUnitReport
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.letters.rules.crossing import (
     CrossedLetter,
@@ -62,6 +63,8 @@ VALUES = {
     ItemKind.UNIT_RECEIPT: CrossedReceipt,
     ItemKind.UNIT_OBJECTION: CrossedObjection,
     ItemKind.UNIT_REPLY: CrossedReply,
+    ItemKind.UNIT_REPORT: CrossedUnitReport,
+    ItemKind.UNIT_STANDING: CrossedStanding,
     ItemKind.FIELD_TASK: CrossedTask,
     ItemKind.TASK_RESULT: CrossedResult,
     ItemKind.TRAINING: home_crossing.CrossedTraining,

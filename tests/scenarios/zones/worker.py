@@ -19,8 +19,8 @@ from xiezhi.infra.errors import MachineError
 from xiezhi.kernel.errors import DomainError
 
 MODULES = {
-    Zone.OUTER: ("outside", "home_outside", "forgetting_outside"),
-    Zone.INNER: ("inside", "cases_inside", "home_inside"),
+    Zone.OUTER: ("outside", "home_outside", "handed_outside", "forgetting_outside"),
+    Zone.INNER: ("inside", "cases_inside", "home_inside", "handed_inside"),
 }
 
 

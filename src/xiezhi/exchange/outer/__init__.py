@@ -7,7 +7,15 @@ Each module named here offers ``register()``, which names its handlers in
 from importlib import import_module
 from typing import Final
 
-MODULES: Final = ("acknowledgements", "home", "letters", "reports", "roster", "tasks")
+MODULES: Final = (
+    "acknowledgements",
+    "home",
+    "letters",
+    "reports",
+    "roster",
+    "tasks",
+    "unit_reports",
+)
 
 
 def register() -> None:

@@ -27,6 +27,7 @@ from xiezhi.exchange.rules.fields import (
     sealed,
     text,
 )
+from xiezhi.exchange.rules.handed_fields import handed_fields
 from xiezhi.exchange.rules.home_fields import HOME_FIELDS
 from xiezhi.exchange.rules.house_fields import HOUSE_FIELDS
 from xiezhi.exchange.rules.items import ItemKind
@@ -339,6 +340,7 @@ FIELDS_BETWEEN_ZONES: Final[dict[ItemKind, Fields]] = {
         "files": rows(FILE_FIELDS, most=1),
     },
     **HOME_FIELDS,
+    **handed_fields(FILE_FIELDS, time_sources=_TIME_SOURCES),
     ItemKind.REPORT_STEP: _OFFICE_WORDS,
     ItemKind.REPORT_QUESTION: _OFFICE_WORDS,
     ItemKind.REPORT_FEEDBACK: _OFFICE_WORDS,

@@ -47,6 +47,7 @@ class ItemKind(StrEnum):
     UNIT_RECEIPT = "unit_receipt"
     UNIT_OBJECTION = "unit_objection"
     UNIT_REPLY = "unit_reply"
+    UNIT_REPORT = "unit_report"
     TASK_RESULT = "task_result"
     PATROL_RESULT = "patrol_result"
     TRAINING_REPLY = "training_reply"
@@ -54,6 +55,7 @@ class ItemKind(StrEnum):
     REPORT_STEP = "report_step"
     REPORT_QUESTION = "report_question"
     REPORT_FEEDBACK = "report_feedback"
+    UNIT_STANDING = "unit_standing"
     LETTER = "letter"
     FIELD_TASK = "field_task"
     PATROL = "patrol"
@@ -82,12 +84,14 @@ KIND_LABELS: Final = {
     ItemKind.UNIT_RECEIPT: "单位签收",
     ItemKind.UNIT_OBJECTION: "单位提出异议",
     ItemKind.UNIT_REPLY: "单位书面回复",
+    ItemKind.UNIT_REPORT: "单位移送线索",
     ItemKind.TASK_RESULT: "协助核实结果",
     ItemKind.PATROL_RESULT: "巡查结果",
     ItemKind.TRAINING_REPLY: "培训参加或请假",
     ItemKind.REPORT_STEP: "办理进度",
     ItemKind.REPORT_QUESTION: "向反映人提问",
     ItemKind.REPORT_FEEDBACK: "向反映人反馈",
+    ItemKind.UNIT_STANDING: "单位移送线索的进展",
     ItemKind.LETTER: "函件",
     ItemKind.FIELD_TASK: "协助核实任务",
     ItemKind.PATROL: "巡查任务",
@@ -132,6 +136,7 @@ SENT_TO: Final[Mapping[PeerKind, frozenset[ItemKind]]] = {
             ItemKind.UNIT_RECEIPT,
             ItemKind.UNIT_OBJECTION,
             ItemKind.UNIT_REPLY,
+            ItemKind.UNIT_REPORT,
             ItemKind.TASK_RESULT,
             ItemKind.PATROL_RESULT,
             ItemKind.TRAINING_REPLY,
@@ -143,6 +148,7 @@ SENT_TO: Final[Mapping[PeerKind, frozenset[ItemKind]]] = {
         ItemKind.REPORT_STEP,
         ItemKind.REPORT_QUESTION,
         ItemKind.REPORT_FEEDBACK,
+        ItemKind.UNIT_STANDING,
         ItemKind.LETTER,
         ItemKind.FIELD_TASK,
         ItemKind.PATROL,

@@ -173,4 +173,12 @@ ZONE_FIELD_LABELS: Final[dict[str, str]] = {
     "valid_basis": "有效期依据",
     "reply": "参加或请假",
     "report_ids": "上报的反映信息标识",
+    "unit_report_id": "移送标识",
+    "officer_id": "联络员标识",
+    "officer_label": "移送人",
+    "handed_at": "移送时间",
+    "own_number": "单位文号",
+    "area": "单位认为的领域",
+    "basis": "移送依据",
+    "standing": "进展",
 }

@@ -59,6 +59,11 @@ def check_unit_report(*, title: str, words: str, place: str, photos: int, papers
             raise InvalidInputError("intake.too_many_files", count=count, limit=limit)
 
 
+def origin_of(unit_name: str, own_number: str) -> str:
+    """Return where a report came from, as the pool shows it: the unit and its number."""
+    return f"{unit_name} {own_number}".strip()
+
+
 def unit_report_hash(content: bytes, *more: str) -> bytes:
     """Return SHA-256 over a report's content and what a unit says beside it."""
     return hashlib.sha256(content + json.dumps(more, ensure_ascii=False).encode()).digest()

@@ -26,6 +26,7 @@ from xiezhi.intake.rules.crossing import (
     CrossedSeen,
     CrossedWords,
 )
+from xiezhi.law.sources import IntakeChannel
 from xiezhi.vault.rules.crossing import CrossedIdentity
 from xiezhi.vault.rules.replies import seal_words
 from xiezhi.vault.selectors.crossing import sealed_identities_of
@@ -41,7 +42,8 @@ def reports_to_carry(known: Collection[str]) -> Iterator[CrossedReport]:
     unready = ReportFile.objects.filter(
         file_id__in=unready_files().values("id"), message_id__isnull=True
     )
-    here = Report.objects.filter(forgotten_at__isnull=True)
+    # What units hand over crosses as a kind of its own.
+    here = Report.objects.filter(forgotten_at__isnull=True, channel=IntakeChannel.SNAP)
     ready = here.exclude(id__in=unready.values("report_id"))
     ids = ready.order_by("received_at", "id").values_list("id", flat=True)
     for some in _batches(ids, known):
@@ -82,8 +84,12 @@ def sights_to_carry(known: Collection[str]) -> Iterator[CrossedSeen]:
 
 
 def office_words_to_carry(kind: str, known: Collection[str]) -> Iterator[CrossedOfficeWords]:
-    """Yield the office's words of one kind to the reporters who came through the outer zone."""
-    arrived = ReportArrival.objects.values("report_id")
+    """Yield the office's words of one kind to the reporters who came through the outer zone.
+
+    A unit that handed a lead over is told its standing only.
+    """
+    arrived = ReportArrival.objects.exclude(report__channel=IntakeChannel.AGENCY_TRANSFER)
+    arrived = arrived.values("report_id")
     said = ReportMessage.objects.filter(kind=kind, report_id__in=arrived)
     for some in _batches(_in_order(said), known):
         messages = ReportMessage.objects.filter(id__in=some).order_by("written_at", "id")

@@ -24,7 +24,10 @@ MAX_PAGE: Final = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnUnitReport:
-    """A lead as its unit sees it: what it wrote itself, the office's number and the standing."""
+    """A lead as its unit sees it: what it wrote itself, the office's number and the standing.
+
+    ``is_forgotten``: the inner zone has what the unit wrote and sent, this one no longer.
+    """
 
     id: UUID
     code: str
@@ -38,6 +41,7 @@ class OwnUnitReport:
     officer_label: str
     handed_at: datetime
     standing: UnitStanding
+    is_forgotten: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,7 @@ def _own(acting: Actor) -> QuerySet[UnitReport]:
 
 
 def _as_seen(found: Sequence[UnitReport]) -> tuple[OwnUnitReport, ...]:
-    steps = _last_steps([one.report_id for one in found])
+    steps = last_steps([one.report_id for one in found])
     return tuple(
         OwnUnitReport(
             id=one.id,
@@ -127,13 +131,18 @@ def _as_seen(found: Sequence[UnitReport]) -> tuple[OwnUnitReport, ...]:
             own_number=one.own_number,
             officer_label=one.officer_label,
             handed_at=one.handed_at,
-            standing=unit_standing(
-                PoolState(one.report.pool_state),
-                steps.get(one.report_id, ReporterStep.RECEIVED),
-            ),
+            standing=_standing(one, steps.get(one.report_id, ReporterStep.RECEIVED)),
+            is_forgotten=one.report.forgotten_at is not None,
         )
         for one in found
     )
+
+
+def _standing(one: UnitReport, last_step: ReporterStep) -> UnitStanding:
+    """Return what the inner zone told; where the pool is, what the report itself says."""
+    if one.standing:
+        return UnitStanding(one.standing)
+    return unit_standing(PoolState(one.report.pool_state), last_step)
 
 
 def _place(report: Report) -> str:
@@ -142,7 +151,8 @@ def _place(report: Report) -> str:
     return "".join((*named, words))
 
 
-def _last_steps(report_ids: Sequence[UUID]) -> dict[UUID, ReporterStep]:
+def last_steps(report_ids: Sequence[UUID]) -> dict[UUID, ReporterStep]:
+    """Return the newest step told of each report; of some there is none."""
     told = ReportMessage.objects.filter(report_id__in=report_ids).exclude(step="")
     last = told.order_by("written_at", "id").values_list("report_id", "step")
     return {report_id: ReporterStep(step) for report_id, step in last}

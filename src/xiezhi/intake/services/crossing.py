@@ -25,8 +25,9 @@ from xiezhi.intake.rules.crossing import (
     check_words,
 )
 from xiezhi.intake.rules.submission import TOPICS
+from xiezhi.intake.services._crossed import refuse_another
 from xiezhi.kernel.actor import Actor
-from xiezhi.kernel.errors import InvalidInputError, NotFoundError
+from xiezhi.kernel.errors import NotFoundError
 from xiezhi.language.duplicates import band_keys
 from xiezhi.language.segmentation import search_vector
 from xiezhi.language.subject_hint import suggest_areas
@@ -53,7 +54,7 @@ def take_report(
     """
     check_report(report, now=now)
     with act(acting=acting, now=now) as record:
-        _refuse_another(report)
+        refuse_another(report.id, code=report.code, submission_key=report.submission_key)
         files = [keep_crossed_file(file, open_blob=open_blob) for file in report.files]
         taken = _row(report)
         taken.save(force_insert=True)
@@ -159,16 +160,6 @@ def _locked(report_id: UUID) -> Report:
     if report is None:
         raise NotFoundError("intake.no_report")
     return report
-
-
-def _refuse_another(report: CrossedReport) -> None:
-    """Refuse a second report under a number or key that another one has."""
-    others = Report.objects.exclude(id=report.id)
-    if (
-        others.filter(code=report.code).exists()
-        or others.filter(submission_key=report.submission_key).exists()
-    ):
-        raise InvalidInputError("intake.foreign_report", part="code", number=report.code[:8])
 
 
 def _add_files(

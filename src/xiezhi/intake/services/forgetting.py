@@ -1,4 +1,4 @@
-"""Outside: what reporters wrote and sent is let go once the inner zone has it.
+"""Outside: what reporters and units wrote and sent is let go once the inner zone has it.
 
 The row stays with its number, receipt, days, counts and hash, so that the same report sent again is
 known and the page behind the receipt goes on; so do the words of the office. A trigger of
@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from xiezhi.evidence.services.carrying_away import let_files_go
-from xiezhi.intake.models import Report, ReportBand, ReportFile, ReportMessage
+from xiezhi.intake.models import Report, ReportBand, ReportFile, ReportMessage, UnitReport
 from xiezhi.intake.rules.pool import PlaceSource
 from xiezhi.kernel.actor import Actor
 from xiezhi.ledger.services.acts import act
@@ -52,6 +52,7 @@ def forget_reports(*, report_ids: Collection[UUID], acting: Actor, now: datetime
         bands = ReportBand.objects.filter(report_id__in=ids)
         bands._raw_delete(bands.db)  # noqa: SLF001  # delete() would lose the tenant
         Report.objects.filter(id__in=ids).update(forgotten_at=now, **_EMPTY)
+        UnitReport.objects.filter(report_id__in=ids).update(area="", basis="")
         for report in reports:
             content = bytes(report.content_sha256).hex()
             told = {"code": report.code, "content": content, "files": counts[report.id]}

@@ -13,7 +13,12 @@ from xiezhi.evidence.services.storing import IncomingFile, check_files
 from xiezhi.intake.models import Report, UnitReport
 from xiezhi.intake.rules.pool import ReporterGrade
 from xiezhi.intake.rules.submission import Submission, check_seen_at, content_hash, stored_key
-from xiezhi.intake.rules.unit_reports import MAX_BASIS, check_unit_report, unit_report_hash
+from xiezhi.intake.rules.unit_reports import (
+    MAX_BASIS,
+    check_unit_report,
+    origin_of,
+    unit_report_hash,
+)
 from xiezhi.intake.services._building import Arrival, add_report, cleaned, cut
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -132,14 +137,13 @@ def _digest(handing: Handing) -> bytes:
 
 
 def _arrival(handing: Handing, officer: LiaisonOfficer, digest: bytes, now: datetime) -> Arrival:
-    origin = f"{officer.unit.name} {handing.own_number}".strip()
     return Arrival(
         channel=IntakeChannel.AGENCY_TRANSFER,
         grade=ReporterGrade.SECRET,
         received_at=cut(now),
         digest=digest,
         title=handing.title,
-        origin=origin,
+        origin=origin_of(officer.unit.name, handing.own_number),
         scans_are_masked=handing.papers_are_masked,
     )
 

@@ -49,6 +49,14 @@ def crossed_officers(*, is_outward: bool) -> Iterator[CrossedOfficer]:
         )
 
 
+def find_officer(officer_id: UUID) -> LiaisonOfficer | None:
+    """Return a liaison officer of this zone, or None."""
+    officer: LiaisonOfficer | None = (
+        LiaisonOfficer.objects.select_related("unit").filter(id=officer_id).first()
+    )
+    return officer
+
+
 def has_unit(unit_id: UUID) -> bool:
     """Return whether a unit is in this zone."""
     return PartnerUnit.objects.filter(id=unit_id).exists()

@@ -99,6 +99,8 @@ ACT_LABELS: Final[dict[str, object]] = {
     "intake.take_sight": _("反映人已阅转入内网"),
     "intake.take_office_words": _("答复反映人的话转到外网"),
     "intake.take_from_unit": _("收到单位移送的线索"),
+    "intake.take_unit_report": _("单位移送的线索转入内网"),
+    "intake.take_standing": _("单位移送线索的进展转到互联网端"),
     "intake.enter": _("登记反映信息"),
     "intake.enter_again": _("重复登记（未写入）"),
     "intake.quick_entry": _("快速登记"),

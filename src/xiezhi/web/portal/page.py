@@ -1,14 +1,11 @@
 """What every page of the portal shows, and what a document's page shows."""
 
 from datetime import date
-from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xiezhi.config.environment import Zone
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.rules.objections import BASIS
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
@@ -34,7 +31,6 @@ from xiezhi.web.portal.forms import (
 )
 
 Context = dict[str, object]
-_HAS_POOL: Final = settings.XIEZHI_ZONE is Zone.SINGLE
 
 
 def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOfficer]:
@@ -43,7 +39,7 @@ def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOff
     is_due = is_confirmation_due(officer, today)
     links = [
         ("portal:home", _("来函")),
-        *([("unit_reports:list", _("线索移送"))] if _HAS_POOL else []),
+        ("unit_reports:list", _("线索移送")),
         ("portal:contacts", _("联系检察院")),
         ("portal:liaison", _("联络员")),
     ]

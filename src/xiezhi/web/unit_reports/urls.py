@@ -1,4 +1,4 @@
-"""Addresses of 移送线索 in the portal, where the pool is in the same installation."""
+"""Addresses of 移送线索 in the portal."""
 
 from django.urls import path
 

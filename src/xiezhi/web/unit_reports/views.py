@@ -121,8 +121,10 @@ def _note(form: UnitReportForm, error: DomainError, files: dict[str, list[Incomi
 
 
 def _shown(found: OwnUnitReport) -> dict[str, object]:
+    gone = _("内容已带入检察院内网") if found.is_forgotten else ""
     return {
         "one": found,
+        "title": gone or found.title,
         "standing": _(UNIT_STANDING_LABELS[found.standing]),
         "tone": _TONES.get(found.standing, ""),
     }
