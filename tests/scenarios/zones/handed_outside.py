@@ -16,8 +16,14 @@ from xiezhi.kernel.clock import CHINA
 HERE = "/portal/handed/"
 
 
-def hand_lead(title: str, words: str, place: str, number: str, basis: str) -> dict[str, str]:
-    """Hand a lead over with a picture and a paper; ``enter_portal`` signed the unit in before."""
+def hand_lead(
+    title: str, words: str, place: str, number: str, basis: str, shade: int = 77
+) -> dict[str, str]:
+    """Hand a lead over with a picture and a paper of its own, by the shade.
+
+    ``enter_portal`` signed the unit in before.
+    """
+    paper = pdf() + f"% {shade}\n".encode()
     seen_at = (clock.now() - timedelta(days=2)).astimezone(CHINA)
     form: dict[str, Any] = {
         "submission_key": str(uuid4()),
@@ -27,9 +33,9 @@ def hand_lead(title: str, words: str, place: str, number: str, basis: str) -> di
         "seen_at": seen_at.strftime("%Y-%m-%dT%H:%M"),
         "own_number": number,
         "basis": basis,
-        "papers": SimpleUploadedFile("移送函.pdf", pdf(), "application/pdf"),
+        "papers": SimpleUploadedFile("移送函.pdf", paper, "application/pdf"),
         "papers_are_masked": "on",
-        "photos": photo(77, "砂坑.jpg"),
+        "photos": photo(shade, "砂坑.jpg"),
     }
     sent = browser("unit").post(f"{HERE}new/", form)
     assert sent.status_code == 302, sent.content.decode()[:3000]

@@ -11,7 +11,7 @@ from tests.scenarios.zones.test_forgetting import is_carried, is_forgotten, trac
 from tests.scenarios.zones.zone import RefusedError
 
 
-def handed(zones: Pair) -> dict[str, str]:
+def handed(zones: Pair, shade: int = 77) -> dict[str, str]:
     """A unit signs in and hands a lead over; what it said comes along."""
     outer, given = zones.outer, zones.given
     outer.do("enter_portal", login=given["login"], password=given["password"])
@@ -22,7 +22,7 @@ def handed(zones: Pair) -> dict[str, str]:
         "number": f"达消函〔2026〕{uuid4().hex[:6]}号",
         "basis": f"会签意见第五条 {uuid4().hex[:8]}",
     }
-    made: dict[str, str] = outer.do("hand_lead", **said)
+    made: dict[str, str] = outer.do("hand_lead", **said, shade=shade)
     return said | made
 
 
@@ -85,7 +85,7 @@ def test_the_same_package_twice_and_a_lost_one_make_one_lead(zones: Pair) -> Non
 
 
 def test_what_was_handed_over_is_forgotten_outside_and_its_standing_goes_on(zones: Pair) -> None:
-    outer, inner, made = zones.outer, zones.inner, handed(zones)
+    outer, inner, made = zones.outer, zones.inner, handed(zones, shade=31)
     files = outer.do("files_of_handed", report=made["id"])
     addresses = outer.do("addresses_of", files=files)
     said = [made[one] for one in ("title", "words", "basis")]
