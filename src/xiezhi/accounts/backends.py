@@ -9,6 +9,7 @@ from typing_extensions import override
 from xiezhi.accounts.models import Account
 from xiezhi.accounts.selectors.staff import find_account_named
 from xiezhi.accounts.services.sms_codes import verify_code
+from xiezhi.infra.sql import load
 from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 
@@ -34,8 +35,8 @@ class OfficeBackend(BaseBackend):
 
     @override
     def get_user(self, user_id: Any) -> Account | None:
-        account = Account.objects.filter(pk=user_id).first()
-        return account if account is not None and account.is_active else None
+        question = load("accounts", "account_by_id")
+        return next(iter(Account.objects.raw(question, {"account": user_id})), None)
 
 
 class SmsCodeBackend(BaseBackend):

@@ -4,41 +4,29 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from xiezhi.accounts.models import Account, Delegation, RoleHolding, StaffMember
+from xiezhi.accounts.models import Account, Delegation, StaffMember
+from xiezhi.infra.sql import ask
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.actor import Actor, ActorKind
 
 
 def find_staff_actor(account: Account, *, today: date, is_stepped_up: bool = False) -> Actor | None:
     """Return the staff actor of an account, or None when it has no active profile here."""
-    held = _held_on(today).filter(staff_id=OuterRef("id")).values("role")
-    member = (
-        StaffMember.objects.filter(account_id=account.pk, is_active=True)
-        .annotate(held_roles=ArraySubquery(held))
-        .only("id", "label", "department_id", "procuratorate_id")
-        .first()
-    )
-    if member is None:
-        return None
-    return Actor(
-        kind=ActorKind.STAFF,
-        procuratorate_id=current_tenant(),
-        id=member.id,
-        label=member.label,
-        roles=frozenset(member.held_roles),
-        department_id=member.department_id,
-        is_stepped_up=is_stepped_up,
-    )
-
-
-def _held_on(day: date) -> QuerySet[RoleHolding]:
-    held: QuerySet[RoleHolding] = RoleHolding.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=day), since__lte=day
-    )
-    return held
+    tenant = current_tenant()
+    given = {"tenant": tenant, "account": account.pk, "day": today}
+    for member_id, label, department_id, roles in ask("accounts", "staff_actor", given):
+        return Actor(
+            kind=ActorKind.STAFF,
+            procuratorate_id=tenant,
+            id=member_id,
+            label=label,
+            roles=frozenset(roles),
+            department_id=department_id,
+            is_stepped_up=is_stepped_up,
+        )
+    return None
 
 
 def list_principals(member_id: object, *, today: date) -> list[StaffMember]:

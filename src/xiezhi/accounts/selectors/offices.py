@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from django.db.models import Q
-
-from xiezhi.accounts.models import Procuratorate, ProcuratorateHost
+from xiezhi.accounts.models import Procuratorate
 from xiezhi.accounts.rules.levels import OfficeLevel
+from xiezhi.infra.sql import load
 
 
 def find_office_of_host(host: str) -> Procuratorate | None:
     """Return the procuratorate of a host name, else the default one of a *single* installation."""
-    named = ProcuratorateHost.objects.filter(host=host.lower()).values("office_id")
-    offices = Procuratorate.objects.filter(Q(id__in=named) | Q(is_default=True))
-    return offices.order_by("is_default").first()  # asked at every request: one question
+    question = load("accounts", "office_of_host")
+    return next(iter(Procuratorate.objects.raw(question, {"host": host.lower()})), None)
 
 
 def get_office(slug: str) -> Procuratorate:
