@@ -1,6 +1,7 @@
 """Fetches the pinned front-end files by ``npm pack`` and writes what was taken to VENDORED.md.
 
-Run by a maintainer after raising a pin below: ``python scripts/refresh_frontend.py``. Needs npm; users and
+Of tus-js-client only the protocol is taken, with the browser's own URL and base64 in place of its two
+dependencies: all of it would be a seventh of what a first visit may weigh. Run by a maintainer after raising a pin below: ``python scripts/refresh_frontend.py``. Needs npm; users and
 servers do not. The archive must match the pinned digest, so a changed package is refused.
 """
 
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ class Package:
     Attributes:
         archive_sha256: digest of the packed archive.
         files: path inside the package to file name in ``folder``.
+        bundled: file name in ``folder`` to the modules it is joined from; the first is the entry.
     """
 
     name: str
@@ -33,7 +35,32 @@ class Package:
     archive_sha256: str
     folder: Path
     files: dict[str, str]
+    bundled: dict[str, dict[str, str]] = field(default_factory=dict)
 
+
+TUS_MODULES = {
+    "entry.js": """\
+import BaseUpload from "tus-js-client/lib.esm/upload.js";
+export class Upload extends BaseUpload {
+  constructor(file, options) { super(file, { ...BaseUpload.defaultOptions, ...options }); }
+}
+""",
+    "js-base64.js": """\
+export const Base64 = {
+  encode: (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text))),
+};
+""",
+    "url-parse.js": "export default URL;\n",
+}
+JOINER = Package(
+    name="@esbuild/linux-x64",
+    version="0.25.10",
+    licence="MIT",
+    archive_sha256="25a7b968b8e5172baaa8f44f91b71c1d2d7e760042c691f22ab59527d870d145",
+    folder=STATIC_VENDOR,
+    files={},
+)
+"""Joins modules on the maintainer's machine; nothing of it is taken."""
 
 PACKAGES = (
     Package(
@@ -50,7 +77,8 @@ PACKAGES = (
         licence="MIT",
         archive_sha256="919f46808b2c689be9214df5c0f21879bee4a4599b34e212ada8f14de1db9bc0",
         folder=STATIC_VENDOR,
-        files={"dist/tus.min.js": "tus.min.js", "LICENSE": "tus.LICENSE.txt"},
+        files={"LICENSE": "tus.LICENSE.txt"},
+        bundled={"tus.min.js": TUS_MODULES},
     ),
     Package(
         name="js-sha256",
@@ -104,22 +132,41 @@ def pack(package: Package, into: Path) -> Path:
     return archive
 
 
+def joined(package: Package, archive: Path, modules: dict[str, str]) -> bytes:
+    """Return one script for browsers, made of the package and our modules beside it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with tarfile.open(archive) as opened:
+            opened.extractall(folder / "node_modules", filter="data")
+        (folder / "node_modules/package").rename(folder / "node_modules" / package.name)
+        with tarfile.open(pack(JOINER, folder)) as opened:
+            opened.extractall(folder / "joiner", filter="data")
+        for module, text in modules.items():
+            (folder / module).write_text(text, encoding="utf-8")
+        stand_ins = [f"--alias:{Path(module).stem}=./{module}" for module in list(modules)[1:]]
+        command = [folder / "joiner/package/bin/esbuild", next(iter(modules)), *stand_ins]
+        command += ["--bundle", "--minify", "--format=iife", "--global-name=tus", "--target=es2018"]
+        return subprocess.run(command, cwd=folder, check=True, capture_output=True).stdout
+
+
 def unpack(package: Package, archive: Path) -> list[str]:
     """Write the package's files and return one VENDORED.md row for each."""
     package.folder.mkdir(parents=True, exist_ok=True)
-    rows = []
+    contents = {}
     with tarfile.open(archive) as opened:
         for source, name in package.files.items():
             member = opened.extractfile(f"package/{source}")
             if member is None:
                 sys.exit(f"{package.name}@{package.version}: no {source} inside")
-            content = without_map(member.read())
-            (package.folder / name).write_bytes(content)
-            rows.append(
-                f"| {name} | {package.name} | {package.version} | {package.licence} "
-                f"| `{sha256(content)}` |"
-            )
-    return rows
+            contents[name] = without_map(member.read())
+    for name, modules in package.bundled.items():
+        contents[name] = joined(package, archive, modules)
+    for name, content in contents.items():
+        (package.folder / name).write_bytes(content)
+    return [
+        f"| {name} | {package.name} | {package.version} | {package.licence} | `{sha256(content)}` |"
+        for name, content in contents.items()
+    ]
 
 
 def main() -> None:
