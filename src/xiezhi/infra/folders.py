@@ -15,15 +15,24 @@ SOCKET_PATH_BYTES: Final = 100
 """Longest path of a Unix socket that every system takes (103 on macOS, 107 on Linux)."""
 
 
-def private_folder(path: Path) -> Path:
-    """Return the folder, made with mode 0700 when it is missing.
+def make_folders(path: Path) -> None:
+    """Make a folder and whichever of its parents are missing, each for this user only.
 
-    Parents are made when missing and otherwise left as they are.
+    One by one: made along with their child, parents would be open to everybody. What is there
+    already is left as it is.
+    """
+    for place in (*reversed(path.parents), path):
+        if not place.is_dir():
+            place.mkdir(mode=0o700, exist_ok=True)
+
+
+def private_folder(path: Path) -> Path:
+    """Return the folder, made with mode 0700 when it is missing, as are its parents.
 
     Raises:
         MachineError: it belongs to another user, is open to others, or is not a folder.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(path.parent)
     try:
         path.mkdir(mode=0o700)
     except FileExistsError:
@@ -86,7 +95,7 @@ def kept_once(path: Path, content: bytes) -> bytes:
     one's content stands for all.
     """
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folders(path.parent)
         handle, unfinished = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:

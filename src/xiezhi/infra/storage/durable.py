@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from xiezhi.infra.folders import make_folders
 from xiezhi.infra.storage.protocol import StorageFullError
 
 _HOUR: Final = 3600
@@ -36,10 +37,7 @@ def make_folder(folder: Path, root: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         flush_folder(folder.parent)
         return
-    # One by one: made along with their child, parents would be open to everybody.
-    for place in (*reversed(folder.parents), folder):
-        if not place.is_dir():
-            place.mkdir(mode=0o700, exist_ok=True)
+    make_folders(folder)
 
 
 def blur_times(place: Path) -> None:
