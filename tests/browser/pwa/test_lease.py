@@ -12,6 +12,10 @@ from xiezhi.kernel import clock
 
 LEASE_MS = 20_000
 NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })"
+# Whoever dies writes nothing more, whatever a page that closes would.
+DIES = "() => { self.xiezhi.db.run = () => new Promise(() => {}); }"
+SLEPT = """() => self.xiezhi.db.put(
+  "notes", { by: "another", until: Date.now() + 20000 }, "lease")"""
 LEASE = "() => self.xiezhi.db.get('notes', 'lease')"
 IS_LET_GO = "() => self.xiezhi.db.get('notes', 'lease').then(lease => !lease)"
 
@@ -62,6 +66,7 @@ def test_lease_of_a_tab_that_died_runs_out_and_another_goes_on(
     words = "拿着租约的页面死了"
     first, second = tabs
     begin(first, wire, words)
+    first.evaluate(DIES)
     first.close()
     wire.release()
     second.clock.install(time=clock.now())
@@ -88,3 +93,30 @@ def test_lease_is_renewed_for_as_long_as_its_tab_lives(
     wire.release()
     receipt(first)
     assert len(reports(site, words)) == 1
+
+
+def test_a_page_that_goes_while_it_sends_gives_the_lease_back(
+    site: Site, wire: Wire, tabs: tuple[Any, Any]
+) -> None:
+    words = "还在寄就离开了本页"
+    first, second = tabs
+    begin(first, wire, words)
+    assert second.evaluate(LEASE)["until"] > clock.now().timestamp() * 1000
+    first.goto("about:blank")
+    second.wait_for_timeout(LEASE_MS // 8)
+    assert second.evaluate(LEASE) is None
+    wire.release()
+    second.goto("/outbox/")
+    second.get_by_text("已收到", exact=True).wait_for()
+    assert [one.photo_count for one in reports(site, words)] == [1]
+
+
+def test_a_tab_that_slept_stops_and_leaves_the_lease_of_another_alone(
+    wire: Wire, tabs: tuple[Any, Any]
+) -> None:
+    first, second = tabs
+    begin(first, wire, "睡着的页面醒来")
+    second.evaluate(SLEPT)
+    until(second, "() => self.xiezhi.outbox.rows().then(rows => rows[0].state === 'waiting')")
+    assert second.evaluate(LEASE)["by"] == "another"
+    assert (len(wire.parts()), wire.reports()) == (1, [])
