@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.browser.journey_cast import picture
 from tests.cases.office import CaseOffice
-from xiezhi.cases.models import Case, EvidenceItem, LookBack, PlacePicture, Recusal
+from xiezhi.cases.models import Case, CaseStep, EvidenceItem, LookBack, PlacePicture, Recusal
 from xiezhi.cases.rules.evidence import CommissionKind
 from xiezhi.cases.rules.follow_up import OutcomeUnit
 from xiezhi.cases.rules.kinds import CaseKind
@@ -14,6 +14,7 @@ from xiezhi.cases.rules.meetings import MeetingKind
 from xiezhi.cases.rules.papers import PaperKind
 from xiezhi.cases.rules.people import TeamRole
 from xiezhi.cases.rules.recusal import RecusalGround
+from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.services.commissions import CommissionInput, commission
 from xiezhi.cases.services.drafting import DraftInput, start_draft
 from xiezhi.cases.services.meetings import DutyInput, MeetingInput, record_meeting
@@ -24,6 +25,7 @@ from xiezhi.evidence.rules.kinds import MediaKind
 from xiezhi.evidence.services.storing import IncomingFile, check_files, store_file
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.ids import new_id
 from xiezhi.partners.models import PartnerUnit
 
 
@@ -95,7 +97,18 @@ def _around(office: CaseOffice, case: Case, today: date) -> dict[str, Any]:
         now=now,
     )
     item = office.evidence(case, today)
+    notice = CaseStep.objects.create(
+        id=new_id(now),
+        case=case,
+        event=CaseEvent.RECEIVE_NOTICE,
+        source_state=CaseState.SUED,
+        target_state=CaseState.SUED,
+        counted_from=today,
+        recorded_by_label="书记员01",
+        at=now,
+    )
     return {
+        "step_id": notice.id,
         "evidence_id": item.id,
         "picture_id": _picture(item).id,
         "commission_id": commission(case_id=case.id, given=expert, acting=acting, now=now).id,

@@ -77,7 +77,7 @@ def issued(office: CaseOffice, served_on: date | None = ISSUED_ON) -> Case:
         case,
         PaperKind.GOVERNANCE_SUGGESTION,
         ISSUED_ON,
-        claims=WITHIN_TEN_DAYS,
+        claims=replace(WITHIN_TEN_DAYS, sent_on=ISSUED_ON),
         deliveries=[office.delivery(case, served_on)],
     )
     return case

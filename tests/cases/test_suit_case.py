@@ -62,14 +62,14 @@ def judged(office: CaseOffice, day: date = date(2026, 9, 10)) -> Case:
     return case
 
 
-def give_judgment(office: CaseOffice, case: Case, day: date, *, is_ruling: bool = False) -> None:
+def give_judgment(office: CaseOffice, case: Case, day: date, **claims: Any) -> None:
     office.register(
         case,
         PaperKind.JUDGMENT,
         day,
         decider=Decider.COURT,
         decided_by_label="旗人民法院",
-        claims=Claims(received_on=day, is_ruling=is_ruling),
+        claims=Claims(**{"received_on": day} | claims),
     )
 
 

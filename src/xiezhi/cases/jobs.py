@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from xiezhi.cases.services.appeals import JOB, lapse_appeals
+from xiezhi.cases.services.appeals import JOB, begin_appeals, lapse_appeals
 from xiezhi.infra.jobs import periodic_for_each_office
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel import clock
@@ -14,5 +14,7 @@ EVERY_HOUR: Final = "5 * * * *"
 
 @periodic_for_each_office(JOB, cron=EVERY_HOUR)
 def lapse() -> None:
-    """Note that days to appeal are over."""
-    lapse_appeals(acting=system_actor(current_tenant()), now=clock.now())
+    """Begin days to appeal that were never counted, and note that others are over."""
+    acting, now = system_actor(current_tenant()), clock.now()
+    begin_appeals(acting=acting, now=now)
+    lapse_appeals(acting=acting, now=now)

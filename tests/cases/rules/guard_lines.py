@@ -320,6 +320,18 @@ TABLE: list[tuple[str, Guard, CaseFacts, str]] = [
         CaseFacts(was_appealed=True, has_own_appeal=True),
         "cases.already_appealed",
     ),
+    (
+        "108: our appeal answered",
+        guards.appealed_ourselves,
+        CaseFacts(was_appealed=True, has_own_appeal=True),
+        "",
+    ),
+    (
+        "108: their own appeal",
+        guards.appealed_ourselves,
+        CaseFacts(was_appealed=True),
+        "cases.no_own_appeal",
+    ),
     ("58: not to appeal", guards.appeal_runs, APPEALABLE, ""),
     ("58: nothing to waive", guards.appeal_runs, CaseFacts(), "cases.no_appeal_period"),
     ("85: days are over", guards.appeal_over, LAPSED, ""),

@@ -9,6 +9,7 @@ from xiezhi.cases.rules.clocks import (
     MEETS,
     REPLY_RULES,
     REVIEWS,
+    SENT_BY,
     SERVICE_RULES,
     SERVICE_STARTS,
     STARTS,
@@ -16,7 +17,9 @@ from xiezhi.cases.rules.clocks import (
     CaseRule,
     Start,
     TriggerDay,
+    dated_rules,
     kept_by,
+    sent_rules,
     starts_of,
 )
 from xiezhi.cases.rules.kinds import CaseKind
@@ -107,9 +110,26 @@ def test_one_suggestion_runs_clocks_from_three_triggers() -> None:
     }
 
 
-def test_a_social_governance_suggestion_is_reported_from_issue_not_from_service() -> None:
-    issued = STARTS[CaseKind.GOVERNANCE, CaseEvent.DECIDE_SUGGESTION]
-    assert issued == (Start(rule=CaseRule.GOVERNANCE_BACKUP, trigger=TriggerDay.DECIDED),)
+def test_a_social_governance_suggestion_is_reported_from_the_day_it_was_sent() -> None:
+    # 检察建议规定第21条: 发出的检察建议书; neither the decision nor the service is its sending.
+    sent = Start(rule=CaseRule.GOVERNANCE_BACKUP, trigger=TriggerDay.SENT)
+    for event in (CaseEvent.DECIDE_SUGGESTION, CaseEvent.CHANGE_SUGGESTION):
+        assert STARTS[CaseKind.GOVERNANCE, event] == (sent,)
+    assert sent in STARTS[CaseKind.GOVERNANCE, CaseEvent.SERVE_SUGGESTION]
+    assert sent_rules(CaseKind.GOVERNANCE) == {CaseRule.GOVERNANCE_BACKUP}
+    assert {CaseEvent.DECIDE_SUGGESTION, CaseEvent.CHANGE_SUGGESTION} == SENT_BY
+
+
+@pytest.mark.parametrize("kind", SUITS)
+def test_a_day_the_clerk_typed_is_known_for_what_runs_from_it(kind: CaseKind) -> None:
+    judged = dated_rules(kind, CaseState.SUED, CaseEvent.RECEIVE_JUDGMENT)
+    assert judged == (CaseRule.JUDGMENT_BACKUP, APPEALS[kind])
+    assert dated_rules(kind, CaseState.APPEALED, CaseEvent.RECEIVE_JUDGMENT) == ()
+    copy = dated_rules(kind, CaseState.APPEALED, CaseEvent.RECEIVE_APPEAL)
+    assert copy == (CaseRule.APPEAL_COPY,)
+    # What was served is corrected with its service, a decision's day is the paper's own.
+    for event in (CaseEvent.SERVE_SUGGESTION, CaseEvent.FILE):
+        assert dated_rules(kind, CaseState.PROPOSED, event) == ()
 
 
 def test_a_changed_suggestion_begins_anew_and_a_withdrawn_one_leaves_nothing_running() -> None:

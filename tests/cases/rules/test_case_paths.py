@@ -265,7 +265,7 @@ ASKED: Final[dict[tuple[CaseKind, CaseEvent], Callable[[CaseFacts], bool]]] = {
         )
         for kind in _SUITS
     },
-    **{(kind, CaseEvent.RECEIVE_APPEAL): lambda facts: not facts.was_appealed for kind in _SUITS},
+    **{(kind, CaseEvent.RECEIVE_ANSWER): lambda facts: facts.has_own_appeal for kind in _SUITS},
     **{
         (kind, CaseEvent.APPEAL): lambda facts: not (facts.was_appealed and facts.has_own_appeal)
         for kind in _SUITS

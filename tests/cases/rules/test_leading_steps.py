@@ -1,5 +1,7 @@
 """Which step usually comes next: seen from what was looked at, what is owed and what is over."""
 
+from dataclasses import replace
+
 import pytest
 
 from xiezhi.cases.rules.clocks import CaseRule
@@ -116,3 +118,21 @@ def test_not_to_appeal_is_offered_within_the_days_and_their_end_never(
     assert E.WAIVE_APPEAL not in after
     assert (E.APPEAL in after) is (state is S.JUDGED)  # posted in time, it may still be entered
     assert E.LAPSE_APPEAL not in within | after
+
+
+@pytest.mark.parametrize("state", [S.JUDGED, S.APPEALED])
+def test_a_person_says_that_days_nobody_counted_are_over(state: CaseState) -> None:
+    uncounted = CaseFacts(is_appeal_running=True, is_appeal_uncounted=True)
+    over = replace(uncounted, is_appeal_over=True)
+    offered = {row.event for row in rows_from(A, state) if is_offered(row, over)}
+    assert {E.LAPSE_APPEAL, E.WAIVE_APPEAL, E.APPEAL} <= offered
+    still = {row.event for row in rows_from(A, state) if is_offered(row, uncounted)}
+    assert E.LAPSE_APPEAL not in still
+
+
+def test_an_answer_is_offered_only_to_an_appeal_of_this_office() -> None:
+    theirs, ours = CaseFacts(was_appealed=True), CaseFacts(has_own_appeal=True)
+    assert E.RECEIVE_ANSWER in {r.event for r in rows_from(A, S.APPEALED) if is_offered(r, ours)}
+    assert E.RECEIVE_ANSWER not in {
+        r.event for r in rows_from(A, S.APPEALED) if is_offered(r, theirs)
+    }

@@ -52,6 +52,8 @@ appealed | file_record | appealed | 办案规则第58条 | record_filing_report 
 judged | appeal | appealed | 办案规则第58条 | appeal | chief
 appealed | appeal | appealed | 办案规则第58条 | appeal | chief
 judged | receive_appeal | appealed | 办案规则第62条 | - | nobody
+appealed | receive_appeal | appealed | 办案规则第62条 | - | nobody
+appealed | receive_answer | appealed | 行诉解释第108条 | - | nobody
 judged | conclude | closed | 本院规定 | - | prosecutor
 judged | waive_appeal | judged | 办案规则第58条 | - | chief
 judged | lapse_appeal | judged | 行诉法第85条 | - | nobody
@@ -87,6 +89,8 @@ appealed | file_record | appealed | 办案规则第58条 | record_filing_report 
 judged | appeal | appealed | 办案规则第58条 | appeal | chief
 appealed | appeal | appealed | 办案规则第58条 | appeal | chief
 judged | receive_appeal | appealed | 办案规则第62条 | - | nobody
+appealed | receive_appeal | appealed | 办案规则第62条 | - | nobody
+appealed | receive_answer | appealed | 民诉法第174条 | - | nobody
 judged | conclude | closed | 本院规定 | - | prosecutor
 judged | waive_appeal | judged | 办案规则第58条 | - | chief
 judged | lapse_appeal | judged | 民诉法第158条 | - | nobody

@@ -9,6 +9,7 @@ from xiezhi.cases.models.case import (
     CaseParty,
     CaseStep,
     PaperDelivery,
+    StepCorrection,
 )
 from xiezhi.cases.models.drafting import PaperTemplate, PreviewOpinion, PreviewSwitch
 from xiezhi.cases.models.follow_up import (
@@ -45,4 +46,5 @@ __all__ = [
     "PreviewOpinion",
     "PreviewSwitch",
     "Recusal",
+    "StepCorrection",
 ]

@@ -172,7 +172,11 @@ class CaseMember(TenantModel):
 
 
 class CaseStep(TenantModel):
-    """One step of a case, append-only by trigger. Who decided and who typed stand apart."""
+    """One step of a case, append-only by trigger. Who decided and who typed stand apart.
+
+    ``counted_from`` is the day the step's limits run from where that is no decision's: the day a court's
+    paper was received, a suggestion sent or served. What was wrong in it is a `StepCorrection`.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     case = TenantForeignKey("cases.Case", related_name="steps")
@@ -186,6 +190,7 @@ class CaseStep(TenantModel):
     decider = models.CharField(max_length=20, choices=[(one, one) for one in Decider], blank=True)
     decided_by_label = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    counted_from = models.DateField(null=True, blank=True)
     recorded_by_label = models.CharField(max_length=60)
     paper = TenantForeignKey("cases.CasePaper", null=True, related_name="+")
     at = models.DateTimeField()
@@ -200,6 +205,34 @@ class CaseStep(TenantModel):
         indexes = [
             models.Index(fields=["procuratorate", "case", "at"], name="steps_of_a_case"),
             models.Index(fields=["procuratorate", "paper"]),
+        ]
+
+
+class StepCorrection(TenantModel):
+    """更正收到、发出日期: the day of a step that stood before, and why it was wrong; append-only by trigger.
+
+    Attributes:
+        was_on: empty where nobody had entered a day.
+        was_ruling, is_ruling: of a judgment of first instance, which of the two it is; else empty.
+        words: how each limit moved.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    case = TenantForeignKey("cases.Case", related_name="corrections")
+    step = TenantForeignKey("cases.CaseStep", related_name="corrections")
+    was_on = models.DateField(null=True, blank=True)
+    on = models.DateField()
+    was_ruling = models.BooleanField(null=True)
+    is_ruling = models.BooleanField(null=True)
+    reason = models.CharField(max_length=300)
+    words = models.TextField(blank=True)
+    corrected_by_label = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [
+            models.Index(fields=["procuratorate", "case", "at"], name="corrections_of_a_case"),
+            models.Index(fields=["procuratorate", "step"]),
         ]
 
 

@@ -173,5 +173,10 @@ ADMINISTRATIVE: Final[Table] = (
         right="sue",
     ),
     TAKEN_OVER,
-    *trial_rows(withdrawal="办案规则第84条", claim="办案规则第84条", effect="行诉法第85条"),
+    *trial_rows(
+        withdrawal="办案规则第84条",
+        claim="办案规则第84条",
+        effect="行诉法第85条",
+        answer="行诉解释第108条",
+    ),
 )

@@ -93,11 +93,17 @@ _COMMON: Final[Table] = (
 )
 
 
+_ANSWER: Final = "民诉法第174条"
+"""Of an incidental suit too: what the criminal procedure does not say follows the civil one."""
+
+
 def _table(guard: Callable[[CaseFacts], str], suit_basis: str, effect: str) -> Table:
     return (
         *opening_rows(guard=guard, filing="办案规则第85条", plan="办案规则第33条"),
         *_COMMON,
-        *trial_rows(withdrawal="办案规则第99条", claim="办案规则第111条", effect=effect),
+        *trial_rows(
+            withdrawal="办案规则第99条", claim="办案规则第111条", effect=effect, answer=_ANSWER
+        ),
         CaseRow(
             source=_S.REVIEWED,
             event=_E.SUE,

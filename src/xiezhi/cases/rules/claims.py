@@ -17,6 +17,7 @@ class Claims:
         urgent_reply_days: within how many days a social-governance suggestion asks for the reply where
             two months are too long (检察建议规定第19条); ``urgent_reason`` says why.
         received_on: day a notice, judgment or copy came in.
+        sent_on: day the suggestion was sent 发出; None while it is still here.
         is_ruling: what the court gave is a ruling 裁定, appealed within fewer days than a judgment.
     """
 
@@ -31,6 +32,7 @@ class Claims:
     objection_days: int | None = None
     is_urgent: bool = False
     received_on: date | None = None
+    sent_on: date | None = None
     is_ruling: bool = False
     urgent_reply_days: int | None = None
     urgent_reason: str = ""

@@ -47,6 +47,7 @@ class TriggerDay(StrEnum):
     RECTIFICATION_DUE = "rectification_due"
     ANNOUNCEMENT_DUE = "announcement_due"
     RECEIVED = "received"
+    SENT = "sent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ APPEALS: Final[Mapping[CaseKind, CaseRule]] = MappingProxyType(
 )
 """Within which limit the office appeals: a right that ends with its last day, never overdue."""
 APPEAL_RULES: Final = frozenset(APPEALS.values())
+RULING: Final = "ruling"
+"""The variant by which a ruling 裁定 is appealed, within fewer days than a judgment."""
 
 STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingProxyType(
     {
@@ -120,17 +123,26 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
         (CaseKind.GOVERNANCE, CaseEvent.DECIDE_INVESTIGATION): (
             Start(rule=_R.GOVERNANCE_INVESTIGATION, trigger=_T.DECIDED),
         ),
+        # 发出的检察建议书 (第21条): from the day it was sent, known with the paper or, at the latest, served.
         (CaseKind.GOVERNANCE, CaseEvent.DECIDE_SUGGESTION): (
-            Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.DECIDED),
+            Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.SENT),
         ),
         (CaseKind.GOVERNANCE, CaseEvent.CHANGE_SUGGESTION): (
-            Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.DECIDED),
+            Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.SENT),
         ),
         (CaseKind.GOVERNANCE, CaseEvent.SERVE_SUGGESTION): (
+            Start(rule=_R.GOVERNANCE_BACKUP, trigger=_T.SENT),
             Start(rule=_R.GOVERNANCE_REPLY, trigger=_T.SERVED),
         ),
     }
 )
+SENT_BY: Final = frozenset(
+    event
+    for (_kind, event), starts in STARTS.items()
+    for start in starts
+    if start.trigger is _T.SENT and event is not CaseEvent.SERVE_SUGGESTION
+)
+"""Steps whose paper runs a limit from the day it was sent."""
 FROM_SERVICE: Final = frozenset(
     start.rule for starts in STARTS.values() for start in starts if start.trigger is _T.SERVED
 )
@@ -231,3 +243,20 @@ def starts_of(kind: CaseKind, source: CaseState, event: CaseEvent) -> tuple[Star
     if event is CaseEvent.RECEIVE_JUDGMENT and source is CaseState.APPEALED:
         return ()
     return STARTS.get((kind, event), ())
+
+
+def sent_rules(kind: CaseKind) -> frozenset[CaseRule]:
+    """Return the limits that run from the sending of a suggestion of this kind of case."""
+    starts = STARTS.get((kind, CaseEvent.DECIDE_SUGGESTION), ())
+    return frozenset(start.rule for start in starts if start.trigger is TriggerDay.SENT)
+
+
+def dated_rules(kind: CaseKind, source: CaseState, event: CaseEvent) -> tuple[CaseRule, ...]:
+    """Return the limits of a step that run from a day the clerk typed: of receipt or of sending.
+
+    A second instance's judgment starts none; the day a paper was served is put right with its service.
+    """
+    if event is CaseEvent.SERVE_SUGGESTION:
+        return ()
+    typed = {TriggerDay.RECEIVED, TriggerDay.SENT}
+    return tuple(one.rule for one in starts_of(kind, source, event) if one.trigger in typed)

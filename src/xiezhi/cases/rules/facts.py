@@ -46,6 +46,7 @@ class CaseFacts:
         was_appealed: the court of second instance has had the case.
         has_own_appeal: this office appealed.
         is_appeal_running, is_appeal_over: the office's days to appeal run; their last day has passed.
+        is_appeal_uncounted: no clock counts them: the judgment is older than the limit in the platform.
     """
 
     has_main_party: bool = False
@@ -78,6 +79,7 @@ class CaseFacts:
     has_own_appeal: bool = False
     is_appeal_running: bool = False
     is_appeal_over: bool = False
+    is_appeal_uncounted: bool = False
 
 
 def two_limbs(facts: CaseFacts) -> str:
@@ -263,6 +265,11 @@ def first_instance(facts: CaseFacts) -> str:
 def own_appeal(facts: CaseFacts) -> str:
     """The other side appealed, and this office has not yet: its own days run on beside (第58条)."""
     return "cases.already_appealed" if facts.has_own_appeal else ""
+
+
+def appealed_ourselves(facts: CaseFacts) -> str:
+    """This office appealed: only then has the other side an appeal to answer."""
+    return "" if facts.has_own_appeal else "cases.no_own_appeal"
 
 
 def appeal_runs(facts: CaseFacts) -> str:

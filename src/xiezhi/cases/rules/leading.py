@@ -67,17 +67,22 @@ def _leads_on(row: CaseRow, facts: CaseFacts) -> bool:
 
 
 def is_offered(row: CaseRow, facts: CaseFacts) -> bool:
-    """Whether a step is shown to people: days lapse by themselves, and a waiver needs days that run.
+    """Whether a step is shown to people: a waiver needs days that run; counted days lapse by themselves.
 
-    Where the other side has appealed, so is the office's own appeal only within its days.
+    That days nobody counted are over is for a person to say: what was done in them is known to people only.
+
+    Where the other side has appealed, so is the office's own appeal only within its days; it answers
+    only an appeal of the office.
     """
     match row.event:
         case CaseEvent.LAPSE_APPEAL:
-            return False
+            return facts.is_appeal_uncounted and facts.is_appeal_over
         case CaseEvent.WAIVE_APPEAL:
             return facts.is_appeal_running
         case CaseEvent.APPEAL:
             return row.source is CaseState.JUDGED or facts.is_appeal_running
+        case CaseEvent.RECEIVE_ANSWER:
+            return facts.has_own_appeal
         case _:
             return True
 

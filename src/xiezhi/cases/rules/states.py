@@ -72,6 +72,7 @@ class CaseEvent(StrEnum):
     RECEIVE_JUDGMENT = "receive_judgment"
     APPEAL = "appeal"
     RECEIVE_APPEAL = "receive_appeal"
+    RECEIVE_ANSWER = "receive_answer"
     WAIVE_APPEAL = "waive_appeal"
     LAPSE_APPEAL = "lapse_appeal"
     CONCLUDE = "conclude"
@@ -140,6 +141,7 @@ EVENT_LABELS: Final = {
     CaseEvent.RECEIVE_JUDGMENT: "收到裁判",
     CaseEvent.APPEAL: "上诉",
     CaseEvent.RECEIVE_APPEAL: "收到对方上诉状副本",
+    CaseEvent.RECEIVE_ANSWER: "收到对方答辩状副本",
     CaseEvent.WAIVE_APPEAL: "决定不上诉",
     CaseEvent.LAPSE_APPEAL: "已过上诉期",
     CaseEvent.CONCLUDE: "裁判生效，办结",

@@ -21,7 +21,7 @@ TAKEN_OVER: Final = CaseRow(
 """Another procuratorate filed, investigated and announced or suggested; the review begins anew here."""
 
 
-def trial_rows(*, withdrawal: str, claim: str, effect: str) -> Table:
+def trial_rows(*, withdrawal: str, claim: str, effect: str, answer: str) -> Table:
     """Return the steps from the suit to the judgment's effect.
 
     Args:
@@ -29,6 +29,7 @@ def trial_rows(*, withdrawal: str, claim: str, effect: str) -> Table:
         claim: article for changing what is claimed; the Rules have one of their own only for
             administrative suits, so that civil ones follow the procedure law (第111条).
         effect: article by which a judgment nobody appealed in time takes effect.
+        answer: article by which the court passes on what the other side answers to an appeal.
     """
     return (
         *_in_court(),
@@ -50,6 +51,7 @@ def trial_rows(*, withdrawal: str, claim: str, effect: str) -> Table:
             right="withdraw_or_change",
         ),
         *_after_judgment(),
+        *_of_the_other_side(answer),
         *_without_appeal(effect),
     )
 
@@ -86,19 +88,41 @@ def _after_judgment() -> Table:
         ),
         CaseRow(
             source=_S.JUDGED,
+            event=_E.CONCLUDE,
+            target=_S.CLOSED,
+            basis="本院规定",
+            guard=facts.appeal_settled,
+            right="conclude",
+        ),
+    )
+
+
+def _of_the_other_side(answer: str) -> Table:
+    """Return what comes in from the other side: its appeals, each reported up, and its answer to ours."""
+    return (
+        CaseRow(
+            source=_S.JUDGED,
             event=_E.RECEIVE_APPEAL,
             target=_S.APPEALED,
             basis="办案规则第62条",
             guard=facts.first_instance,
             right=NOBODY,
         ),
+        # After the office's own appeal, and after another defendant's: whoever appeals is an appellant.
         CaseRow(
-            source=_S.JUDGED,
-            event=_E.CONCLUDE,
-            target=_S.CLOSED,
-            basis="本院规定",
-            guard=facts.appeal_settled,
-            right="conclude",
+            source=_S.APPEALED,
+            event=_E.RECEIVE_APPEAL,
+            target=_S.APPEALED,
+            basis="办案规则第62条",
+            right=NOBODY,
+        ),
+        CaseRow(
+            source=_S.APPEALED,
+            event=_E.RECEIVE_ANSWER,
+            target=_S.APPEALED,
+            basis=answer,
+            guard=facts.appealed_ourselves,
+            right=NOBODY,
         ),
     )
 

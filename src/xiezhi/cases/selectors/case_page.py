@@ -13,9 +13,11 @@ from xiezhi.cases.models import (
     CaseStep,
     PaperDelivery,
     Recusal,
+    StepCorrection,
 )
 from xiezhi.cases.selectors.access import visible_cases
 from xiezhi.cases.selectors.next_steps import NextStep, look_ahead
+from xiezhi.cases.selectors.unstarted_appeals import UnstartedAppeal, find_unstarted_appeal
 from xiezhi.clocks.selectors.of_matters import ClockShown, list_clocks
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import NotFoundError
@@ -46,20 +48,24 @@ class CasePage:
 
     Attributes:
         steps: oldest first.
+        corrections: of their days, oldest first.
         clocks: running ones first, nearest due first; then ended ones, last first.
         papers: registered ones, newest first; drafts are no papers of the case.
         is_visit_due: going to look is what usually comes next.
+        unstarted_appeal: days to appeal no clock counts, of a judgment older than that limit here.
     """
 
     case: Case
     parties: tuple[CaseParty, ...]
     members: tuple[CaseMember, ...]
     steps: tuple[CaseStep, ...]
+    corrections: tuple[StepCorrection, ...]
     clocks: tuple[ClockShown, ...]
     papers: tuple[PaperSent, ...]
     recusals: tuple[Recusal, ...]
     next_steps: tuple[NextStep, ...]
     is_visit_due: bool
+    unstarted_appeal: UnstartedAppeal | None
 
 
 def get_case_page(acting: Actor, case_id: UUID, today: date) -> CasePage:
@@ -83,11 +89,13 @@ def get_case_page(acting: Actor, case_id: UUID, today: date) -> CasePage:
         steps=tuple(
             CaseStep.objects.filter(case_id=case.id).select_related("paper").order_by("at", "id")
         ),
+        corrections=tuple(StepCorrection.objects.filter(case_id=case.id).order_by("at", "id")),
         clocks=clocks,
         papers=papers_of(case),
         recusals=tuple(Recusal.objects.filter(case_id=case.id).order_by("applied_on", "id")),
         next_steps=ahead.steps,
         is_visit_due=ahead.is_visit_due,
+        unstarted_appeal=find_unstarted_appeal(case),
     )
 
 

@@ -24,6 +24,7 @@ from xiezhi.cases.rules.papers import ANSWERED, SET_ASIDE, PaperKind
 from xiezhi.cases.rules.people import MIN_INVESTIGATORS
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.rules.suing import may_sue
+from xiezhi.cases.selectors.unstarted_appeals import find_unstarted_appeal
 from xiezhi.clocks.selectors.running import find_last_day
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.kernel.matters import MatterKind
@@ -41,7 +42,7 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
     rectification = claims.rectification_due_on or case.rectification_due_on
     area = _area(case)
     events = set(CaseStep.objects.filter(case_id=case.id).values_list("event", flat=True))
-    appeal_until = _appeal_until(case)
+    appeal_until, is_unstarted = _appeal_until(case)
     return CaseFacts(
         has_main_party=CaseParty.objects.filter(
             case_id=case.id, role=MAIN_ROLE[CaseKind(case.kind)]
@@ -79,14 +80,22 @@ def facts_of(case: Case, claims: Claims, today: date) -> CaseFacts:
         has_own_appeal=CaseEvent.APPEAL in events,
         is_appeal_running=appeal_until is not None,
         is_appeal_over=appeal_until is not None and appeal_until < today,
+        is_appeal_uncounted=is_unstarted,
     )
 
 
-def _appeal_until(case: Case) -> date | None:
-    """Return the last day of the office's appeal; asked only where a judgment may be appealed."""
+def _appeal_until(case: Case) -> tuple[date | None, bool]:
+    """Return the last day of the office's appeal, and whether no clock counts it.
+
+    Asked only where a judgment may be appealed.
+    """
     if case.state not in {CaseState.JUDGED, CaseState.APPEALED}:
-        return None
-    return find_last_day(case.id, APPEAL_RULES)
+        return None, False
+    counted = find_last_day(case.id, APPEAL_RULES)
+    if counted is not None:
+        return counted, False
+    unstarted = find_unstarted_appeal(case)
+    return (None, False) if unstarted is None else (unstarted.due_on, True)
 
 
 def _area(case: Case) -> AreaOnDay | None:

@@ -5,16 +5,26 @@ from datetime import date, datetime
 from uuid import UUID
 
 from xiezhi.cases.models import Case, CasePaper, CaseParty, PaperDelivery
-from xiezhi.cases.rules.clocks import FROM_SERVICE, REPLY_RULES, SERVICE_RULES, SERVICE_STARTS
+from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.clocks import (
+    FROM_SERVICE,
+    REPLY_RULES,
+    SENT_BY,
+    SERVICE_RULES,
+    SERVICE_STARTS,
+    sent_rules,
+)
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.naming import name_of_paper
 from xiezhi.cases.rules.papers import ANSWERED, PaperKind
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.letter_door import matter_of
+from xiezhi.cases.selectors.step_days import told_day
 from xiezhi.cases.services._procedure import (
     DUE_FIELDS,
     URGENT,
     StepWords,
+    begin_sent,
     move,
     repeat_nearest,
     run_clock,
@@ -71,11 +81,30 @@ def take_service(
         run_clock(case, begins, served_on, about_id=paper.id)
     if paper.kind in ANSWERED and case.state == CaseState.SUGGESTION_DECIDED:
         with act(acting=acting, now=now) as record:
-            said = StepWords(happened_on=served_on, paper=paper)
+            claims = Claims(sent_on=_sent_on(paper, served_on))
+            said = StepWords(happened_on=served_on, paper=paper, claims=claims)
             move(case, CaseEvent.SERVE_SUGGESTION, acting=acting, now=now, record=record, said=said)
         return
     repeat_nearest(case)
     case.save(update_fields=list(DUE_FIELDS))
+
+
+def take_sending(case: Case, paper: CasePaper, sent_on: date) -> bool:
+    """Begin what runs from the sending of a paper, for a locked case; returns whether anything did."""
+    rules = sent_rules(CaseKind(case.kind)) if paper.kind in ANSWERED else frozenset()
+    begun = [begin_sent(case, rule, paper, sent_on) for rule in sorted(rules)]
+    if not any(begun):
+        return False
+    repeat_nearest(case)
+    case.save(update_fields=list(DUE_FIELDS))
+    return True
+
+
+def _sent_on(paper: CasePaper, served_on: date) -> date:
+    """Return when a paper was first sent, as far as is known: shown in a portal, else served."""
+    rows = paper.deliveries.filter(letter__sent_at__isnull=False)
+    first = rows.order_by("letter__sent_at").values_list("letter__sent_at", flat=True).first()
+    return served_on if first is None else min(served_on, legal_day(first))
 
 
 def count_anew(case: Case, paper: CasePaper, was_on: date, served_on: date) -> None:
@@ -94,8 +123,18 @@ def count_anew(case: Case, paper: CasePaper, was_on: date, served_on: date) -> N
         for clock in count_from(case.id, FROM_SERVICE, was_on=was_on, on=served_on):
             if clock.rule_key == REPLY_RULES[CaseKind(case.kind)]:
                 case.reply_due_on = clock.due_on
+        _count_sending_anew(case, paper, was_on, served_on)
     repeat_nearest(case)
     case.save(update_fields=["reply_due_on", *DUE_FIELDS])
+
+
+def _count_sending_anew(case: Case, paper: CasePaper, was_on: date, served_on: date) -> None:
+    """Where the day of sending was told, it stands; else the limit began with the service."""
+    step = case.steps.filter(paper_id=paper.id, event__in=sorted(SENT_BY)).first()
+    if step is None or told_day(step) is not None:
+        return
+    rules = sent_rules(CaseKind(case.kind))
+    count_from(case.id, rules, was_on=was_on, on=_sent_on(paper, served_on))
 
 
 def new_delivery(

@@ -10,6 +10,7 @@ from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
 from xiezhi.cases.rules.clocks import (
     APPEAL_RULES,
     REVIEWS,
+    RULING,
     VOIDS,
     CaseRule,
     Start,
@@ -27,6 +28,7 @@ from xiezhi.cases.selectors.letter_door import clocked
 from xiezhi.cases.services._closing import settle
 from xiezhi.cases.services._pauses import pause_for_open
 from xiezhi.clocks.models import Clock
+from xiezhi.clocks.selectors.running import has_begun
 from xiezhi.clocks.services.running import (
     nearest_clock,
     pause_clocks,
@@ -36,6 +38,7 @@ from xiezhi.clocks.services.running import (
 )
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.kernel.ids import new_id
 from xiezhi.language.cleaning import clean_line
 from xiezhi.law.periods import Period, Unit
@@ -43,7 +46,6 @@ from xiezhi.law.regimes import regime_on
 from xiezhi.ledger.services.acts import Recorder
 
 URGENT: Final = "urgent"
-RULING: Final = "ruling"
 _ASKS: Final = frozenset({CaseEvent.DECIDE_SUGGESTION, CaseEvent.CHANGE_SUGGESTION})
 """Steps whose paper asks for a reply."""
 _ANEW: Final = frozenset({CaseEvent.CHANGE_SUGGESTION, CaseEvent.WITHDRAW_SUGGESTION})
@@ -91,10 +93,12 @@ def move(
     Raises:
         TransitionRefusedError: the table has no such step, its guard refuses, or somebody decided
             who may not (``cases.wrong_decider``); names the article.
-        InvalidInputError: ``cases.no_decider``.
+        InvalidInputError: ``cases.no_decider``, ``cases.received_in_future``, ``cases.sent_in_future``,
+            ``cases.sent_before_decided``.
         NotFoundError: ``law.no_regime``: filed on a day before such suits existed.
     """
     today = legal_day(now)
+    _check_days(said.claims, decision=said.decision, today=today)
     source = CaseState(case.state)
     if event is CaseEvent.FILE and said.decision is not None:
         _take_law_of(case, said.decision.on)
@@ -103,7 +107,7 @@ def move(
     check_decider(row, decision.decider if decision else None, case.law_day)
     _place(case, row, said, now)
     day = said.happened_on or (decision.on if decision else today)
-    _turn_clocks(case, row, said.claims, day)
+    _turn_clocks(case, row, said, day)
     case.save()
     step = _write_step(case, row, said, acting=acting, now=now)
     record(
@@ -193,7 +197,18 @@ def _begin_anew(case: Case, *, keeps_dates: bool) -> None:
         case.is_urgent, case.urgent_reason = False, ""
 
 
-def _turn_clocks(case: Case, row: CaseRow, claims: Claims, day: date) -> None:
+def _check_days(claims: Claims, *, decision: Decision | None, today: date) -> None:
+    if claims.received_on is not None and claims.received_on > today:
+        raise InvalidInputError("cases.received_in_future")
+    if claims.sent_on is None:
+        return
+    if claims.sent_on > today:
+        raise InvalidInputError("cases.sent_in_future")
+    if decision is not None and claims.sent_on < decision.on:
+        raise InvalidInputError("cases.sent_before_decided")
+
+
+def _turn_clocks(case: Case, row: CaseRow, said: StepWords, day: date) -> None:
     event = row.event
     for kept in kept_by(row.source, event):
         if stop_clocks(case.id, kept, on=day, met=True):
@@ -205,7 +220,7 @@ def _turn_clocks(case: Case, row: CaseRow, claims: Claims, day: date) -> None:
         settle(case, day)
     # After the others were ended: handing a withdrawal to the court has days of its own.
     for start in starts_of(CaseKind(case.kind), row.source, event):
-        _start(case, start, claims, day)
+        _start(case, start, said, day)
     if event is CaseEvent.SUSPEND:
         pause_clocks(
             case.id,
@@ -221,7 +236,11 @@ def _turn_clocks(case: Case, row: CaseRow, claims: Claims, day: date) -> None:
     repeat_nearest(case)
 
 
-def _start(case: Case, start: Start, claims: Claims, day: date) -> None:
+def _start(case: Case, start: Start, said: StepWords, day: date) -> None:
+    claims = said.claims
+    if start.trigger is TriggerDay.SENT:
+        _start_sent(case, start, said)
+        return
     trigger_on = {
         TriggerDay.DECIDED: day,
         TriggerDay.SERVED: day,
@@ -239,6 +258,21 @@ def _start(case: Case, start: Start, claims: Claims, day: date) -> None:
         case.announcement_due_on = clock.due_on
     if is_reply:
         case.reply_due_on = clock.due_on
+
+
+def _start_sent(case: Case, start: Start, said: StepWords) -> None:
+    """Start a limit from the day the paper was sent; while that is not known, nothing runs yet."""
+    sent_on = said.claims.sent_on or said.happened_on
+    if sent_on is not None and said.paper is not None:
+        begin_sent(case, start.rule, said.paper, sent_on)
+
+
+def begin_sent(case: Case, rule: CaseRule, paper: CasePaper, sent_on: date) -> bool:
+    """Start a limit that runs from the sending of a paper, once; returns whether it began now."""
+    if paper.decided_on is None or has_begun(case.id, rule, since=paper.decided_on):
+        return False
+    run_clock(case, rule, sent_on)
+    return True
 
 
 def _variant(case: Case, start: Start, claims: Claims, *, is_reply: bool) -> str:
@@ -262,6 +296,7 @@ def _write_step(
         decider=decision.decider or "" if decision else "",
         decided_by_label=decision.by_label if decision else "",
         decided_on=decision.on if decision else said.happened_on,
+        counted_from=said.happened_on or said.claims.received_on or said.claims.sent_on,
         recorded_by_label=acting.signature[:60],
         paper=said.paper,
         at=_after_the_last(case, now),

@@ -7,13 +7,35 @@ from uuid import UUID
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.clocks import APPEAL_RULES
 from xiezhi.cases.rules.states import CaseEvent
-from xiezhi.cases.services._procedure import StepWords, move
+from xiezhi.cases.selectors.unstarted_appeals import (
+    UnstartedAppeal,
+    find_unstarted_appeal,
+    list_judged,
+)
+from xiezhi.cases.services._procedure import (
+    DUE_FIELDS,
+    StepWords,
+    move,
+    repeat_nearest,
+    run_clock,
+)
+from xiezhi.cases.services.told import tell_handler, was_told
 from xiezhi.clocks.selectors.running import find_last_day, list_passed
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
 from xiezhi.ledger.services.acts import act
 
 JOB: Final = "cases.lapse_appeals"
+
+
+def begin_appeals(*, acting: Actor, now: datetime) -> int:
+    """Begin the days to appeal of judgments registered before they were counted; returns on how many.
+
+    From the day of receipt, where the last day is still ahead. Where it has passed nothing begins and
+    nothing lapses: the handler is told once, and a person says what was done. Done twice it changes
+    nothing.
+    """
+    return sum(_begin(case_id, acting=acting, now=now) for case_id in list_judged())
 
 
 def lapse_appeals(*, acting: Actor, now: datetime) -> int:
@@ -24,6 +46,45 @@ def lapse_appeals(*, acting: Actor, now: datetime) -> int:
     """
     passed = list_passed(APPEAL_RULES, legal_day(now))
     return sum(_lapse(case_id, acting=acting, now=now) for case_id in passed)
+
+
+def _begin(case_id: UUID, *, acting: Actor, now: datetime) -> bool:
+    case = Case.objects.get(id=case_id)
+    found = find_unstarted_appeal(case)
+    if found is None:
+        return False
+    if found.due_on < legal_day(now):
+        _tell_once(case, found, acting=acting, now=now)
+        return False
+    with act(acting=acting, now=now) as record:
+        case = Case.objects.select_for_update().get(id=case_id)
+        found = find_unstarted_appeal(case)
+        if found is None:
+            # Somebody settled it meanwhile; looked at, nothing changed.
+            record("cases.begin_appeal", "case", case.id, after={"clocks": 0})
+            return False
+        run_clock(case, found.rule, found.received_on, variant=found.variant)
+        repeat_nearest(case)
+        case.save(update_fields=list(DUE_FIELDS))
+        until = found.due_on.isoformat()
+        record("cases.begin_appeal", "case", case.id, after={"clocks": 1, "until": until})
+        tell_handler(case, "cases.appeal_begun", acting=acting, now=now, key=_key(case, found))
+    return True
+
+
+def _tell_once(case: Case, found: UnstartedAppeal, *, acting: Actor, now: datetime) -> None:
+    """Tell the handler that a person must settle days long over; without a handler nobody is told yet."""
+    kind, key = "cases.appeal_unsettled", _key(case, found)
+    if case.handler_id is None or was_told(case.handler_id, kind, key):
+        return
+    with act(acting=acting, now=now) as record:
+        until = found.due_on.isoformat()
+        record("cases.begin_appeal", "case", case.id, after={"clocks": 0, "until": until})
+        tell_handler(case, kind, acting=acting, now=now, key=key)
+
+
+def _key(case: Case, found: UnstartedAppeal) -> str:
+    return f"appeal:{case.id}:{found.due_on.isoformat()}"
 
 
 def _lapse(case_id: UUID, *, acting: Actor, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from xiezhi.cases.rules.clocks import REPLY_RULES
 from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.papers import ANSWERED
 from xiezhi.cases.rules.states import CaseEvent, CaseState
-from xiezhi.cases.services._delivery import count_anew
+from xiezhi.cases.services._delivery import count_anew, take_sending
 from xiezhi.cases.services._delivery import take_service as take_paper_service
 from xiezhi.cases.services._procedure import DUE_FIELDS, StepWords, move, repeat_nearest
 from xiezhi.cases.services.told import tell_handler
@@ -34,6 +34,9 @@ def take_receipt(*, letter: Letter, acting: Actor, now: datetime) -> None:
         return
     with act(acting=acting, now=now) as record:
         record("cases.take_receipt", "case", case.id, after={"letter": str(letter.id)})
+        row = PaperDelivery.objects.filter(letter_id=letter.id).select_related("paper").first()
+        if row is not None and letter.sent_at is not None and not letter.set_aside:
+            take_sending(case, row.paper, legal_day(letter.sent_at))
         tell_handler(case, "cases.received", acting=acting, now=now, key=f"received:{letter.id}")
     if letter.served_on is not None:
         take_service(letter=letter, acting=acting, now=now)

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from xiezhi.cases.models import Case
 from xiezhi.cases.selectors.letter_door import label_of
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.notifications.rules.notices import Notice
 from xiezhi.notifications.rules.recipients import Recipient, RecipientKind
+from xiezhi.notifications.selectors.sent import sent_keys
 from xiezhi.notifications.services.messages import Draft, send_message
 
 _TITLES: Final = {
@@ -16,6 +18,8 @@ _TITLES: Final = {
     "cases.objected": "%s 的被建议单位提出异议",
     "cases.transfer_answered": "%s 移送后收到回执",
     "cases.assigned": "%s 已分派给您",
+    "cases.appeal_begun": "%s 已补算本院的上诉期限",
+    "cases.appeal_unsettled": "%s 的上诉期限已过，请核对后登记",
     "cases.signal": "%s 收到网格员协助核实的回报",
 }
 
@@ -33,8 +37,18 @@ def tell_handler(case: Case, kind: str, *, acting: Actor, now: datetime, key: st
             notice=Notice.AWAITS_YOU,
             path=f"/desk/cases/{case.id}/",
             about=("case", case.id),
-            dedup_key=f"{kind}:{key}",
+            dedup_key=_dedup_key(kind, key),
         ),
         acting=acting,
         now=now,
     )
+
+
+def was_told(handler_id: UUID, kind: str, key: str) -> bool:
+    """Return whether `tell_handler` reached somebody with this key."""
+    told = _dedup_key(kind, key)
+    return bool(sent_keys([handler_id], [told]))
+
+
+def _dedup_key(kind: str, key: str) -> str:
+    return f"{kind}:{key}"

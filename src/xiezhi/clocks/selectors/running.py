@@ -69,6 +69,41 @@ def find_last_day(matter_id: UUID, rule_keys: Collection[str]) -> date | None:
     return found
 
 
+def has_begun(matter_id: UUID, rule_key: str, *, since: date) -> bool:
+    """Return whether a clock of a rule began on a matter on a day or later, running or met."""
+    begun: bool = Clock.objects.filter(
+        matter_id=matter_id, rule_key=rule_key, trigger_on__gte=since, void_on__isnull=True
+    ).exists()
+    return begun
+
+
+def has_any(matter_id: UUID, rule_keys: Collection[str]) -> bool:
+    """Return whether a clock of these rules runs on a matter or ever did."""
+    found: bool = Clock.objects.filter(matter_id=matter_id, rule_key__in=list(rule_keys)).exists()
+    return found
+
+
+def find_due(matter_id: UUID, rule_key: str, *, trigger_on: date | None) -> date | None:
+    """Return the last day of a matter's clock of a rule that began on a day, void ones left out."""
+    clocks = Clock.objects.filter(matter_id=matter_id, rule_key=rule_key, void_on__isnull=True)
+    dues = clocks.filter(trigger_on=trigger_on).order_by("-due_on").values_list("due_on", flat=True)
+    found: date | None = dues.first()
+    return found
+
+
+def has_variant(matter_id: UUID, rule_keys: Collection[str], variant: str) -> bool:
+    """Return whether a clock of these rules runs on a matter, or ran, by a variant of its rule."""
+    clocks = Clock.objects.filter(matter_id=matter_id, rule_key__in=list(rule_keys))
+    found: bool = clocks.filter(variant=variant).exists()
+    return found
+
+
+def trigger_days(matter_id: UUID, rule_keys: Collection[str]) -> list[date]:
+    """Return the days clocks of these rules began on, void ones too, first first, each once."""
+    clocks = Clock.objects.filter(matter_id=matter_id, rule_key__in=list(rule_keys))
+    return sorted(set(clocks.values_list("trigger_on", flat=True)))
+
+
 def list_passed(rule_keys: Collection[str], today: date) -> list[UUID]:
     """Return the matters with a running clock of these rules whose last day has passed for certain.
 

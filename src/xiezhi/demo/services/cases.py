@@ -199,6 +199,7 @@ class CaseWalk:
                     rectification_due_on=due_on,
                     objection_days=None if row.within else _OBJECTION_DAYS,
                     is_urgent=row.urgent,
+                    sent_on=None if row.within else day,
                 )
             case DemoAct.SUSPEND:
                 return Claims(conditions=frozenset(SuspensionCondition))

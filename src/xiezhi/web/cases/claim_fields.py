@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.clocks import RULING
 from xiezhi.cases.rules.facts import LONGEST_URGENT_DAYS
 from xiezhi.cases.rules.grounds import (
     CONDITION_LABELS,
@@ -26,7 +27,7 @@ from xiezhi.web.cases.naming import said
 from xiezhi.web.desk.act_forms import DayInput
 
 Fields = dict[str, forms.Field]
-RULING: Final = "ruling"
+JUDGMENT: Final = "judgment"
 
 
 def claim_fields(case: Case, event: CaseEvent | None) -> Fields:
@@ -49,6 +50,7 @@ def claims_of(data: Mapping[str, Any]) -> Claims:
         objection_days=data.get("objection_days"),
         is_urgent=bool(data.get("is_urgent")),
         received_on=data.get("received_on"),
+        sent_on=data.get("sent_on"),
         is_ruling=data.get("court_paper") == RULING,
         urgent_reply_days=data.get("urgent_reply_days"),
         urgent_reason=data.get("urgent_reason") or "",
@@ -84,8 +86,22 @@ def _suggestion(case: Case) -> Fields:
     )
     if case.kind == CaseKind.GOVERNANCE:
         due = {"rectification_due_on": _due(case, is_required=False)}
-        return _objection(case) | _urgency(case) | due
+        return _sending() | _objection(case) | _urgency(case) | due
     return {"rectification_due_on": _due(case), "is_urgent": urgent}
+
+
+def _sending() -> Fields:
+    """Return the day the paper was sent: the report upwards runs from it, not from the decision."""
+    return {
+        "sent_on": forms.DateField(
+            label=_("发出日期"),
+            required=False,
+            widget=DayInput(),
+            help_text=_(
+                "五日内报备案从这一天起算（检察建议规定第21条）；还没有发出的不填，从送达之日起算。"
+            ),
+        )
+    }
 
 
 def _objection(case: Case) -> Fields:
@@ -184,14 +200,17 @@ def _judgment(case: Case) -> Fields:
     """Return the day, and of the first instance also which it is: their days to appeal differ."""
     if case.state != CaseState.SUED:
         return _received(case)
-    return _received(case) | {
-        "court_paper": forms.ChoiceField(
-            label=_("裁判种类"),
-            choices=[("judgment", _("判决")), (RULING, _("裁定"))],
-            widget=forms.RadioSelect,
-            help_text=_("裁定的上诉期限比判决短。"),
-        )
-    }
+    return _received(case) | {"court_paper": court_paper_field()}
+
+
+def court_paper_field() -> forms.ChoiceField:
+    """Return the field that asks whether a court gave a judgment or a ruling."""
+    return forms.ChoiceField(
+        label=_("裁判种类"),
+        choices=[(JUDGMENT, _("判决")), (RULING, _("裁定"))],
+        widget=forms.RadioSelect,
+        help_text=_("裁定的上诉期限比判决短。"),
+    )
 
 
 def _tick(label: Any, help_text: Any = "") -> forms.BooleanField:  # noqa: ANN401  # lazy texts
@@ -209,4 +228,5 @@ _MADE: Final[dict[CaseEvent, Callable[[Case], Fields]]] = {
     CaseEvent.RECEIVE_NOTICE: _received,
     CaseEvent.TAKE_OVER: _received,
     CaseEvent.RECEIVE_APPEAL: _received,
+    CaseEvent.RECEIVE_ANSWER: _received,
 }

@@ -1,6 +1,7 @@
 """下一步可依法进行: each step with its article and paper; what cannot be done yet, greyed, with the reason."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from django.urls import reverse
@@ -16,10 +17,12 @@ from xiezhi.cases.rules.states import CaseEvent
 from xiezhi.cases.rules.table import CaseRow
 from xiezhi.cases.selectors.case_page import CasePage
 from xiezhi.cases.selectors.next_steps import NextStep
+from xiezhi.cases.selectors.unstarted_appeals import UnstartedAppeal
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.errors import DomainError
 from xiezhi.web.cases.naming import event_label, paper_label, said
 from xiezhi.web.problem_texts import text_of
+from xiezhi.web.templatetags.desk import full
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,25 @@ def _shown(acting: Actor, page: CasePage, step: NextStep) -> StepShown:
         mend_url=_mend_url(acting, page, reason),
         is_apart=step.course is Course.APART,
     )
+
+
+def appeal_note(found: UnstartedAppeal | None, today: date) -> str:
+    """Return what to do about days to appeal no clock counts; "" where there are none."""
+    if found is None:
+        return ""
+    days = {"received": full(found.received_on), "until": full(found.due_on)}
+    counted = _(
+        "裁判登记时平台还没有计算本院的上诉期限。按%(received)s收到的判决补算，至%(until)s；裁定的上诉期限较短，请先在经过中更正裁判种类。"
+    )
+    if found.variant:
+        counted = _(
+            "裁判登记时平台还没有计算本院的上诉期限。按%(received)s收到的裁定补算，至%(until)s。"
+        )
+    if found.due_on < today:
+        rest = _("期限已过，平台不自动登记：请核对后登记上诉、决定不上诉或者已过上诉期。")
+    else:
+        rest = _("期限将在一小时内开始计算。")
+    return counted % days + rest
 
 
 def _deciders(case: Case, row: CaseRow) -> str:

@@ -31,7 +31,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
 from xiezhi.web.cases.card import card_lines
 from xiezhi.web.cases.naming import said, state_label
-from xiezhi.web.cases.next_steps import register_url, steps_shown
+from xiezhi.web.cases.next_steps import appeal_note, register_url, steps_shown
 from xiezhi.web.cases.papers_shown import papers_shown
 from xiezhi.web.cases.parts import PAPERS, TABS, part_context
 from xiezhi.web.cases.rows import lamps_of, standing_words
@@ -125,7 +125,8 @@ def page_context(acting: Actor, page: CasePage) -> dict[str, Any]:
         else "",
         "standing": standing_words(found.area, found.law_day),
         "stages": stages_of(found),
-        "story": story_of(page),
+        "story": story_of(page, corrects=may(acting, Action.RECORD_DECISION)),
+        "appeal_note": appeal_note(page.unstarted_appeal, today),
         "clocks": [_clock(found, one, today) for one in running],
         "ended_clocks": [_clock(found, one, today) for one in ended],
         "lamps": lamps_of(found),

@@ -93,6 +93,8 @@ class RegisterForm(CaseForm):
         for name in ("decider", "decided_by_label"):
             self.initial.pop(name, None)
         self.start(decided_on=self.today, decider=decider.value, decided_by_label=label)
+        if "sent_on" in self.claim_names:
+            self.start(sent_on=self.today)
         self.fields["number"].widget.attrs["autofocus"] = True
 
     def _addressees(self) -> list[AddresseeForm]:

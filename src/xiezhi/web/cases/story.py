@@ -8,7 +8,8 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from xiezhi.cases.models import Case, CaseStep, PaperDelivery
+from xiezhi.cases.models import Case, CaseStep, PaperDelivery, StepCorrection
+from xiezhi.cases.rules.clocks import SENT_BY, dated_rules
 from xiezhi.cases.rules.kinds import DECIDER_LABELS, CaseKind, Decider
 from xiezhi.cases.rules.states import CaseEvent, CaseState
 from xiezhi.cases.selectors.case_page import CasePage
@@ -57,7 +58,7 @@ _BAD: Final = frozenset({CaseEvent.SUSPEND, CaseEvent.OBJECT, CaseEvent.WITHDRAW
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
-    """One thing that happened; ``basis`` is the article of the step."""
+    """One thing that happened; ``basis`` is the article of the step, ``correct_url`` where its day is mended."""
 
     at: datetime
     title: str
@@ -67,6 +68,7 @@ class StoryLine:
     paper: str = ""
     paper_number: str = ""
     paper_url: str = ""
+    correct_url: str = ""
     tone: str = ""
     is_now: bool = False
     is_whole_day: bool = False
@@ -98,22 +100,44 @@ def stages_of(case: Case) -> list[dict[str, str]]:
     return stages
 
 
-def story_of(page: CasePage) -> list[StoryLine]:
-    """Return what happened, newest first: steps, and the service of papers."""
+def story_of(page: CasePage, *, corrects: bool = False) -> list[StoryLine]:
+    """Return what happened, newest first: steps, corrections of their days, the service of papers.
+
+    ``corrects``: the reader may put days right, and is led there.
+    """
     newest = page.steps[-1] if page.steps else None
-    lines = [_step_line(page.case, step, is_now=step is newest) for step in page.steps]
+    stands = {one.step_id: one for one in page.corrections}
+    lines = [
+        _step_line(page.case, step, stands.get(step.id), is_now=step is newest, corrects=corrects)
+        for step in page.steps
+    ]
+    events = {step.id: step.event for step in page.steps}
+    lines += [_correction_line(one, events[one.step_id]) for one in page.corrections]
     lines += _deliveries(page)
     placed = sorted(enumerate(lines), key=lambda one: (one[1].at, one[0]), reverse=True)
     return [line for _place, line in placed]
 
 
-def _step_line(case: Case, step: CaseStep, *, is_now: bool) -> StoryLine:
+def _step_line(
+    case: Case,
+    step: CaseStep,
+    correction: StepCorrection | None,
+    *,
+    is_now: bool,
+    corrects: bool,
+) -> StoryLine:
     event = CaseEvent(step.event) if step.event else None
     paper = step.paper
+    is_dated = event is not None and bool(
+        dated_rules(CaseKind(case.kind), CaseState(step.source_state), event)
+    )
     return StoryLine(
         at=step.at,
         title=event_label(case, event) if event else _opened_words(case),
-        note=_who(step),
+        note=_who(step) + (_counted(step, correction) if is_dated else ""),
+        correct_url=reverse("cases:correct_step", args=[case.id, step.id])
+        if is_dated and corrects
+        else "",
         basis=step.basis,
         words=step.words,
         paper=paper.title if paper else "",
@@ -123,6 +147,33 @@ def _step_line(case: Case, step: CaseStep, *, is_now: bool) -> StoryLine:
         else "",
         tone="green" if event in _GOOD else "amber" if event in _BAD else "",
         is_now=is_now,
+    )
+
+
+def _counted(step: CaseStep, correction: StepCorrection | None) -> str:
+    """Return the day of receipt or sending as it was entered, and as it was put right."""
+    if step.counted_from is None:
+        return ""
+    told = _("发出 %(day)s") if step.event in SENT_BY else _("收到 %(day)s")
+    words = told % {"day": day(step.counted_from)}
+    if correction is not None and correction.on != step.counted_from:
+        words += _("（已更正为 %(day)s）") % {"day": day(correction.on)}
+    return f" · {words}"
+
+
+def _correction_line(one: StepCorrection, event: str) -> StoryLine:
+    title = _("更正发出日期") if event in SENT_BY else _("更正收到日期")
+    was = full(one.was_on) if one.was_on is not None else _("未填写")
+    moved = [f"{was} → {full(one.on)}"] if one.was_on != one.on else []
+    if one.was_ruling != one.is_ruling:
+        moved.append(_("裁判种类改为裁定") if one.is_ruling else _("裁判种类改为判决"))
+    return StoryLine(
+        at=one.at,
+        title=title,
+        note=f"{'，'.join(moved)} · {one.corrected_by_label}",
+        basis=_("本院规定"),
+        words="\n".join(part for part in (one.reason, one.words) if part),
+        tone="amber",
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from xiezhi.web.cases import (
     acts,
+    corrections,
     exporting,
     listing,
     of_lead,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("<uuid:case_id>/clocks/<uuid:clock_id>/", page.count_of_clock, name="clock"),
     path("<uuid:case_id>/register/", register.register, name="register"),
     path("<uuid:case_id>/steps/<str:event>/", step.step, name="step"),
+    path("<uuid:case_id>/steps/<uuid:step_id>/correct/", corrections.correct, name="correct_step"),
     path("<uuid:case_id>/papers/<uuid:paper_id>/deliver/", acts.deliver, name="deliver"),
     path("<uuid:case_id>/papers/<uuid:paper_id>/service/", acts.service, name="service"),
     path("<uuid:case_id>/papers/<uuid:paper_id>/void/", acts.void, name="void"),
