@@ -12,11 +12,11 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import F, Q, Sum
 
 from xiezhi.evidence.services.waiting import clear_staged, seal
 from xiezhi.evidence.store import staging
@@ -27,10 +27,17 @@ from xiezhi.uploads.models import Upload
 from xiezhi.uploads.rules.protocol import BEGUN_WITHIN, KEPT_FOR, MAX_PART_BYTES, UploadPlan
 
 MAX_WAITING_BYTES: Final = 20 * 1024**3
-"""How much may have come and not yet be taken in one office, whoever sends it.
+"""How much may have come and not yet be taken in one office.
 
 What is merely announced does not count: announcing costs nothing, and would close the door to all.
 """
+STRANGERS_SHARE: Final = 0.8
+"""The part of that room for files of nobody known; the rest waits for those who are signed in."""
+LEFT_ALONE: Final = timedelta(minutes=15)
+"""A file of which a part has just come never gives way."""
+WHOLE_LEFT_ALONE: Final = timedelta(hours=1)
+"""Nor does a whole one, whose report comes as soon as the files beside it have arrived."""
+_AT_A_TIME: Final = 100
 
 
 class PartIsElsewhereError(ConflictError):
@@ -49,16 +56,18 @@ class NoRoomError(DomainError):
     status = 507
 
 
-def begin_upload(plan: UploadPlan, *, now: datetime) -> tuple[Upload, str]:
+def begin_upload(plan: UploadPlan, *, now: datetime, is_known: bool = False) -> tuple[Upload, str]:
     """Make room for a file; return it and the secret its address is made of.
+
+    Args:
+        plan: what is announced.
+        now: the time.
+        is_known: the sender is signed in.
 
     Raises:
         NoRoomError: ``uploads.no_room``.
     """
-    waiting = Upload.objects.filter(sha256__isnull=True, expires_at__gt=now)
-    come = waiting.aggregate(all=Sum("received_bytes"))["all"] or 0
-    if come + plan.size_bytes > MAX_WAITING_BYTES:
-        raise NoRoomError("uploads.no_room")
+    _make_room(plan.size_bytes, now=now, is_known=is_known)
     token = secrets.token_urlsafe(32)
     upload: Upload = Upload.objects.create(
         id=_area_of(token),
@@ -86,10 +95,15 @@ def find_upload(token: str, *, now: datetime) -> Upload:
     return found
 
 
-def receive_part(token: str, part: bytes, *, begins_at: int, now: datetime) -> Upload:
+def receive_part(
+    token: str, part: bytes, *, begins_at: int, now: datetime, is_known: bool = False
+) -> Upload:
     """Keep one part at the end of what is there; return the upload with its new end.
 
+    Each part lengthens the time the file is kept: whatever was touched last ends last.
+
     Raises:
+        NoRoomError: ``uploads.no_room``.
         NotFoundError: ``uploads.gone``.
         UploadBusyError: ``uploads.busy``.
         PartIsElsewhereError: ``uploads.elsewhere``.
@@ -104,9 +118,9 @@ def receive_part(token: str, part: bytes, *, begins_at: int, now: datetime) -> U
         _check_place(upload, begins_at, len(part))
         if not part:
             return upload
+        _make_room(len(part), now=now, is_known=is_known, but=upload.id)
         upload.staged_bytes = row.write(sealed, place=upload.staged_bytes)
-    if not upload.received_bytes:
-        upload.expires_at += KEPT_FOR
+    upload.expires_at = now + KEPT_FOR
     upload.received_bytes += len(part)
     upload.part_count += 1
     upload.save(update_fields=["received_bytes", "part_count", "staged_bytes", "expires_at"])
@@ -136,6 +150,46 @@ def forget(upload: Upload) -> None:
     clear_staged(upload.id)
     rows = Upload.objects.filter(id=upload.id)
     rows._raw_delete(rows.db)  # noqa: SLF001  # delete() would lose the tenant
+
+
+def _make_room(
+    wanted_bytes: int, *, now: datetime, is_known: bool, but: UUID | None = None
+) -> None:
+    """Forget what was not touched for longest until there is room, what is not whole first.
+
+    Nothing is lost: its telephone has the bytes until the office has answered for the report, and
+    sends a file that is gone anew.
+
+    Raises:
+        NoRoomError: ``uploads.no_room``.
+    """
+    limit = MAX_WAITING_BYTES if is_known else int(MAX_WAITING_BYTES * STRANGERS_SHARE)
+    waiting = Upload.objects.filter(sha256__isnull=True, expires_at__gt=now)
+    come = waiting.aggregate(all=Sum("received_bytes"))["all"] or 0
+    missing = come + wanted_bytes - limit
+    if missing <= 0:
+        return
+    giving_way = []
+    for upload in _least_touched(now=now, but=but):
+        giving_way.append(upload)
+        missing -= upload.received_bytes
+        if missing <= 0:
+            break
+    if missing > 0:
+        raise NoRoomError("uploads.no_room")
+    for upload in giving_way:
+        forget(upload)
+
+
+def _least_touched(*, now: datetime, but: UUID | None) -> Iterator[Upload]:
+    begun = Upload.objects.filter(sha256__isnull=True, received_bytes__gt=0).exclude(id=but)
+    is_whole = Q(received_bytes=F("size_bytes"))
+    for found, untouched in (
+        (begun.exclude(is_whole), LEFT_ALONE),
+        (begun.filter(is_whole), WHOLE_LEFT_ALONE),
+    ):
+        old = found.filter(expires_at__lte=now + KEPT_FOR - untouched).order_by("expires_at")
+        yield from old.select_for_update(skip_locked=True)[:_AT_A_TIME]
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from xiezhi.uploads.rules.protocol import MAX_PART_BYTES
 from xiezhi.uploads.services.taking import close_uploads, take_uploads, waiting_bytes
 from xiezhi.web.middleware.sizes import most_request_bytes, turn_for
 from xiezhi.web.requests import actor_of
+from xiezhi.web.tus.passes import new_pass
 from xiezhi.web.uploads import incoming
 
 MAX_FILES: Final = MAX_PHOTOS + MAX_VIDEOS + 2
@@ -76,10 +77,12 @@ def brought_files(request: HttpRequest, *, now: datetime) -> Iterator[Brought]:
 def ready(request: HttpRequest) -> JsonResponse:
     """Tell a telephone that holds something back what it needs to send it, and who it is here."""
     acting = actor_of(request)
+    is_member = acting.kind is ActorKind.SUPPORTER
     return JsonResponse(
         {
             "csrf": get_token(request),
-            "member": acting.kind is ActorKind.SUPPORTER,
+            "member": is_member,
+            "pass": new_pass() if is_member else "",
             "who": who_of(acting),
             "part_bytes": MAX_PART_BYTES,
         }

@@ -35,6 +35,7 @@ from xiezhi.uploads.services.arriving import (
 )
 from xiezhi.web.middleware.sizes import PART_TYPE
 from xiezhi.web.problem_texts import text_of
+from xiezhi.web.tus.passes import has_pass
 
 CHECKSUM_MISMATCH: Final = 460
 _RETRY_SECONDS: Final = {HTTPStatus.LOCKED: "1", HTTPStatus.INSUFFICIENT_STORAGE: "60"}
@@ -89,7 +90,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
         length=request.headers.get("Upload-Length", ""),
         metadata=request.headers.get("Upload-Metadata", ""),
     )
-    upload, token = begin_upload(plan, now=clock.now())
+    upload, token = begin_upload(plan, now=clock.now(), is_known=has_pass(request))
     response = _state(upload, HTTPStatus.CREATED)
     response["Location"] = reverse("tus:upload", args=[token])
     return response
@@ -120,7 +121,9 @@ def _patch(request: HttpRequest, token: str) -> HttpResponse:
     if not is_whole(request.headers.get("Upload-Checksum", ""), part):
         return HttpResponse(status=CHECKSUM_MISMATCH)
     begins_at = whole_number(request.headers.get("Upload-Offset", ""))
-    changed = receive_part(token, part, begins_at=begins_at, now=clock.now())
+    changed = receive_part(
+        token, part, begins_at=begins_at, now=clock.now(), is_known=has_pass(request)
+    )
     return _state(changed, HTTPStatus.NO_CONTENT)
 
 

@@ -48,7 +48,7 @@
     return said;
   }
 
-  async function sendFile(item, file) {
+  async function sendFile(item, file, hello) {
     const others = item.body.files.reduce((sum, one) => sum + (one.done ? one.size : 0), 0);
     const all = item.body.files.reduce((sum, one) => sum + one.size, 0);
     const onProgress = (sent) => tell({ type: "progress", id: item.id, share: all ? (others + sent) / all : 0 });
@@ -57,7 +57,7 @@
       outbox.save(item).catch(() => {});
     };
     try {
-      file.url = await upload({ id: item.id, file, onUrl, onProgress, signal: stopping.signal });
+      file.url = await upload({ id: item.id, file, pass: hello.pass, onUrl, onProgress, signal: stopping.signal });
     } catch (error) {
       // The server no longer knows this upload: next time it begins anew.
       if (error.status === 404 || error.status === 410) file.url = "";
@@ -141,7 +141,7 @@
     item.state = "sending";
     item.body.needsSignIn = false;
     await outbox.save(item);
-    for (const file of item.body.files) if (!file.done) await sendFile(item, file);
+    for (const file of item.body.files) if (!file.done) await sendFile(item, file, hello);
     let { status, said } = await post(item, hello.csrf);
     if (status === 403 && !said.errors) ({ status, said } = await post(item, (await ready()).csrf));
     if (isRushed(said)) ({ status, said } = await post(item, hello.csrf, await work()));

@@ -102,10 +102,11 @@
    *
    * `onUrl(url)` is awaited by nobody: it notes where to go on. Rejects with {status}: 0 without network.
    */
-  self.xiezhi.upload = ({ id, file, onUrl, onProgress, signal }) => new Promise((resolve, reject) => {
+  self.xiezhi.upload = ({ id, file, pass, onUrl, onProgress, signal }) => new Promise((resolve, reject) => {
     const sending = new self.tus.Upload({}, {
       endpoint: new URL("/tus/", self.location.origin).href,
       uploadUrl: file.url || null,
+      headers: pass ? { "X-Xiezhi-Pass": pass } : {},
       metadata: { kind: file.kind, filename: file.name, sha256: file.sha256 },
       chunkSize: MOST,
       uploadSize: file.size,
