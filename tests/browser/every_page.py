@@ -20,6 +20,7 @@ from django.test import Client
 from tests.accounts.people import make_person
 from tests.architecture.addresses import addresses
 from tests.browser.case_pages import case_ids, case_office_of, case_pages
+from tests.browser.cooperation_pages import cooperation_ids
 from tests.browser.exchange_pages import exchange_ids, exchange_pages, sent_matter
 from tests.browser.home_pages import home_ids
 from tests.browser.identity_pages import identity_ids
@@ -172,6 +173,7 @@ def _ids(world: World, actors: dict[str, Actor]) -> dict[str, Any]:
         "own_report_id": world.report_id,
         "unit_report_id": _handed(world, now),
         **home_ids(world.member, actors["head"], now),
+        **cooperation_ids(world.unit, actors["head"], now),
         "rule_id": _rule(actors, now),
         "draft_id": _pasted(actors["handler"], now),
         **identity_ids(world.office, report, world.lead, acting=actors["head"], now=now),
@@ -315,10 +317,14 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             *exchange_pages(ids),
             f"/desk/office/trainings/{ids['coming_training_id']}/",
             "/desk/office/trainings/?state=held",
+            f"/desk/office/meetings/{ids['held_meeting_id']}/",
+            f"/desk/office/meetings/{ids['held_meeting_id']}/minutes/",
+            "/desk/office/meetings/?state=held",
             "/desk/office/patrols/?tab=done",
         ),
         "clerk": (*reporting_pages(ids), *proposal_pages(ids)),
         "chief": (f"/desk/leads/{waiting.id}/decide/",),
+        "unit": (f"/portal/cooperation/meetings/{ids['held_meeting_id']}/",),
         "member": (
             f"/mine/reports/{ids['own_report_id']}/",
             f"/mine/trainings/{ids['coming_training_id']}/",

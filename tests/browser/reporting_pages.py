@@ -81,6 +81,7 @@ def reporting_pages(ids: dict[str, Any]) -> tuple[str, ...]:
     """Return further addresses: a cell chosen, a return still open, the other ledgers."""
     chosen = f"?sheet={SHEET}&cell=B3"
     return (
+        "/desk/reporting/work-report/?since=2026-01-01&until=2026-12-31",
         f"/desk/reporting/forms/{ids['form_id']}/{chosen}",
         f"/desk/reporting/returns/{ids['open_return_id']}/{chosen}",
         f"/desk/reporting/returns/{ids['return_id']}/?sheet={SHEET}&cell=B4",

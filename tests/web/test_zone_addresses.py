@@ -88,3 +88,12 @@ def test_units_hand_leads_over_wherever_there_is_a_portal(tmp_path: Path) -> Non
         "outer",
         "single",
     }
+
+
+def test_units_read_duties_and_meetings_only_where_the_desk_keeps_them(tmp_path: Path) -> None:
+    found = {zone: addresses_of(zone, tmp_path) for zone in ("inner", "outer", "single")}
+    assert {zone for zone, known in found.items() if "cooperation:meeting" in known} == {"single"}
+    assert {zone for zone, known in found.items() if "office:meeting" in known} == {
+        "inner",
+        "single",
+    }

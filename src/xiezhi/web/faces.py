@@ -5,11 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from xiezhi.config.environment import Zone
-from xiezhi.web import crossing_problems, supporter_problems
+from xiezhi.web import crossing_problems, meeting_problems, supporter_problems
 from xiezhi.web.accounts import urls as accounts
 
 crossing_problems.register_texts()
 supporter_problems.register_texts()
+meeting_problems.register_texts()
 
 # 线索质效 stands on leads, which the outer zone does not have.
 HAS_BOTH = settings.XIEZHI_ZONE is Zone.SINGLE
@@ -46,6 +47,9 @@ else:
         path("desk/", include("xiezhi.web.desk.urls")),
         path("calendar/", include("xiezhi.web.desk.calendar_urls")),
     ]
+if HAS_BOTH:
+    # Signed texts and meetings are the desk's; no package carries them out yet.
+    urlpatterns += [path("portal/cooperation/", include("xiezhi.web.cooperation.urls"))]
 if settings.XIEZHI_ZONE is not Zone.INNER:
     urlpatterns += [
         *accounts.portal,

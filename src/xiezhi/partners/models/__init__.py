@@ -5,7 +5,18 @@ import uuid
 from django.db import models
 
 from xiezhi.infra.tenant import TenantForeignKey, TenantModel
+from xiezhi.partners.models.meetings import JointMeeting, MeetingInvitation
 from xiezhi.partners.rules.kinds import UnitKind
+
+__all__ = [
+    "InstrumentParty",
+    "JointMeeting",
+    "LiaisonOfficer",
+    "MeetingInvitation",
+    "PartnerUnit",
+    "SignedInstrument",
+    "UnitSuperior",
+]
 
 
 class PartnerUnit(TenantModel):

@@ -1,4 +1,4 @@
-"""Reads of partner units, their liaison officers and the texts signed with them."""
+"""Reads of partner units and their liaison officers."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -10,7 +10,7 @@ from xiezhi.accounts.models import Account
 from xiezhi.accounts.rules.rights import Action, require
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import NotFoundError
-from xiezhi.partners.models import LiaisonOfficer, PartnerUnit, SignedInstrument
+from xiezhi.partners.models import LiaisonOfficer, PartnerUnit
 
 CONFIRM_EVERY: Final = timedelta(days=365)
 
@@ -65,11 +65,6 @@ def list_officers(*, today: date) -> QuerySet[LiaisonOfficer]:
 def list_past_officers(unit_id: UUID, *, today: date) -> QuerySet[LiaisonOfficer]:
     """Return who answered for a unit before, last first."""
     return LiaisonOfficer.objects.filter(unit_id=unit_id, until__lt=today).order_by("-until")
-
-
-def list_instruments_of(unit_id: UUID) -> QuerySet[SignedInstrument]:
-    """Return the texts a unit signed, newest first."""
-    return SignedInstrument.objects.filter(parties__unit_id=unit_id).order_by("-signed_on")
 
 
 def is_confirmation_due(officer: LiaisonOfficer, today: date) -> bool:

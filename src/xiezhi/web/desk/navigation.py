@@ -111,6 +111,11 @@ _GROUPS: Final[tuple[tuple[Any, tuple[Item, ...]], ...]] = (
                 url_name="office:units",
                 rights=frozenset({Action.MANAGE_UNITS}),
             ),
+            Item(
+                label=gettext_lazy("联席会议"),
+                url_name="office:meetings",
+                rights=frozenset({Action.MANAGE_UNITS}),
+            ),
         ),
     ),
     (

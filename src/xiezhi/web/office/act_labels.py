@@ -9,6 +9,7 @@ from xiezhi.cases.rules.states import EVENT_LABELS as CASE_EVENT_LABELS
 from xiezhi.leads.rules.procedure import EVENT_LABELS
 from xiezhi.letters.rules.procedure import EVENT_LABELS as LETTER_EVENT_LABELS
 from xiezhi.web.office.act_objects import AREAS, OBJECTS
+from xiezhi.web.office.partner_acts import PARTNER_ACTS
 
 ACT_LABELS: Final[dict[str, object]] = {
     "exchange.trust": _("登记对接方"),
@@ -289,17 +290,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "notifications.read_all": _("查看全部消息"),
     "notifications.read": _("阅读消息"),
     "notifications.receive": _("确认收到"),
-    "partners.add_unit": _("添加协作单位"),
-    "partners.take_unit": _("协作单位转到外网"),
-    "partners.take_officer": _("联络员跨网同步"),
-    "partners.change_unit": _("修改协作单位"),
-    "partners.add_superior": _("登记上级单位"),
-    "partners.change_superior": _("修改上级单位"),
-    "partners.remove_superior": _("删除误登的上级单位"),
-    "partners.sign_instrument": _("登记会签文件"),
-    "partners.appoint_liaison": _("登记联络员"),
-    "partners.hand_over_liaison": _("联络员交接"),
-    "partners.confirm_liaison": _("确认联络员"),
+    **PARTNER_ACTS,
     "proposals.register": _("登记建议提案"),
     "proposals.import": _("导入建议提案"),
     "proposals.import_again": _("重复导入（未写入）"),

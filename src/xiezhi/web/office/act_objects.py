@@ -51,6 +51,7 @@ OBJECTS: Final[dict[str, object]] = {
     "function": _("职能分工"),
     "import": _("导入"),
     "instrument": _("会签文件"),
+    "joint_meeting": _("联席会议"),
     "lead": _("线索"),
     "ledger": _("操作留痕"),
     "letter": _("函件"),

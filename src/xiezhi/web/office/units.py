@@ -15,6 +15,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.errors import DomainError
 from xiezhi.partners.selectors import units as selectors
+from xiezhi.partners.selectors.instruments import list_parts_of
 from xiezhi.partners.selectors.superiors import list_superiors
 from xiezhi.partners.services import units as services
 from xiezhi.web.desk.refusals import add_refusal
@@ -44,7 +45,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "unit": found,
         "officers": officer_rows(officers, today),
         "past_officers": selectors.list_past_officers(unit_id, today=today),
-        "instruments": selectors.list_instruments_of(unit_id),
+        "parts": list_parts_of(unit_id),
         "superiors": superior_rows(list_superiors(unit_id), today),
     }
     return render(request, "office/unit.html", context)

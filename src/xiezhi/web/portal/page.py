@@ -1,11 +1,14 @@
 """What every page of the portal shows, and what a document's page shows."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xiezhi.config.environment import Zone
 from xiezhi.kernel.actor import Actor
 from xiezhi.letters.rules.objections import BASIS
 from xiezhi.letters.rules.replies import PART_LABELS, REPLY_LABELS, ReplyConclusion, ReplyPart
@@ -18,6 +21,7 @@ from xiezhi.letters.selectors.portal import (
     get_unit_letter,
 )
 from xiezhi.partners.models import LiaisonOfficer
+from xiezhi.partners.selectors.meetings import count_own_unanswered
 from xiezhi.partners.selectors.own_unit import get_own_officer
 from xiezhi.partners.selectors.units import is_confirmation_due
 from xiezhi.web.measure_rows import MeasureRows, rows_to_fill
@@ -31,6 +35,7 @@ from xiezhi.web.portal.forms import (
 )
 
 Context = dict[str, object]
+_HAS_DESK: Final = settings.XIEZHI_ZONE is Zone.SINGLE
 
 
 def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOfficer]:
@@ -40,6 +45,7 @@ def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOff
     links = [
         ("portal:home", _("来函")),
         ("unit_reports:list", _("线索移送")),
+        *(_cooperation() if _HAS_DESK else ()),
         ("portal:contacts", _("联系检察院")),
         ("portal:liaison", _("联络员")),
     ]
@@ -51,6 +57,16 @@ def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOff
             for name, label in links
         ],
     }, officer
+
+
+def _cooperation() -> tuple[tuple[str, str], ...]:
+    """Return the pages of what the desk keeps of units, where it is in the same installation."""
+    return (("cooperation:duties", _("会签职责")), ("cooperation:meetings", _("联席会议")))
+
+
+def meetings_waiting(acting: Actor, now: datetime) -> int:
+    """Return how many joint meetings wait for the unit's 回执."""
+    return count_own_unanswered(acting, now) if _HAS_DESK else 0
 
 
 def letter_page(

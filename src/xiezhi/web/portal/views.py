@@ -21,7 +21,7 @@ from xiezhi.letters.services.sending import confirm_receipt
 from xiezhi.partners.selectors.addressees import consents_to_electronic_service
 from xiezhi.web.portal.clocks import clock_of
 from xiezhi.web.portal.forms import ReceiptForm
-from xiezhi.web.portal.page import frame, letter_page
+from xiezhi.web.portal.page import frame, letter_page, meetings_waiting
 from xiezhi.web.requests import require_kind
 
 _CARDS = {
@@ -36,7 +36,8 @@ _CARDS = {
 def home(request: HttpRequest) -> HttpResponse:
     """Show the four cards and the documents of the chosen one."""
     acting = require_kind(request, ActorKind.UNIT)
-    today = clock.legal_day(clock.now())
+    now = clock.now()
+    today = clock.legal_day(now)
     asked = request.GET.get("box", "")
     box = Box(asked) if asked in set(Box) else Box.ALL
     counts = count_boxes(acting, today)
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "box_label": _(BOX_LABELS[box]),
         "rows": [_row(letter) for letter in list_unit_letters(acting, box, today)],
         "count": counts[box],
+        "meetings_waiting": meetings_waiting(acting, now),
     }
     return render(request, "portal/home.html", context)
 
