@@ -9,7 +9,7 @@ from tests.cast import make_department, make_staff, make_unit
 from tests.leads.desk import paper
 from xiezhi.accounts.rules.roles import Role
 from xiezhi.cases.models import Case, CasePaper, CaseParty, EvidenceItem
-from xiezhi.cases.rules.claims import Claims
+from xiezhi.cases.rules.claims import NO_CLAIMS, Claims
 from xiezhi.cases.rules.evidence import CollectionWay, EvidenceKind
 from xiezhi.cases.rules.grounds import GovernanceSituation
 from xiezhi.cases.rules.kinds import MAIN_ROLE, CaseKind, Decider
@@ -75,6 +75,7 @@ class CaseOffice:
     def register(self, case: Case, kind: PaperKind, day: date, **changes: Any) -> CasePaper:
         """The clerk registers a paper of the national system, on the day it was last heard of."""
         served = [one.service.served_on for one in changes.get("deliveries", ()) if one.service]
+        received = changes.get("claims", NO_CLAIMS).received_on or day
         number = (
             f"达检{CODES[kind]}〔{day.year}〕{CasePaper.objects.count() + 1}号"
             if kind in CODES
@@ -90,7 +91,7 @@ class CaseOffice:
         }
         result = Result(**(values | changes))
         made = register_result(
-            case_id=case.id, result=result, acting=self.clerk, now=at(max([day, *served]))
+            case_id=case.id, result=result, acting=self.clerk, now=at(max([day, received, *served]))
         )
         case.refresh_from_db()
         return made

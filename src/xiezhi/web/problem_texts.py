@@ -1,12 +1,16 @@
 """The words for each error code, kept in one table so that none is missing (a test walks it)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
+from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiezhi.kernel.errors import DomainError, NotAllowedError, NotFoundError, Param
+
+Speaker = Callable[[Mapping[str, object], str], str]
+"""Puts words as the matter has them that a page's address names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,25 @@ def register_words(param: str, words: Callable[[Param], str]) -> None:
 
 
 _PARAM_WORDS: dict[str, Callable[[Param], str]] = {}
+
+
+def register_speaker(namespace: str, speaker: Speaker) -> None:
+    """Say refusals on pages of a namespace as the matter there has its words; called as ``register``."""
+    _SPEAKERS[namespace] = speaker
+
+
+_SPEAKERS: dict[str, Speaker] = {}
+
+
+def text_at(match: ResolverMatch | None, error: DomainError) -> Problem:
+    """Return the words for a refusal on a page, as its matter has them."""
+    problem = text_of(error)
+    speaker = None if match is None else _SPEAKERS.get(match.namespace)
+    if speaker is None or match is None:
+        return problem
+    kwargs = match.kwargs
+    text, next_step = (speaker(kwargs, words) for words in (problem.text, problem.next_step))
+    return replace(problem, text=text, next_step=next_step)
 
 
 def text_of(error: DomainError) -> Problem:

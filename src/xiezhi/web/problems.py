@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from xiezhi.kernel.errors import DomainError
 from xiezhi.web.accounts.redirects import find_sign_in
-from xiezhi.web.problem_texts import text_of
+from xiezhi.web.problem_texts import text_at
 from xiezhi.web.requests import wants_json
 
 RETRY_SECONDS: Final = 10
@@ -20,7 +20,7 @@ RETRY_SECONDS: Final = 10
 
 def problem_page(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Return the page for a refusal, in the layout of the face it happened on."""
-    problem = text_of(error)
+    problem = text_at(request.resolver_match, error)
     sign_in = find_sign_in(request, error)
     context = {
         "title": problem.title,

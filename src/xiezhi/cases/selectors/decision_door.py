@@ -8,6 +8,7 @@ from xiezhi.accounts.rules.rights import Action, may
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.awaiting import ASKED, asked_of_chief
 from xiezhi.cases.rules.kinds import CaseKind
+from xiezhi.cases.rules.naming import in_words_of
 from xiezhi.cases.rules.states import CaseState
 from xiezhi.cases.selectors.access import visible_cases
 from xiezhi.cases.selectors.letter_door import label_of
@@ -49,7 +50,9 @@ def _awaited(case: Case, due: Due | None) -> AwaitedDecision:
         matter_kind=MatterKind.CASE,
         matter_label=label_of(case),
         matter_title=case.title,
-        asks=asked_of_chief(CaseKind(case.kind), CaseState(case.state)),
+        asks=in_words_of(
+            case.kind, case.regime, asked_of_chief(CaseKind(case.kind), CaseState(case.state))
+        ),
         path=f"/desk/cases/{case.id}/",
         handler_label="" if case.handler is None else case.handler.label,
         due=due,

@@ -168,7 +168,7 @@ def _letter(case: Case, paper: CasePaper, unit_id: UUID, *, acting: Actor, now: 
     may_object = is_answered and case.kind == CaseKind.GOVERNANCE
     judicial = JudicialPaper(
         paper_kind=kind,
-        paper_name=name_of_paper(kind, case.regime),
+        paper_name=name_of_paper(kind, case.kind, case.regime),
         title=paper.title,
         number=paper.number,
         unit_id=unit_id,

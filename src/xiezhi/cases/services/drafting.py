@@ -42,7 +42,7 @@ def start_draft(
         if not case.is_open:
             raise ConflictError("cases.ended")
         made = CasePaper(
-            case=case, kind=kind, title=name_of_paper(kind, case.regime), is_draft=True
+            case=case, kind=kind, title=name_of_paper(kind, case.kind, case.regime), is_draft=True
         )
         _fill(made, draft, acting, now)
         made.save(force_insert=True)

@@ -155,7 +155,8 @@ def _keep(
     paper: CasePaper = CasePaper.objects.create(
         case=case,
         kind=result.paper,
-        title=clean_line(result.title, limit=120) or name_of_paper(result.paper, case.regime),
+        title=clean_line(result.title, limit=120)
+        or name_of_paper(result.paper, case.kind, case.regime),
         number=number,
         decider=result.decider or "",
         decided_by_label=clean_line(result.decided_by_label, limit=MAX_LABEL),

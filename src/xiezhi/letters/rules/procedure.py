@@ -69,7 +69,7 @@ EVENT_LABELS: Final = {
     LetterEvent.CORRECT: "更正发文登记",
     LetterEvent.CORRECT_SERVICE: "更正送达登记",
     LetterEvent.WITHDRAW: "撤回函件",
-    LetterEvent.SET_ASIDE: "检察建议变更、撤回",
+    LetterEvent.SET_ASIDE: "变更、撤回已发文书",
 }
 CHANGEABLE: Final = frozenset({LetterState.DRAFT})
 """States in which the words may still be changed; a paper sent back is a draft again."""

@@ -1,7 +1,7 @@
 """One act on a case as a small page: what is done, by which article, its form, the case beside it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -78,6 +78,9 @@ class CaseForm(WorkForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.case: Case = kwargs.pop("case")
         super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            one.label = one.label and said(self.case, str(one.label))
+            one.help_text = said(self.case, str(one.help_text))
 
     @override
     def told(self, words: str) -> str:
@@ -140,11 +143,17 @@ def case_act_page(
         )
         status = tried.status
         if tried.is_done:
-            messages.success(request, str(tried.done or page.done))
+            messages.success(request, said(case, str(tried.done or page.done)))
             return lead_on(request, case_address(case, page.tab))
     template = page.fragment if is_fragment(request) else page.template
-    context = {"page": page, "case": case, "form": form, **page.extra}
+    context = {"page": _spoken(page, case), "case": case, "form": form, **page.extra}
     return render(request, template, context, status=status)
+
+
+def _spoken(page: CaseAct, case: Case) -> CaseAct:
+    """Return an act's page in the words of the case's regime."""
+    title, submit, text = (said(case, str(words)) for words in (page.title, page.submit, page.text))
+    return replace(page, title=title, submit=submit, text=text)
 
 
 SWITCH: Final = "switch"

@@ -146,9 +146,7 @@ def _due(case: Case, *, is_required: bool = True) -> forms.DateField:
         required=False,
         widget=DayInput(),
         initial=case.rectification_due_on,
-        help_text=said(case, str(_("照检察建议书写明的日期填写；它不是回复期限。")))
-        if is_required
-        else "",
+        help_text=_("照检察建议书写明的日期填写；它不是回复期限。") if is_required else "",
     )
 
 
@@ -157,7 +155,7 @@ def _closing(case: Case) -> Fields:
     return {
         "ground": forms.ChoiceField(
             label=_("终结案件的情形"),
-            choices=[(one.value, _now(GROUND_LABELS[one])) for one in grounds],
+            choices=[(one.value, said(case, _now(GROUND_LABELS[one]))) for one in grounds],
             widget=forms.RadioSelect,
             required=False,
         )

@@ -96,7 +96,7 @@ def count_of_clock(request: HttpRequest, case_id: UUID, clock_id: UUID) -> HttpR
     context = {
         "case": found,
         "explained": explained,
-        "steps": [step_words(step) for step in explained.steps],
+        "steps": [said(found, str(step_words(step))) for step in explained.steps],
     }
     return render(request, template, context)
 
@@ -117,7 +117,7 @@ def page_context(acting: Actor, page: CasePage) -> dict[str, Any]:
         "number": f"{found.year}-{found.number}",
         "kind": _(KIND_LABELS[CaseKind(found.kind)]),
         "state": state_label(found, CaseState(found.state)),
-        "ground": _(GROUND_LABELS[ClosingGround(found.closing_ground)])
+        "ground": said(found, _(GROUND_LABELS[ClosingGround(found.closing_ground)]))
         if found.closing_ground
         else "",
         "situation": _(SITUATION_LABELS[GovernanceSituation(found.situation)])

@@ -4,7 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from xiezhi.web.problem_texts import register
+from xiezhi.web.cases.naming import said_at
+from xiezhi.web.problem_texts import register, register_speaker
 
 _RELOAD: Final = _("请刷新页面后再看。")
 _FOLLOW: Final = _("请先由两名检察人员跟进调查，并登记现场核查笔录。")
@@ -253,3 +254,4 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
 def register_texts() -> None:
     """Add the texts of the codes of cases."""
     register(TEXTS)
+    register_speaker("cases", said_at)

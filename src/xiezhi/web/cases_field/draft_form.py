@@ -16,6 +16,7 @@ from xiezhi.documents.papers.case.definitions import PaperDefinition, PaperField
 from xiezhi.documents.papers.case.rules.vocabulary import FieldKind
 from xiezhi.documents.papers.case.values import Filled
 from xiezhi.web.cases.act import CaseForm
+from xiezhi.web.cases.naming import said
 from xiezhi.web.desk.act_forms import DayInput
 from xiezhi.web.desk.copies import offer_superiors
 
@@ -23,6 +24,8 @@ MAX_TEXT: Final = 300
 PREFIX: Final = "f_"
 COPIES: Final = f"{PREFIX}copies"
 _BETWEEN: Final = "｜"
+_QUOTED: Final = frozenset({"failures"})
+"""Choices in the words of an article, whatever the case's regime calls the paper (办案规则第82条)."""
 
 
 class DraftForm(CaseForm):
@@ -46,6 +49,8 @@ class DraftForm(CaseForm):
         for one in self.definition.fields:
             name = PREFIX + one.key
             self.fields[name] = _field(one)
+            if one.key not in _QUOTED:
+                self._say_choices(name)
             if one.key in values:
                 self.fields[name].initial = _shown(one, values[one.key])
         if COPIES in self.fields:
@@ -54,6 +59,13 @@ class DraftForm(CaseForm):
         self.start(dated=self.instance.get("dated"))
         if self.definition.is_numbered:
             self.start(number=self.instance.get("number", ""))
+
+    def _say_choices(self, name: str) -> None:
+        """Offer what may be chosen in the words of the case's regime."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            choices: Any = field.choices
+            field.choices = [(key, said(self.case, str(label))) for key, label in choices]
 
     def draft(self) -> DraftInput:
         """Return what was filled in; of a valid form."""

@@ -130,7 +130,9 @@ def values_of(request: HttpRequest, found: CasePaper) -> CasePaperValues:
         number=kept["number"],
         dated=kept["dated"],
         title=_named(found, found.kind),
-        suggestion_title=name_of_paper(PaperKind.PIL_SUGGESTION, found.case.regime),
+        suggestion_title=name_of_paper(
+            PaperKind.PIL_SUGGESTION, found.case.kind, found.case.regime
+        ),
     )
 
 

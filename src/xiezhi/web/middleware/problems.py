@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from xiezhi.kernel import clock
 from xiezhi.kernel.errors import DomainError, NotFoundError
 from xiezhi.web.accounts.redirects import find_door
-from xiezhi.web.problem_texts import text_of
+from xiezhi.web.problem_texts import text_at
 from xiezhi.web.problems import problem_page
 from xiezhi.web.requests import actor_of, wants_json
 
@@ -32,7 +32,7 @@ class ProblemMiddleware:
             return door
         mark_refusal(request, error)
         if wants_json(request):
-            problem = text_of(error)
+            problem = text_at(request.resolver_match, error)
             return JsonResponse(
                 {
                     "errors": {},
