@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -37,6 +37,7 @@ from xiezhi.web.cases_field.fields import day_field, labelled, line_field
 from xiezhi.web.cases_field.look_back_times import months_words
 from xiezhi.web.cases_field.parts import look_back_shown
 from xiezhi.web.desk.act_forms import WorkForm
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.requests import require_kind
 
@@ -155,7 +156,7 @@ def batch_new(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         status = _make(request, form, acting)
         if not status:
-            return HttpResponseRedirect(f"{reverse('look_backs:home')}?tab=look")
+            return lead_on(request, f"{reverse('look_backs:home')}?tab=look")
     context = {
         "form": form,
         "title": _now("建立“回头看”批次"),

@@ -28,6 +28,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.web.cases.act import CaseAct, CaseDoing, CaseForm, case_act_page
 from xiezhi.web.desk.act_forms import words_field
 from xiezhi.web.desk.case_paper_problems import fault_words
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.requests import require_kind
 
 
@@ -152,7 +153,7 @@ def _take(request: HttpRequest, acting: Actor, form: TemplateForm) -> HttpRespon
         now=clock.now(),
     )
     messages.success(request, _now("模板已启用，草稿的 DOCX 按它生成。"))
-    return HttpResponseRedirect(reverse("case_papers:home"))
+    return lead_on(request, reverse("case_papers:home"))
 
 
 def _give(doing: CaseDoing) -> None:

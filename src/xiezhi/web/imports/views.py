@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from xiezhi.accounts.rules.rights import Action, require
@@ -21,6 +22,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import DomainError
 from xiezhi.law.sources import IntakeChannel
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.imports import waiting
 from xiezhi.web.imports.forms import MappingForm, UploadForm
@@ -45,7 +47,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             name = form.cleaned_data["file"].name
             token = waiting.keep(request, data, name=name, channel=channel)
-            return redirect("imports:preview", token=token)
+            return lead_on(request, reverse("imports:preview", args=[token]))
     context = {"form": form, "batches": list_batches(acting)}
     return render(request, "imports/upload.html", context, status=400 if form.errors else 200)
 

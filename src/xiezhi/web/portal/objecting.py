@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.errors import InvalidInputError
 from xiezhi.letters.services.keepers import after_objection
 from xiezhi.letters.services.objecting import object_in_portal
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.portal.forms import ObjectionForm
 from xiezhi.web.portal.page import letter_page
 from xiezhi.web.problem_texts import text_of
@@ -47,7 +48,7 @@ def object_to(request: HttpRequest, letter_id: UUID) -> HttpResponse:
         context = letter_page(acting, letter_id, today, objection=form)
         return render(request, "portal/letter.html", context, status=HTTPStatus.BAD_REQUEST)
     messages.success(request, _("异议已提出，本院将立即复核。"))
-    return HttpResponseRedirect(reverse("portal:letter", args=[letter_id]))
+    return lead_on(request, reverse("portal:letter", args=[letter_id]))
 
 
 def _object(request: HttpRequest, letter_id: UUID, form: ObjectionForm, acting: Actor) -> None:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from xiezhi.kernel import clock
 from xiezhi.kernel.actor import ActorKind
 from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.letters.selectors.portal import get_unit_letter
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.portal.answer import Answer, answer_of
 from xiezhi.web.portal.clocks import clock_of
 from xiezhi.web.portal.page import frame, letter_page, reply_shown
@@ -34,7 +35,7 @@ def reply(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     if answer.has_errors:
         return _refused(answer)
     if request.POST.get("do") == "review":
-        return HttpResponseRedirect(reverse("portal:review", args=[letter_id]))
+        return lead_on(request, reverse("portal:review", args=[letter_id]))
     messages.success(request, _("已暂存，还没有提交。"))
     return _to_letter(answer)
 
@@ -66,7 +67,7 @@ def _submit(answer: Answer) -> HttpResponse:
 
 
 def _to_letter(answer: Answer) -> HttpResponse:
-    return HttpResponseRedirect(reverse("portal:letter", args=[answer.letter_id]))
+    return lead_on(answer.request, reverse("portal:letter", args=[answer.letter_id]))
 
 
 def _refused(answer: Answer) -> HttpResponse:

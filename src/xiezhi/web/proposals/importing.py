@@ -25,6 +25,7 @@ from xiezhi.proposals.rules.reading_in.rows import Defaults, ProposalSheet
 from xiezhi.proposals.selectors.importing import PREVIEW_ROWS, ListPreview, preview_list
 from xiezhi.proposals.selectors.lists import list_imports
 from xiezhi.proposals.services.importing import import_list
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.imports import waiting
 from xiezhi.web.imports.texts import error_words
@@ -138,9 +139,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             name = form.cleaned_data["list_file"].name
             channel = kinds.CHANNELS[defaults.kind]
             token = waiting.keep(request, data, name=name, channel=channel)
-            return redirect(
-                f"{reverse('proposals:import_preview', args=[token])}?{_query(defaults)}"
-            )
+            page = reverse("proposals:import_preview", args=[token])
+            return lead_on(request, f"{page}?{_query(defaults)}")
     context = {"form": form, "batches": list_imports()}
     status = 400 if form.errors else 200
     return render(request, "proposals/import.html", context, status=status)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from xiezhi.proposals.rules import kinds
 from xiezhi.proposals.rules.reading_in.entries import ProposalEntry
 from xiezhi.proposals.rules.reading_in.texts import MAX_DOCX_BYTES, MAX_DOCX_FILES, read_text
 from xiezhi.proposals.services.importing import import_texts
+from xiezhi.web.desk.fragments import lead_on
 from xiezhi.web.desk.refusals import add_refusal, sentence_of
 from xiezhi.web.imports import waiting
 from xiezhi.web.office.forms import WithChoices, date_input
@@ -90,7 +91,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             channel = kinds.CHANNELS[kinds.ProposalKind.DEPUTY_SUGGESTION]
             name = "、".join(one["file"] for one in found)
             token = waiting.keep(request, data, name=name, channel=channel)
-            return redirect("proposals:texts_preview", token=token)
+            return lead_on(request, reverse("proposals:texts_preview", args=[token]))
     return render(
         request, "proposals/texts.html", {"form": form}, status=400 if form.errors else 200
     )
