@@ -161,6 +161,52 @@ def test_governance_suggestion_is_objected_to_in_the_portal(
     assert _examine(desk) == []
 
 
+def test_refused_objection_keeps_its_words_and_its_paper(unit: Any, cast: Cast) -> None:
+    letter = shown(cast, governed)
+    sign_for(unit, letter)
+    unit.locator("#objection summary").click()
+    unit.locator("input[name=objection_paper]").set_input_files(PAPER | {"name": "异议.pdf"})
+    send = unit.locator("#objection").get_by_role("button", name="提出异议")
+    send.click()
+    unit.locator("#objection .summary").wait_for()
+    assert chosen(unit, "objection_paper") == ["异议.pdf"]
+    assert unit.locator("form#reply").count() == 1
+    unit.get_by_label("异议内容").fill("第二项不属我单位职责。")
+    send.click()
+    unit.get_by_text("异议已提出，本院将立即复核。").wait_for()
+    unit.locator("#objection").get_by_text("书面异议").wait_for()
+
+
+def test_refused_answer_in_the_portal_keeps_words_rows_and_scan(unit: Any, cast: Cast) -> None:
+    letter = shown(cast, suggested)
+    sign_for(unit, letter)
+    unit.get_by_label("办理情况").fill("已组织清运。")
+    unit.locator("[name=measures-0-words]").fill("清运河道内建筑垃圾")
+    unit.locator("input[name=letter]").set_input_files(PAPER)
+    send = unit.get_by_role("button", name="提交", exact=True)
+    send.click()
+    unit.locator("#reply .summary").wait_for()
+    unit.locator("#reply").get_by_text("复函.pdf").wait_for()  # kept by the office already
+    assert chosen(unit, "letter") == []
+    assert unit.get_by_label("办理情况").input_value() == "已组织清运。"
+    assert unit.locator("[name=measures-0-words]").input_value() == "清运河道内建筑垃圾"
+    unit.get_by_label("正在整改").check()
+    unit.locator("[name=measures-0-responsible]").fill("河道管理科")
+    unit.locator("[name=measures-0-due]").fill("12 月 20 日前")
+    unit.get_by_label("回复函文号").fill("达水函〔2026〕31号")
+    unit.get_by_label("落款日期").fill(legal_day(clock.now()).isoformat())
+    send.click()
+    unit.get_by_text("回复已提交，本院已经收到。").wait_for()
+
+
+def chosen(page: Any, name: str) -> list[str]:
+    """Return the names of the files chosen in a field."""
+    found: list[str] = page.locator(f"input[name={name}]").evaluate(
+        "field => Array.from(field.files, file => file.name)"
+    )
+    return found
+
+
 def note_page(desk: Any, letter: Letter) -> Any:
     desk.goto(f"/desk/letters/{letter.id}/note/")
     return desk.get_by_label("说了什么")
