@@ -21,6 +21,7 @@ from xiezhi.demo.services.exchange import exchange_packages
 from xiezhi.demo.services.filings import FilingWalk
 from xiezhi.demo.services.house import HouseWalk
 from xiezhi.demo.services.leads import LeadWalk
+from xiezhi.demo.services.meetings import MeetingWalk
 from xiezhi.demo.services.offices import name_towns, open_demo_office
 from xiezhi.demo.services.partners import add_partners
 from xiezhi.demo.services.people import add_people
@@ -110,7 +111,7 @@ def _load_office(
         happened += cases.steps()
         reading = Step(at_work(day - _UNREAD), partial(_read_inboxes, cast))
         house = [*HouseWalk(cast, day).steps(), *ReturnWalk(cast, day).steps()]
-        house += TrainingWalk(cast, day).steps()
+        house += [*TrainingWalk(cast, day).steps(), *MeetingWalk(cast, day).steps()]
         steps = sorted([*happened, *house, reading], key=lambda one: one.at)
         _announce([*walks, drafts, cases], studio)
         name_towns(cast, now=opened.created_at)
