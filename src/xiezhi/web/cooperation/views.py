@@ -37,7 +37,6 @@ _FIELDS: Final = {
     "partners.posts_missing": "posts",
     "partners.absence_reason_missing": "words",
 }
-_OFFICER: Final = "联络员"
 
 
 @require_GET
@@ -108,7 +107,7 @@ def _offered(mine: MeetingInvitation) -> dict[str, str]:
     """Return the answer given, or that the liaison officer comes: one click is enough."""
     return {
         "answer": mine.answer or "coming",
-        "posts": mine.posts or ("" if mine.answer else _OFFICER),
+        "posts": mine.posts or ("" if mine.answer else _("联络员")),
         "words": mine.words,
     }
 

@@ -93,7 +93,8 @@ def _made(request: HttpRequest, form: WorkReportForm, acting: Actor, now: dateti
         acting=acting,
         now=now,
     )
-    name = f"工作情况报告_{form.period.since:%Y%m%d}-{form.period.until:%Y%m%d}.docx"
+    days = f"{form.period.since:%Y%m%d}-{form.period.until:%Y%m%d}"
+    name = f"{_('工作情况报告')}_{days}.docx"
     return ready_file(content, name=name, content_type=DOCX_TYPE)
 
 
