@@ -14,6 +14,7 @@ from xiezhi.partners.services.meetings import (
     MeetingDraft,
     MinutesDraft,
     answer_meeting,
+    enter_meeting_answer,
     plan_meeting,
     record_minutes,
 )
@@ -29,6 +30,7 @@ _MINUTES: Final = (
     "三、遇有管护责任不清的，由检察院召集商议，十个工作日内明确。"
 )
 _COMING: Final = MeetingReply(answer=MeetingAnswer.COMING, posts="副大队长、防火监督科科长")
+_BY_TELEPHONE: Final = MeetingReply(answer=MeetingAnswer.COMING, posts="分管副局长")
 _AWAY: Final = MeetingReply(answer=MeetingAnswer.NOT_COMING, words="当天有全旗安全生产检查")
 
 
@@ -46,6 +48,7 @@ class MeetingWalk:
         return [
             self._step(held - _NOTICE, lambda at: self._call(_HELD, at)),
             self._step(held - _NOTICE / 3, lambda at: self._answer(_HELD, "fire", _COMING, at)),
+            self._step(held - _NOTICE / 4, self._enter),
             self._step(held + 2 * hour, self._hold),
             self._step(self.now - 3 * hour, lambda at: self._call(_TO_COME, at)),
             Step(self.now - hour, lambda at: self._answer(_TO_COME, "emergency", _AWAY, at)),
@@ -75,6 +78,17 @@ class MeetingWalk:
     def _answer(self, days: timedelta, unit: str, reply: MeetingReply, at: datetime) -> None:
         acting = self.cast.units[unit]
         answer_meeting(meeting_id=self.called[days], reply=reply, acting=acting, now=at)
+
+    def _enter(self, at: datetime) -> None:
+        """Enter what two units said by telephone."""
+        for key in ("emergency", "housing"):
+            enter_meeting_answer(
+                meeting_id=self.called[_HELD],
+                unit_id=self.cast.unit_id(key),
+                reply=_BY_TELEPHONE,
+                acting=self.cast.staff["lly01"],
+                now=at,
+            )
 
     def _hold(self, at: datetime) -> None:
         present = [self.cast.unit_id(key) for key in _UNITS]

@@ -32,6 +32,7 @@ from xiezhi.web.office.pages import done
 from xiezhi.web.portal.page import frame
 from xiezhi.web.requests import require_kind
 
+HERE: Final = "cooperation:duties"
 MEETINGS: Final = "cooperation:meetings"
 _FIELDS: Final = {
     "partners.posts_missing": "posts",
@@ -44,8 +45,9 @@ def duties(request: HttpRequest) -> HttpResponse:
     """Show the texts in force the unit signed, its duties in each, and who answers on both sides."""
     acting = require_kind(request, ActorKind.UNIT)
     today = legal_day(clock.now())
-    context, officer = frame(acting, today, "cooperation:duties")
+    context, officer = frame(acting, today, HERE)
     context |= {
+        "tabs": _tabs(HERE),
         "parts": list_own_parts(acting, today),
         "officers": list_officers(today=today).filter(unit_id=officer.unit_id),
         "contacts": [
@@ -60,8 +62,11 @@ def duties(request: HttpRequest) -> HttpResponse:
 def meetings(request: HttpRequest) -> HttpResponse:
     """Show the meetings the unit was called to, the latest first."""
     acting = require_kind(request, ActorKind.UNIT)
-    context, _officer = frame(acting, legal_day(clock.now()), MEETINGS)
-    context["rows"] = [_row(one) for one in list_own_invitations(acting)]
+    context, _officer = frame(acting, legal_day(clock.now()), HERE)
+    context |= {
+        "tabs": _tabs(MEETINGS),
+        "rows": [_row(one) for one in list_own_invitations(acting)],
+    }
     return render(request, "cooperation/meetings.html", context)
 
 
@@ -90,11 +95,18 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return minutes_sent(access_own_minutes(acting, meeting_id))
 
 
+def _tabs(current: str) -> list[dict[str, object]]:
+    return [
+        {"label": label, "url": reverse(name), "is_current": name == current}
+        for name, label in ((HERE, _("会签职责")), (MEETINGS, _("联席会议")))
+    ]
+
+
 def _page(
     request: HttpRequest, acting: Actor, mine: MeetingInvitation, form: MeetingReplyForm
 ) -> HttpResponse:
     now = clock.now()
-    context, _officer = frame(acting, legal_day(now), MEETINGS)
+    context, _officer = frame(acting, legal_day(now), HERE)
     context |= _row(mine) | {
         "form": form,
         "may_answer": mine.meeting.state == MeetingState.PLANNED and mine.meeting.starts_at > now,

@@ -1,10 +1,12 @@
 """Forms of 联席会议 at the desk."""
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from xiezhi.evidence.services.storing import IncomingFile
 from xiezhi.kernel.clock import CHINA
@@ -66,7 +68,7 @@ class MeetingReplyForm(forms.Form):
     """回执: who comes, by post; or why nobody does."""
 
     answer = forms.TypedChoiceField(
-        label=_("回执"),
+        label=_("是否参加"),
         coerce=meetings.MeetingAnswer,
         choices=[(one.value, label) for one, label in meetings.MEETING_ANSWER_LABELS.items()],
         widget=forms.RadioSelect,
@@ -74,12 +76,22 @@ class MeetingReplyForm(forms.Form):
     posts = forms.CharField(
         label=_("参加人员职务"),
         max_length=meetings.MAX_POSTS,
-        required=False,
+        error_messages={"required": _("请写明参加人员的职务。")},
         help_text=_("写职务即可，不必写姓名。例如：副局长、河道管理科科长。"),
     )
     words = forms.CharField(
-        label=_("不能参加的原因"), max_length=meetings.MAX_REASON, required=False
+        label=_("不能参加的原因"),
+        max_length=meetings.MAX_REASON,
+        error_messages={"required": _("请写明不能参加的原因。")},
     )
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Ask for the posts of who comes or for the reason, never for both."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_coming = cleaned.get("answer") == meetings.MeetingAnswer.COMING
+        self.errors.pop("words" if is_coming else "posts", None)
+        return cleaned
 
     def reply(self) -> meetings.MeetingReply:
         """Return what was entered."""

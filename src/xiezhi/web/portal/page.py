@@ -45,7 +45,7 @@ def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOff
     links = [
         ("portal:home", _("来函")),
         ("unit_reports:list", _("线索移送")),
-        *(_cooperation() if _HAS_DESK else ()),
+        *([("cooperation:duties", _("协作"))] if _HAS_DESK else []),
         ("portal:contacts", _("联系检察院")),
         ("portal:liaison", _("联络员")),
     ]
@@ -57,11 +57,6 @@ def frame(acting: Actor, today: date, current: str) -> tuple[Context, LiaisonOff
             for name, label in links
         ],
     }, officer
-
-
-def _cooperation() -> tuple[tuple[str, str], ...]:
-    """Return the pages of what the desk keeps of units, where it is in the same installation."""
-    return (("cooperation:duties", _("会签职责")), ("cooperation:meetings", _("联席会议")))
 
 
 def meetings_waiting(acting: Actor, now: datetime) -> int:
