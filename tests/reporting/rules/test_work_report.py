@@ -59,6 +59,12 @@ def test_figures_stand_in_sentences(said: str) -> None:
     assert said in TEXT
 
 
+def test_name_of_figures_does_not_run_into_its_count() -> None:
+    figures = replace(FIGURES_OF_A_YEAR, channels=[("12345", 1), ("电话", 2)])
+    text = "".join(part.text for part in report_body(HEAD, figures))
+    assert "按来源方式分：“12345”1件、电话2件。" in text
+
+
 def test_a_rate_of_nothing_is_not_said() -> None:
     before = TEXT[: TEXT.index("十、数据口径")]
     assert "反馈率" not in before

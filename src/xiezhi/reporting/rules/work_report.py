@@ -286,7 +286,12 @@ def _by(name: str, groups: Groups) -> str:
 
 
 def _listed(groups: Groups, unit: str) -> str:
-    return "、".join(f"{name}{count}{unit}" for name, count in groups if count)
+    return "、".join(f"{_apart(name)}{count}{unit}" for name, count in groups if count)
+
+
+def _apart(name: str) -> str:
+    """Return a name that a number may follow: 12345 would run into it."""
+    return f"“{name}”" if name[-1:].isdigit() else name
 
 
 def _period(period: StatisticalPeriod) -> str:
