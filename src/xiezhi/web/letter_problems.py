@@ -82,6 +82,14 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("请在备注中写明。"),
     ),
     # Replies and calls.
+    "letters.no_paper_reply": (
+        _("这件函没有代录的书面回复，没有可以更正的收到日期。"),
+        _("经协作门户提交的回复，收到日期由平台记录，不更正。"),
+    ),
+    "letters.received_before_dated": (
+        _("收到日期早于回复的落款日期。"),
+        _("请核对回复和收文登记。"),
+    ),
     "letters.already_replied": (
         _("这件来函已经回复过了。"),
         _("要更正的，请与本院联系人联系。"),

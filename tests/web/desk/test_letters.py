@@ -204,7 +204,10 @@ def acts_at(desk: Desk, point: str, acting: Any) -> list[str]:
             id="clerk-serves",
         ),
         pytest.param(
-            "replied", "handler", ["记电话、催办", "更正发文登记", "更正送达登记"], id="answered"
+            "replied",
+            "handler",
+            ["记电话、催办", "更正发文登记", "更正送达登记", "更正回复收到日期"],
+            id="answered",
         ),
         pytest.param("withdrawn", "handler", ["记电话、催办"], id="withdrawn"),
     ],

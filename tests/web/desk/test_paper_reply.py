@@ -1,5 +1,6 @@
 """代录回复: what came on paper, with the rows of measures a unit has in the portal."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -136,3 +137,17 @@ def test_seventh_picture_of_a_side_is_refused_at_its_field(desk: Desk) -> None:
     assert answer.status_code == 400
     with tenant_scope(desk.procuratorate.id):
         assert not LetterReply.objects.exists()
+
+
+def test_the_day_it_came_is_put_right_at_its_page(desk: Desk) -> None:
+    letter, clerk = sent_letter(desk)[1], desk.client(desk.inside.clerk)
+    clerk.post(f"/desk/letters/{letter.id}/reply/", paper_reply())
+    address = f"/desk/letters/{letter.id}/reply/correct/"
+    assert address in clerk.get(f"/desk/letters/{letter.id}/").content.decode()
+    right = date(2026, 11, 20)
+    entered = {"received_on": right.isoformat(), "reason": "收文章日期看错"}
+    told = clerk.post(address, entered, follow=True).content.decode()
+    assert "回复的收到日期已更正。" in told
+    assert "更正回复收到日期" in told
+    with tenant_scope(desk.procuratorate.id):
+        assert LetterReply.objects.get().received_on == right

@@ -16,6 +16,7 @@ from xiezhi.cases.services._delivery import count_anew, take_sending
 from xiezhi.cases.services._delivery import take_service as take_paper_service
 from xiezhi.cases.services._procedure import DUE_FIELDS, StepWords, move, repeat_nearest
 from xiezhi.cases.services.told import tell_handler
+from xiezhi.clocks.services.correcting import meet_on
 from xiezhi.clocks.services.running import stop_clocks
 from xiezhi.kernel.actor import Actor
 from xiezhi.kernel.clock import legal_day
@@ -102,6 +103,28 @@ def take_reply(*, reply: LetterReply, acting: Actor, now: datetime) -> None:
         after = {"letter": str(letter.id), "received_on": received_on.isoformat()}
         record("cases.take_reply", "case", case.id, after=after)
         tell_handler(case, "cases.replied", acting=acting, now=now, key=f"replied:{letter.id}")
+
+
+def take_reply_correction(
+    *, reply: LetterReply, was_on: date, acting: Actor, now: datetime
+) -> None:
+    """Move the day the reply's limit was met, and the lamps that were lit by it."""
+    letter: Letter = reply.letter
+    case, on = _lock_case(letter), reply.received_on
+    if case is None or on is None or letter.paper_kind not in set(ANSWERED) or letter.set_aside:
+        return
+    with act(acting=acting, now=now) as record:
+        meet_on(case.id, [REPLY_RULES[CaseKind(case.kind)]], was_on=was_on, on=on)
+        case.replied_on = on if case.replied_on == was_on else case.replied_on
+        case.measures_on = on if case.measures_on == was_on else case.measures_on
+        case.save(update_fields=["replied_on", "measures_on"])
+        record(
+            "cases.take_correction",
+            "case",
+            case.id,
+            before={"received_on": was_on.isoformat()},
+            after={"letter": str(letter.id), "received_on": on.isoformat()},
+        )
 
 
 def take_objection(*, letter: Letter, acting: Actor, now: datetime) -> None:

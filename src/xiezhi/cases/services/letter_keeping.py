@@ -5,6 +5,7 @@ from xiezhi.cases.services.letter_effects import (
     take_objection,
     take_receipt,
     take_reply,
+    take_reply_correction,
     take_service,
     take_withdrawal,
 )
@@ -23,5 +24,6 @@ def keep_letters() -> None:
             take_reply=take_reply,
             take_objection=take_objection,
             take_correction=take_correction,
+            take_reply_correction=take_reply_correction,
         ),
     )

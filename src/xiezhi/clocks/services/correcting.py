@@ -53,9 +53,17 @@ def _take_variant(clock: Clock, variant: str) -> None:
     clock.length, clock.unit = limit.length, limit.unit
 
 
-def meet_on(matter_id: UUID, rule_keys: Collection[str], *, was_on: date, on: date) -> int:
-    """Put right the day clocks of these rules were met on; returns how many."""
-    met: int = Clock.objects.filter(
-        matter_id=matter_id, rule_key__in=list(rule_keys), met_on=was_on
-    ).update(met_on=on)
+def meet_on(
+    matter_id: UUID,
+    rule_keys: Collection[str],
+    *,
+    was_on: date,
+    on: date,
+    about_id: UUID | None = None,
+) -> int:
+    """Put right the day clocks of these rules were met on, of one letter when given; returns how many."""
+    chosen = Clock.objects.filter(matter_id=matter_id, rule_key__in=list(rule_keys), met_on=was_on)
+    if about_id is not None:
+        chosen = chosen.filter(about_id=about_id)
+    met: int = chosen.update(met_on=on)
     return met

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from xiezhi.clocks.selectors.of_matters import began_on
-from xiezhi.clocks.services.correcting import count_from
+from xiezhi.clocks.services.correcting import count_from, meet_on
 from xiezhi.kernel.actor import Actor, ActorKind
 from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.matters import MatterKind
@@ -87,6 +87,20 @@ def take_reply(*, reply: LetterReply, acting: Actor, now: datetime) -> None:
         else:
             _save_nearest(lead)
         _tell(lead, letter, "leads.replied", acting=acting, now=now)
+
+
+def take_reply_correction(
+    *, reply: LetterReply, was_on: date, acting: Actor, now: datetime
+) -> None:
+    """Move the day the reply's clock was met; what the lead did since stays done."""
+    letter: Letter = reply.letter
+    lead, on = _lock_lead(letter), reply.received_on
+    if lead is None or on is None:
+        return
+    with act(acting=acting, now=now) as record:
+        meet_on(lead.id, [ClockRule.ORGAN_REPLY], was_on=was_on, on=on, about_id=letter.id)
+        after = {"letter": str(letter.id), "received_on": on.isoformat()}
+        record("leads.take_correction", "lead", lead.id, after=after)
 
 
 def take_withdrawal(*, letter: Letter, acting: Actor, now: datetime) -> None:

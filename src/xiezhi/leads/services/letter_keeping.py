@@ -5,6 +5,7 @@ from xiezhi.leads.services.letter_effects import (
     take_correction,
     take_receipt,
     take_reply,
+    take_reply_correction,
     take_service,
     take_withdrawal,
 )
@@ -21,5 +22,6 @@ def keep_letters() -> None:
             take_withdrawal=take_withdrawal,
             take_reply=take_reply,
             take_correction=take_correction,
+            take_reply_correction=take_reply_correction,
         ),
     )

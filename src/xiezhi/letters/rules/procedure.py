@@ -41,6 +41,7 @@ class LetterEvent(StrEnum):
     REPLY = "reply"
     CORRECT = "correct"
     CORRECT_SERVICE = "correct_service"
+    CORRECT_REPLY = "correct_reply"
     WITHDRAW = "withdraw"
     SET_ASIDE = "set_aside"
 
@@ -68,6 +69,7 @@ EVENT_LABELS: Final = {
     LetterEvent.REPLY: "书面回复",
     LetterEvent.CORRECT: "更正发文登记",
     LetterEvent.CORRECT_SERVICE: "更正送达登记",
+    LetterEvent.CORRECT_REPLY: "更正回复收到日期",
     LetterEvent.WITHDRAW: "撤回函件",
     LetterEvent.SET_ASIDE: "变更、撤回已发文书",
 }
@@ -166,6 +168,7 @@ TRANSITIONS: Final[tuple[Row, ...]] = (
         for source in (_S.SEALED, _S.SENT, _S.SERVED, _S.REPLIED)
     ),
     *(_row(source, _E.CORRECT_SERVICE, source, _OWN) for source in (_S.SERVED, _S.REPLIED)),
+    _row(_S.REPLIED, _E.CORRECT_REPLY, _S.REPLIED, _OWN),
     *(
         _row(source, _E.SET_ASIDE, source, SET_ASIDE_BASIS)
         for source in (_S.SENT, _S.SERVED, _S.REPLIED)

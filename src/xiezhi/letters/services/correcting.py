@@ -1,4 +1,4 @@
-"""更正送达登记: what was entered of a service is put right, and the limits are counted from the right day."""
+"""更正送达登记、回复收到日期: what was entered is put right, and limits follow from the right day."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -12,8 +12,9 @@ from xiezhi.kernel.errors import ConflictError, InvalidInputError
 from xiezhi.kernel.ids import new_id
 from xiezhi.language.cleaning import clean_text
 from xiezhi.ledger.services.acts import act
-from xiezhi.letters.models import FormerService, Letter
+from xiezhi.letters.models import FormerService, Letter, LetterReply
 from xiezhi.letters.rules.procedure import LetterEvent
+from xiezhi.letters.rules.replies import ReplyWay
 from xiezhi.letters.rules.service import SERVICE_LABELS, Service, ServiceWay, check_service
 from xiezhi.letters.selectors.access import access_letter
 from xiezhi.letters.selectors.letter_page import facts_of
@@ -75,6 +76,56 @@ def correct_service(  # one act, each value named
         if letter.sent_at is not None and letter.served_on != former.served_on:
             tell_service_corrected(letter=letter, former=former, acting=acting, now=now)
     return letter
+
+
+def correct_reply(
+    *, letter_id: UUID, received_on: date, reason: str, acting: Actor, now: datetime
+) -> tuple[LetterReply, date]:
+    """Put right the day a reply on paper was received 更正回复收到日期; returns it and the day before.
+
+    What stood before is told in its step. The day a unit sent its reply in the portal is the platform's
+    own and is not corrected. The matter's follow by `keepers.after_reply_correction`, in the same
+    transaction.
+
+    Raises:
+        InvalidInputError: ``letters.no_reason``, ``letters.nothing_corrected``, ``letters.day_in_future``,
+            ``letters.received_before_dated``.
+        ConflictError: ``letters.no_paper_reply``.
+    """
+    with act(acting=acting, now=now) as record:
+        require(acting, Action.RECORD_PAPER_REPLY)
+        letter = access_letter(acting, letter_id, lock=True)
+        words = clean_text(reason, limit=MAX_REASON).strip()
+        if not words:
+            raise InvalidInputError("letters.no_reason")
+        reply, was_on = _on_paper(letter)
+        _check_received(reply, received_on, was_on, today=legal_day(now))
+        reply.received_on = received_on
+        reply.save(update_fields=["received_on"])
+        said = StepWords(words=f"{words}（收到日期：{was_on} → {received_on}）")
+        facts, event = facts_of(acting, letter), LetterEvent.CORRECT_REPLY
+        move(letter, event, facts, acting=acting, now=now, record=record, said=said)
+    return reply, was_on
+
+
+def _on_paper(letter: Letter) -> tuple[LetterReply, date]:
+    replies = letter.replies.select_for_update(of=("self",)).filter(
+        is_draft=False, way=ReplyWay.ENTERED, received_on__isnull=False
+    )
+    reply: LetterReply | None = replies.order_by("-at").first()
+    if reply is None or reply.received_on is None:
+        raise ConflictError("letters.no_paper_reply")
+    reply.letter = letter
+    return reply, reply.received_on
+
+
+def _check_received(reply: LetterReply, on: date, was_on: date, *, today: date) -> None:
+    if on > today:
+        raise InvalidInputError("letters.day_in_future")
+    if on == was_on:
+        raise InvalidInputError("letters.nothing_corrected")
+    if reply.dated_on is not None and on < reply.dated_on:
+        raise InvalidInputError("letters.received_before_dated")
 
 
 def _former(letter: Letter, reason: str, *, acting: Actor, now: datetime) -> FormerService:

@@ -6,7 +6,7 @@ outer zone nobody keeps matters: what units do there takes effect when its packa
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Protocol
 
 from xiezhi.kernel.actor import Actor
@@ -28,6 +28,13 @@ class ReplyEffect(Protocol):
         """Take it; a second time changes nothing."""
 
 
+class ReplyCorrection(Protocol):
+    """Takes that a reply came on another day than was entered."""
+
+    def __call__(self, *, reply: LetterReply, was_on: date, acting: Actor, now: datetime) -> None:
+        """Take it; a second time changes nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterKeeper:
     """What the keeper of a kind of matter takes. Only suggestions are objected to."""
@@ -38,6 +45,7 @@ class MatterKeeper:
     take_reply: ReplyEffect
     take_objection: LetterEffect | None = None
     take_correction: LetterEffect | None = None
+    take_reply_correction: ReplyCorrection | None = None
 
 
 _keepers: Final[dict[MatterKind, MatterKeeper]] = {}
@@ -78,6 +86,15 @@ def after_reply(reply: LetterReply, *, acting: Actor, now: datetime) -> None:
     keeper = _keepers.get(MatterKind(reply.letter.matter_kind))
     if keeper is not None:
         keeper.take_reply(reply=reply, acting=acting, now=now)
+
+
+def after_reply_correction(
+    reply: LetterReply, *, was_on: date, acting: Actor, now: datetime
+) -> None:
+    """The day a reply on paper was received was put right."""
+    keeper = _keepers.get(MatterKind(reply.letter.matter_kind))
+    if keeper is not None and keeper.take_reply_correction is not None:
+        keeper.take_reply_correction(reply=reply, was_on=was_on, acting=acting, now=now)
 
 
 def _take(

@@ -37,15 +37,24 @@ class Offer:
 
 
 def letter_acts(
-    acting: Actor, letter: Letter, *, is_overdue: bool, report_basis: str = ""
+    acting: Actor,
+    letter: Letter,
+    *,
+    is_overdue: bool,
+    report_basis: str = "",
+    has_paper_reply: bool = False,
 ) -> list[ActButton]:
     """Return what the actor may do with a letter now; what leads on stands first, in blue.
 
-    ``report_basis`` is the article by which its case still owes the report upwards 备案.
+    ``report_basis`` is the article by which its case still owes the report upwards 备案; a reply that
+    came on paper has a day somebody typed.
     """
     offers = list(offers_of(letter, acting, is_overdue=is_overdue))
     if report_basis:
         offers.append(_report(report_basis))
+    if has_paper_reply:
+        right = Action.RECORD_PAPER_REPLY
+        offers.append(_offer(_("更正回复收到日期"), "reply_correct", right))
     found = [_button(offer, letter) for offer in offers if may(acting, offer.right)]
     return sorted(found, key=lambda act: not act["is_due"])
 

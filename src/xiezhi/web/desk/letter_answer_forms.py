@@ -16,6 +16,13 @@ from xiezhi.web.desk.letter_forms import PAPER_HELP
 from xiezhi.web.measure_rows import measures_of_rows, note_row_errors, rows_sent, rows_to_fill
 
 
+class CorrectReplyForm(LetterActForm):
+    """The day a reply on paper really came, and why the entered one was wrong."""
+
+    received_on = forms.DateField(label=_("正确的收到日期"), widget=DayInput())
+    reason = words_field(_("更正理由"), rows=2, limit=500)
+
+
 class PaperReplyForm(LetterActForm):
     """A reply that came on paper, entered by the clerk; ``rows`` are its 整改措施."""
 

@@ -21,6 +21,7 @@ from xiezhi.kernel.matters import MatterKind
 from xiezhi.letters.models import Letter, LetterStep
 from xiezhi.letters.rules.kinds import WRITTEN_HERE
 from xiezhi.letters.rules.procedure import EVENT_LABELS, OUT, LetterEvent, LetterState
+from xiezhi.letters.rules.replies import ReplyWay
 from xiezhi.letters.selectors.letter_page import LetterPage, get_letter_page
 from xiezhi.letters.selectors.objections import period_of
 from xiezhi.notifications.selectors.deliveries import deliveries_about_any
@@ -98,6 +99,7 @@ def letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
             found,
             is_overdue=_is_overdue(found, today),
             report_basis=_report_basis(found),
+            has_paper_reply=any(one.way == ReplyWay.ENTERED for one in page.replies),
         ),
         "papers": papers_of(page),
         "downloads": [{"name": name, "label": label} for name, label in labels_of(found).items()],

@@ -148,6 +148,11 @@ _LETTERS = [
         name="letter_service_correct",
     ),
     path(
+        "letters/<uuid:letter_id>/reply/correct/",
+        acts_letter_corrections.reply,
+        name="letter_reply_correct",
+    ),
+    path(
         "letters/<uuid:letter_id>/correct/", acts_letter_corrections.correct, name="letter_correct"
     ),
     path("letters/<uuid:letter_id>/send/", acts_letter_steps.send, name="letter_send"),
