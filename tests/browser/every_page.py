@@ -316,6 +316,7 @@ def _more(world: World, ids: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         "head": (
             *exchange_pages(ids),
             f"/desk/office/trainings/{ids['coming_training_id']}/",
+            f"/desk/office/trainings/{ids['coming_training_id']}/move/",
             "/desk/office/trainings/?state=held",
             f"/desk/office/meetings/{ids['held_meeting_id']}/",
             f"/desk/office/meetings/{ids['held_meeting_id']}/minutes/",

@@ -29,6 +29,12 @@ _TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("培训还没有开始，不能登记到场。"),
         _("请在培训之后登记。"),
     ),
+    "supporters.training_begun": (
+        _("培训已经开始，不能改期。"),
+        _("没有举行的，请取消后另行安排。"),
+    ),
+    "supporters.moved_to_the_past": (_("改期后的时间已经过去。"), _CHECK),
+    "supporters.training_not_moved": (_("时间和地点都没有变。"), _CHECK),
     "supporters.cancel_reason_missing": (_("请写明取消的原因。"), _CHECK),
     "supporters.no_patrol": (_("没有这项巡查，或者已经撤回。"), _BACK),
     "supporters.patrol_done": (_("这项巡查已经答复或者撤回。"), _RELOAD),

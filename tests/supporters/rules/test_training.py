@@ -94,9 +94,10 @@ def test_pasted_lists_are_read_as_offices_write_them(
         (TrainingState.HELD, TrainingEvent.CORRECT, True, TrainingState.HELD),
         (TrainingState.PLANNED, TrainingEvent.CANCEL, False, TrainingState.CANCELLED),
         (TrainingState.PLANNED, TrainingEvent.CANCEL, True, TrainingState.CANCELLED),
+        (TrainingState.PLANNED, TrainingEvent.MOVE, False, TrainingState.PLANNED),
     ],
 )
-def test_a_training_is_held_or_cancelled(
+def test_a_training_is_held_moved_or_cancelled(
     state: TrainingState, event: TrainingEvent, has_begun: bool, target: TrainingState
 ) -> None:
     facts = TrainingFacts(has_begun=has_begun)
@@ -107,6 +108,9 @@ def test_a_training_is_held_or_cancelled(
     ("state", "event", "has_begun", "code"),
     [
         (TrainingState.PLANNED, TrainingEvent.HOLD, False, "supporters.training_not_begun"),
+        (TrainingState.PLANNED, TrainingEvent.MOVE, True, "supporters.training_begun"),
+        (TrainingState.HELD, TrainingEvent.MOVE, True, "transition.none"),
+        (TrainingState.CANCELLED, TrainingEvent.MOVE, False, "transition.none"),
         (TrainingState.HELD, TrainingEvent.CANCEL, True, "transition.none"),
         (TrainingState.CANCELLED, TrainingEvent.HOLD, True, "transition.none"),
         (TrainingState.CANCELLED, TrainingEvent.CANCEL, False, "transition.none"),

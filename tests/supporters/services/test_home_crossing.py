@@ -109,6 +109,25 @@ def test_a_part_outside_is_as_inside_and_told_once(acting: Actor, now: datetime)
     assert Training.objects.get().state == "held"
 
 
+def test_a_move_inside_is_told_outside_to_everybody_called_once(
+    acting: Actor, now: datetime
+) -> None:
+    first, second = make_grid_member(), make_grid_member(8, mobile="13800000008")
+    given = training_of(first, now)
+    other = replace(training_of(second, now), training_id=given.training_id)
+    for one in (given, other):
+        take_training(training=one, acting=acting, now=now)
+    later = given.starts_at + timedelta(days=3)
+    for _again in range(2):
+        for one in (given, other):
+            moved = replace(one, starts_at=later)
+            take_training(training=moved, acting=acting, now=now + timedelta(hours=1))
+    for member in (first, second):
+        titles = [one.title for one in Message.objects.filter(recipient_id=member.id)]
+        assert sorted(titles) == ["培训改期：岗前培训", "培训：岗前培训"]
+    assert Training.objects.get().starts_at == later
+
+
 def test_an_answer_given_outside_stays_when_the_training_comes_again(
     acting: Actor, now: datetime
 ) -> None:

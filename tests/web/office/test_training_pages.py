@@ -218,3 +218,47 @@ def test_a_clerk_sends_nobody_out(desk: Desk) -> None:
     clerk = desk.client(desk.hire("书记员09", Role.CLERK))
     for url in ("/desk/office/patrols/", "/desk/office/patrols/new/"):
         assert clerk.get(url).status_code == 403
+
+
+def moved(training: Training, **changes: str) -> dict[str, str]:
+    day = legal_day(training.starts_at) + timedelta(days=1)
+    return {"day": day.isoformat(), "at": "15:00", "place": "旗党校"} | changes
+
+
+def test_a_training_is_moved_from_its_page(desk: Desk, client: Client, training: Training) -> None:
+    path = f"{URL}{training.id}/"
+    assert f"{path}move/" in client.get(path).content.decode()
+    shown = client.get(f"{path}move/").content.decode()
+    assert training.place in shown
+    page = client.post(f"{path}move/", moved(training), follow=True).content.decode()
+    assert "已改期，并通知了名单上的人。" in page
+    assert "旗党校" in page
+    assert f"{legal_day(clock.now())} 改期" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"day": "2026-01-01"}, "改期后的时间已经过去"),
+        ({"place": ""}, "地点和学习材料都没有填写"),
+        ({"at": "noon"}, "有效"),
+    ],
+)
+def test_a_move_that_is_refused_keeps_what_was_typed(
+    desk: Desk, client: Client, training: Training, changes: dict[str, str], said: str
+) -> None:
+    with tenant_scope(desk.procuratorate.id):
+        Training.objects.update(material="")
+    answer = client.post(f"{URL}{training.id}/move/", moved(training, **changes))
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert said in page
+    assert 'name="place"' in page
+
+
+def test_what_has_begun_is_not_moved(desk: Desk, client: Client, training: Training) -> None:
+    path = held(desk, training)
+    assert f"{path}move/" not in client.get(path).content.decode()
+    answer = client.post(f"{path}move/", moved(training))
+    assert answer.status_code == 400
+    assert "培训已经开始，不能改期。" in answer.content.decode()

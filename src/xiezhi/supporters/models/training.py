@@ -29,6 +29,7 @@ class Training(TenantModel):
     state = models.CharField(max_length=10, choices=[(state, state) for state in TrainingState])
     planned_by = TenantForeignKey("accounts.StaffMember", null=True, related_name="+")
     planned_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=120, blank=True)
 
     class Meta(TenantModel.Meta):

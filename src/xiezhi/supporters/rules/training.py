@@ -33,6 +33,7 @@ class TrainingEvent(StrEnum):
     HOLD = "hold"
     CORRECT = "correct"
     CANCEL = "cancel"
+    MOVE = "move"
 
 
 class TrainingReply(StrEnum):
@@ -108,6 +109,10 @@ def _begun(facts: TrainingFacts) -> str:
     return "" if facts.has_begun else "supporters.training_not_begun"
 
 
+def _not_begun(facts: TrainingFacts) -> str:
+    return "supporters.training_begun" if facts.has_begun else ""
+
+
 TRANSITIONS: Final[tuple[Transition[TrainingState, TrainingEvent, TrainingFacts], ...]] = (
     Transition(
         source=TrainingState.PLANNED,
@@ -127,6 +132,13 @@ TRANSITIONS: Final[tuple[Transition[TrainingState, TrainingEvent, TrainingFacts]
         source=TrainingState.PLANNED,
         event=TrainingEvent.CANCEL,
         target=TrainingState.CANCELLED,
+        basis=_PRACTICE,
+    ),
+    Transition(
+        source=TrainingState.PLANNED,
+        event=TrainingEvent.MOVE,
+        target=TrainingState.PLANNED,
+        guard=_not_begun,
         basis=_PRACTICE,
     ),
 )

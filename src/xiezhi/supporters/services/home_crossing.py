@@ -128,6 +128,9 @@ def _keep_training(training: CrossedTraining, now: datetime) -> Training:
     kept: Training = Training.objects.filter(id=training.training_id).first() or Training(
         id=training.training_id, planned_at=now
     )
+    is_known = not kept._state.adding  # noqa: SLF001  # Django's own mark
+    if is_known and (kept.starts_at, kept.place) != (training.starts_at, training.place):
+        kept.moved_at = now
     kept.kind, kept.audience, kept.state = training.kind, training.audience, training.state
     kept.title, kept.starts_at = training.title, training.starts_at
     kept.place, kept.material = training.place, training.material

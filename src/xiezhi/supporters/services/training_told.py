@@ -30,8 +30,10 @@ _LOOK_BACK: Final = timedelta(days=60)
 def tell_called(
     training: Training, supporter_ids: Iterable[UUID], *, acting: Actor, now: datetime
 ) -> None:
-    """Tell people of a training they are called to, or that it is cancelled."""
+    """Tell people of a training they are called to, that it has moved or is cancelled."""
     key = f"training:{training.id}:{training.state}"
+    if training.moved_at is not None:
+        key += f":{training.moved_at.isoformat()}"
     for supporter_id in supporter_ids:
         _tell(training, supporter_id, key, acting=acting, now=now)
 
@@ -62,7 +64,7 @@ def remind_of_trainings(*, acting: Actor, now: datetime) -> int:
     past = list(trainings_between(midnight - _LOOK_BACK, midnight))
     ending = list_ending(today, today + timedelta(days=WARNED_DAYS))
     for training in soon:
-        key = f"training:{training.id}:soon"
+        key = f"training:{training.id}:soon:{legal_day(training.starts_at)}"
         for supporter_id in list_called_and_not_on_leave(training.id):
             _tell(training, supporter_id, key, acting=acting, now=now)
     for training in past:
@@ -78,11 +80,16 @@ def remind_of_trainings(*, acting: Actor, now: datetime) -> int:
 def _tell(
     training: Training, supporter_id: UUID, key: str, *, acting: Actor, now: datetime
 ) -> None:
-    is_cancelled = training.state == TrainingState.CANCELLED
-    title = f"培训取消：{training.title}" if is_cancelled else f"培训：{training.title}"
+    title = f"{_what_is_told(training)}：{training.title}"
     to = Recipient(kind=RecipientKind.SUPPORTER, id=supporter_id)
     draft = _draft(title, key, training.id)
     send_message(to=to, draft=draft, acting=acting, now=now, channels=LOUDLY)
+
+
+def _what_is_told(training: Training) -> str:
+    if training.state == TrainingState.CANCELLED:
+        return "培训取消"
+    return "培训" if training.moved_at is None else "培训改期"
 
 
 def _draft(title: str, key: str, training_id: UUID) -> Draft:

@@ -141,6 +141,39 @@ def cancel_training(*, training_id: UUID, reason: str, acting: Actor, now: datet
     return training
 
 
+def move_training(
+    *, training_id: UUID, starts_at: datetime, place: str, acting: Actor, now: datetime
+) -> Training:
+    """Give a training that has not begun another time or place; who was called is told.
+
+    Answers given stay; whoever cannot come at the new time answers again.
+
+    Raises:
+        InvalidInputError: ``supporters.moved_to_the_past``, ``supporters.training_not_moved``,
+            ``supporters.training_without_place``.
+        TransitionRefusedError: held or cancelled already, or ``supporters.training_begun``.
+    """
+    with act(acting=acting, now=now) as record:
+        training = access_training(acting, training_id, lock=True)
+        _step(training, TrainingEvent.MOVE, now)
+        where = clean_line(place, limit=MAX_PLACE)
+        if starts_at <= now:
+            raise InvalidInputError("supporters.moved_to_the_past")
+        if (starts_at, where) == (training.starts_at, training.place):
+            raise InvalidInputError("supporters.training_not_moved")
+        if not (where or training.material):
+            raise InvalidInputError("supporters.training_without_place")
+        before = _when_and_where(training)
+        training.starts_at, training.place, training.moved_at = starts_at, where, now
+        training.save(update_fields=["starts_at", "place", "moved_at"])
+        after = _when_and_where(training)
+        record("supporters.move_training", "training", training.id, before=before, after=after)
+        called = TrainingAttendance.objects.filter(training_id=training.id)
+        ids = list(called.values_list("supporter_id", flat=True))
+        tell_called(training, ids, acting=acting, now=now)
+    return training
+
+
 def record_attendance(*, training_id: UUID, marks: Marks, acting: Actor, now: datetime) -> Training:
     """Record who was there; again to put right or to add 补训. Who came uncalled is added.
 
@@ -206,6 +239,10 @@ def answer_training(
         if reply is TrainingReply.LEAVE:
             tell_planner_of_leave(mine.training, acting.label, acting=acting, now=now)
     return mine
+
+
+def _when_and_where(training: Training) -> dict[str, str]:
+    return {"starts_at": training.starts_at.isoformat(), "place": training.place}
 
 
 def _step(training: Training, event: TrainingEvent, now: datetime) -> None:

@@ -71,6 +71,7 @@ class Shown:
     place: str
     material: str
     is_required: bool
+    is_moved: bool
     reply: str
     mark: str
     is_taught: bool
@@ -220,6 +221,7 @@ def _shown(one: TrainingAttendance, now: datetime) -> Shown:
         place=found.place,
         material=found.material,
         is_required=found.is_required,
+        is_moved=found.moved_at is not None,
         reply=_(TRAINING_REPLY_LABELS[TrainingReply(one.reply)]) if one.reply else "",
         mark=_(ATTENDANCE_LABELS[Attendance(one.attendance)]) if one.attendance else "",
         is_taught=one.attendance in TAUGHT,

@@ -323,6 +323,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "notifications.end_push": _("关闭手机提醒"),
     "supporters.plan_training": _("安排培训"),
     "supporters.cancel_training": _("取消培训"),
+    "supporters.move_training": _("培训改期"),
     "supporters.record_attendance": _("登记培训到场"),
     "supporters.answer_training": _("答复培训"),
     "supporters.give_patrol": _("派巡查"),

@@ -69,6 +69,25 @@ class TrainingForm(forms.Form):
         return trainings.TrainingDraft(starts_at=datetime.combine(day, at, CHINA), **data)
 
 
+class MoveForm(forms.Form):
+    """Another time or place for a training."""
+
+    day = forms.DateField(label=_("日期"), widget=date_input())
+    at = forms.TimeField(
+        label=_("开始时间"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    place = forms.CharField(
+        label=_("地点"),
+        max_length=trainings.MAX_PLACE,
+        required=False,
+        help_text=_("名单上的人会收到改期通知；已经答复的仍然有效，不能来的可以改为请假。"),
+    )
+
+    def starts_at(self) -> datetime:
+        """Return the new time; it is that of China."""
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["at"], CHINA)
+
+
 class AttendanceForm(forms.Form):
     """Who was there: a mark for each person called, a pasted list, the day of 补训."""
 

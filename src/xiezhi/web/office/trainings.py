@@ -1,6 +1,7 @@
 """培训: the register, planning, who was there, the sign-in sheet."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.kernel import clock
-from xiezhi.kernel.clock import legal_day
+from xiezhi.kernel.clock import CHINA, legal_day
 from xiezhi.kernel.errors import DomainError
 from xiezhi.supporters.models import Training, TrainingAttendance
 from xiezhi.supporters.rules.kinds import SUPPORTER_KIND_LABELS, SupporterKind
@@ -32,11 +33,20 @@ from xiezhi.supporters.selectors.trainings import (
     list_attendances,
     list_trainings,
 )
-from xiezhi.supporters.services.trainings import cancel_training, plan_training, record_attendance
+from xiezhi.supporters.services.trainings import (
+    cancel_training,
+    move_training,
+    plan_training,
+    record_attendance,
+)
 from xiezhi.web.desk.refusals import add_refusal
 from xiezhi.web.office.pages import done, form_page, require_any
-from xiezhi.web.office.training_forms import MARK, AttendanceForm, TrainingForm
+from xiezhi.web.office.training_forms import MARK, AttendanceForm, MoveForm, TrainingForm
 
+_MOVE_FIELDS: Final = {
+    "supporters.moved_to_the_past": "day",
+    "supporters.training_without_place": "place",
+}
 _STATE_TONES: Mapping[TrainingState, str] = {
     TrainingState.PLANNED: "brand",
     TrainingState.HELD: "green",
@@ -106,6 +116,31 @@ def training(request: HttpRequest, training_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, training_id: UUID) -> HttpResponse:
+    """Give a training another time or place before it begins."""
+    acting = require_any(request, Action.MANAGE_SUPPORTERS)
+    found = access_training(acting, training_id)
+    starts_at = found.starts_at.astimezone(CHINA)
+    initial = {"day": starts_at.date(), "at": starts_at.time(), "place": found.place}
+    form = MoveForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            move_training(
+                training_id=training_id,
+                starts_at=form.starts_at(),
+                place=form.cleaned_data["place"],
+                acting=acting,
+                now=clock.now(),
+            )
+        except DomainError as error:
+            add_refusal(request, form, error, _MOVE_FIELDS.get(error.code))
+        else:
+            return done(request, _("已改期，并通知了名单上的人。"), _url(training_id))
+    title = _("培训改期：%(title)s") % {"title": found.title}
+    return form_page(request, form, title=title, submit=_("改期"), back=_url(training_id))
+
+
+@require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, training_id: UUID) -> HttpResponse:
     """Cancel a training that was not held."""
     acting = require_any(request, Action.MANAGE_SUPPORTERS)
@@ -144,6 +179,7 @@ def _page(request: HttpRequest, found: Training, form: AttendanceForm) -> HttpRe
         "has_begun": has_begun,
         "may_mark": has_begun and found.state != TrainingState.CANCELLED,
         "may_cancel": found.state == TrainingState.PLANNED,
+        "may_move": found.state == TrainingState.PLANNED and not has_begun,
         "counts": _counts(parts),
     }
     status = 400 if form.errors else 200
@@ -160,6 +196,7 @@ def _about(found: Training) -> dict[str, object]:
         "state": _(TRAINING_STATE_LABELS[state]),
         "tone": _STATE_TONES[state],
         "starts_at": found.starts_at,
+        "moved_at": found.moved_at,
         "place": found.place,
         "material": found.material,
         "hours": found.hours,

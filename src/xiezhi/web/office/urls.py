@@ -56,6 +56,7 @@ urlpatterns = [
     path("trainings/", trainings.trainings, name="trainings"),
     path("trainings/new/", trainings.plan, name="plan_training"),
     path("trainings/<uuid:training_id>/", trainings.training, name="training"),
+    path("trainings/<uuid:training_id>/move/", trainings.move, name="move_training"),
     path("trainings/<uuid:training_id>/cancel/", trainings.cancel, name="cancel_training"),
     path("trainings/<uuid:training_id>/sheet/", trainings.sheet, name="training_sheet"),
     path("patrols/", patrols.patrols, name="patrols"),
