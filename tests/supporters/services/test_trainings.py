@@ -41,7 +41,6 @@ from xiezhi.supporters.services.trainings import (
     Marks,
     answer_training,
     cancel_training,
-    move_training,
     plan_training,
     record_attendance,
 )
@@ -297,65 +296,6 @@ def test_cancelled_is_told_and_gone(keeper: Actor, members: list[Actor], now: da
     assert own_trainings_to_come(members[0], now) == []
     with pytest.raises(DomainError):
         cancel_training(training_id=training.id, reason="再来", acting=keeper, now=now)
-
-
-def test_moved_is_told_each_time_and_answers_stay(
-    keeper: Actor, members: list[Actor], now: datetime
-) -> None:
-    training = plan(keeper, now)
-    answer_training(training_id=training.id, reply=TrainingReply.COMING, acting=members[0], now=now)
-    later = training.starts_at + timedelta(days=2)
-    again = now + timedelta(hours=2)
-    for at, place in ((now + timedelta(hours=1), "旗党校"), (again, "展旦召苏木政府")):
-        move_training(training_id=training.id, starts_at=later, place=place, acting=keeper, now=at)
-    assert titles_to(members[1])[1:] == ["培训改期：新聘网格员岗前培训"] * 2
-    moved = Training.objects.get()
-    assert (moved.starts_at, moved.place, moved.moved_at) == (later, "展旦召苏木政府", again)
-    assert part_of(training, members[0]).reply == TrainingReply.COMING
-    answer_training(
-        training_id=training.id,
-        reply=TrainingReply.LEAVE,
-        words="那天值班",
-        acting=members[0],
-        now=training.starts_at + timedelta(days=1),
-    )
-
-
-def test_who_was_reminded_of_the_first_day_is_reminded_of_the_second(
-    keeper: Actor, members: list[Actor], now: datetime
-) -> None:
-    system = system_actor(keeper.procuratorate_id)
-    training = plan(keeper, now)
-    soon = training.starts_at - timedelta(days=2)
-    remind_of_trainings(acting=system, now=soon)
-    later = training.starts_at + timedelta(days=30)
-    move_training(training_id=training.id, starts_at=later, place="本院", acting=keeper, now=soon)
-    remind_of_trainings(acting=system, now=later - timedelta(days=2))
-    assert len(titles_to(members[0])) == 4
-
-
-@pytest.mark.parametrize(
-    ("days", "place", "code"),
-    [
-        (-30, "旗党校", "supporters.moved_to_the_past"),
-        (0, None, "supporters.training_not_moved"),
-        (1, " ", "supporters.training_without_place"),
-    ],
-)
-def test_what_moves_nothing_or_nowhere_is_refused(
-    keeper: Actor, members: list[Actor], now: datetime, days: int, place: str | None, code: str
-) -> None:
-    training = plan(keeper, now, material="")
-    with pytest.raises(InvalidInputError) as refused:
-        move_training(
-            training_id=training.id,
-            starts_at=training.starts_at + timedelta(days=days),
-            place=training.place if place is None else place,
-            acting=keeper,
-            now=now,
-        )
-    assert refused.value.code == code
-    assert len(titles_to(members[0])) == 1
 
 
 def test_who_has_no_valid_training_is_shown_so(
