@@ -20,6 +20,7 @@ _TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("请重新选择通知的单位。"),
     ),
     "partners.answer_day": (_("回执截止日期晚于会议日期。"), _CHECK),
+    "partners.meeting_in_past": (_("会议时间已经过了。"), _CHECK),
     "partners.posts_missing": (_("请写明参加人员的职务。"), _("写职务即可，不必写姓名。")),
     "partners.absence_reason_missing": (_("请写明不能参加的原因。"), _("写上再提交。")),
     "partners.meeting_over": (

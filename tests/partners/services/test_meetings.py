@@ -31,9 +31,11 @@ from xiezhi.partners.selectors.meetings import (
     list_own_invitations,
 )
 from xiezhi.partners.services.meetings import (
+    MeetingDraft,
     MinutesDraft,
     answer_meeting,
     cancel_meeting,
+    change_meeting,
     enter_meeting_answer,
     record_minutes,
 )
@@ -192,6 +194,57 @@ def test_minutes_are_put_right_and_the_scan_stays(called: Table) -> None:
     assert again.minutes == "更正：责任清单附后。"
     assert again.minutes_file_id == meeting.minutes_file_id
     assert not MeetingInvitation.objects.filter(was_present=True).exists()
+
+
+def changed(called: Table, meeting: JointMeeting, **changes: Any) -> JointMeeting:
+    given: dict[str, Any] = {
+        "title": meeting.title,
+        "starts_at": meeting.starts_at,
+        "place": meeting.place,
+        "agenda": meeting.agenda,
+        "unit_ids": [],
+    }
+    draft = MeetingDraft(**given | changes)
+    return change_meeting(meeting_id=meeting.id, draft=draft, acting=called.caller, now=called.now)
+
+
+def test_another_day_asks_every_unit_anew(called: Table) -> None:
+    meeting = called.call()
+    answer_meeting(meeting_id=meeting.id, reply=COMING, acting=called.officers[0], now=called.now)
+    changed(called, meeting, starts_at=meeting.starts_at + timedelta(days=1))
+    mine = access_own_invitation(called.officers[0], meeting.id)
+    assert (mine.answer, mine.posts, mine.answered_at) == ("", "", None)
+    assert sorted(told(called.units[0].id)) == [
+        "联席会议变更：消检协作联席会议",
+        "联席会议通知：消检协作联席会议",
+    ]
+
+
+def test_another_agenda_leaves_the_answers(called: Table) -> None:
+    meeting = called.call()
+    answer_meeting(meeting_id=meeting.id, reply=COMING, acting=called.officers[0], now=called.now)
+    changed(called, meeting, agenda="只议管护责任清单")
+    assert access_own_invitation(called.officers[0], meeting.id).posts == "副大队长"
+
+
+def test_further_unit_is_called_and_told_once(called: Table) -> None:
+    meeting = called.call(unit_ids=[called.units[0].id])
+    both = [unit.id for unit in called.units]
+    for _time in range(2):
+        changed(called, meeting, unit_ids=both)
+    assert MeetingInvitation.objects.filter(meeting=meeting).count() == 2
+    for unit in called.units:
+        assert told(unit.id).count("联席会议通知：消检协作联席会议") == 1
+
+
+def test_meeting_that_is_over_or_moved_into_the_past_is_not_changed(called: Table) -> None:
+    meeting = called.call()
+    with pytest.raises(InvalidInputError, match="meeting_in_past"):
+        changed(called, meeting, starts_at=called.now - timedelta(days=1))
+    meeting.refresh_from_db()
+    cancel_meeting(meeting_id=meeting.id, reason="改期", acting=called.caller, now=called.now)
+    with pytest.raises(ConflictError, match="meeting_over"):
+        changed(called, meeting)
 
 
 @pytest.mark.parametrize("step", ["early", "cancelled", "empty", "held_cancelled", "no_reason"])

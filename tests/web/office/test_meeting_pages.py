@@ -136,6 +136,25 @@ def test_cancelled_meeting_says_why(client: Client, unit: PartnerUnit) -> None:
     assert "改期另行通知" in client.get(f"{URL}?state=cancelled").content.decode()
 
 
+def test_meeting_is_changed_with_what_was_entered_before(
+    desk: Desk, client: Client, unit: PartnerUnit
+) -> None:
+    page = called(client, unit)
+    with tenant_scope(desk.procuratorate.id):
+        other = make_unit("旗住房和城乡建设局")
+    form = client.get(f"{page}change/").context["form"]
+    assert form["at"].value().strftime("%H:%M") == "14:30"
+    assert [label for _value, label in form.fields["unit_ids"].choices] == [other.name]
+    sent = fields(unit, place="旗消防救援大队会议室", unit_ids=[str(other.id)])
+    assert client.post(f"{page}change/", sent).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "旗消防救援大队会议室" in shown
+    assert other.name in shown
+    past = client.post(f"{page}change/", fields(unit, day="2020-01-01", unit_ids=[]))
+    assert past.status_code == 400
+    assert "会议时间已经过了。" in past.content.decode()
+
+
 def test_duties_of_a_text_are_written_from_the_units_page(
     desk: Desk, client: Client, liaison: Actor, unit: PartnerUnit
 ) -> None:

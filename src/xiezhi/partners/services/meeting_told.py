@@ -11,16 +11,23 @@ from xiezhi.partners.models import JointMeeting, MeetingInvitation
 from xiezhi.partners.rules.meetings import MEETING_ANSWER_LABELS, MeetingAnswer
 
 
-def tell_units(meeting: JointMeeting, words: str, *, acting: Actor, now: datetime) -> None:
-    """Tell every unit called that a meeting is to come, is cancelled, or has its minutes."""
+def tell_units(
+    meeting: JointMeeting, words: str, *, acting: Actor, now: datetime, once: str = ""
+) -> None:
+    """Tell every unit called what there is of a meeting; the same words reach a unit once.
+
+    ``once`` tells one occasion of the same words from another.
+    """
+    key = f"meeting:{meeting.id}:{words}:{once}"
     called = MeetingInvitation.objects.filter(meeting_id=meeting.id)
     for unit_id in called.values_list("unit_id", flat=True):
-        _tell(meeting, unit_id, words, acting=acting, now=now)
+        _tell(meeting, unit_id, (words, key), acting=acting, now=now)
 
 
 def _tell(
-    meeting: JointMeeting, unit_id: UUID, words: str, *, acting: Actor, now: datetime
+    meeting: JointMeeting, unit_id: UUID, said: tuple[str, str], *, acting: Actor, now: datetime
 ) -> None:
+    words, key = said
     draft = Draft(
         kind="partners.meeting",
         title=f"{words}：{meeting.title}",
@@ -29,7 +36,7 @@ def _tell(
         about=("joint_meeting", meeting.id),
         sender_id=meeting.planned_by_id,
         sender_path=f"/desk/office/meetings/{meeting.id}/",
-        dedup_key=f"meeting:{meeting.id}:{words}",
+        dedup_key=key,
     )
     to = Recipient(kind=RecipientKind.UNIT, id=unit_id)
     send_message(to=to, draft=draft, acting=acting, now=now, channels=LOUDLY)

@@ -74,30 +74,54 @@ def plan_meeting(*, draft: MeetingDraft, acting: Actor, now: datetime) -> JointM
     require(acting, Action.MANAGE_UNITS)
     meeting = JointMeeting(
         id=public_id(),
-        title=clean_line(draft.title, limit=MAX_TITLE),
-        starts_at=draft.starts_at,
-        place=clean_line(draft.place, limit=MAX_PLACE),
-        agenda=clean_text(draft.agenda, limit=MAX_AGENDA).strip(),
-        contact=clean_line(draft.contact, limit=MAX_CONTACT),
-        answer_by=draft.answer_by,
         state=MeetingState.PLANNED,
         planned_by_id=typist_of(acting),
         planned_at=now,
     )
-    if not (meeting.title and meeting.place and meeting.agenda):
-        raise InvalidInputError("partners.meeting_incomplete")
-    if draft.answer_by is not None and draft.answer_by > legal_day(draft.starts_at):
-        raise InvalidInputError("partners.answer_day")
+    _fill(meeting, draft)
     with act(acting=acting, now=now) as record:
         units = _called(draft.unit_ids)
         meeting.save(force_insert=True)
-        MeetingInvitation.objects.bulk_create(
-            MeetingInvitation(id=public_id(), meeting=meeting, unit=unit) for unit in units
-        )
-        called = sorted(str(unit.id) for unit in units)
+        called = _call(meeting, units)
         record("partners.plan_meeting", "joint_meeting", meeting.id, after={"units": called})
         if meeting.starts_at > now:
             tell_units(meeting, "联席会议通知", acting=acting, now=now)
+    return meeting
+
+
+def change_meeting(
+    *, meeting_id: UUID, draft: MeetingDraft, acting: Actor, now: datetime
+) -> JointMeeting:
+    """Change a meeting to come: the units are told, further ones of ``draft.unit_ids`` are called.
+
+    Another time or place asks every unit for its 回执 anew; nobody is called off.
+
+    Raises:
+        NotFoundError: ``partners.no_meeting``.
+        InvalidInputError: as `plan_meeting`, and ``partners.meeting_in_past``.
+        ConflictError: ``partners.meeting_over``.
+    """
+    with act(acting=acting, now=now) as record:
+        meeting = access_meeting(acting, meeting_id, lock=True)
+        if meeting.state != MeetingState.PLANNED or meeting.starts_at <= now:
+            raise ConflictError("partners.meeting_over")
+        before = (meeting.starts_at, meeting.place)
+        _fill(meeting, draft)
+        if meeting.starts_at <= now:
+            raise InvalidInputError("partners.meeting_in_past")
+        meeting.save()
+        is_moved = before != (meeting.starts_at, meeting.place)
+        if is_moved:
+            _ask_anew(meeting)
+        tell_units(meeting, "联席会议变更", acting=acting, now=now, once=now.isoformat())
+        added = _call(meeting, _called(draft.unit_ids)) if draft.unit_ids else []
+        record(
+            "partners.change_meeting",
+            "joint_meeting",
+            meeting.id,
+            after={"moved": is_moved, "units": added},
+        )
+        tell_units(meeting, "联席会议通知", acting=acting, now=now)
     return meeting
 
 
@@ -211,6 +235,42 @@ def record_minutes(
         )
         tell_units(meeting, "联席会议纪要", acting=acting, now=now)
     return meeting
+
+
+def _fill(meeting: JointMeeting, draft: MeetingDraft) -> None:
+    meeting.title = clean_line(draft.title, limit=MAX_TITLE)
+    meeting.starts_at = draft.starts_at
+    meeting.place = clean_line(draft.place, limit=MAX_PLACE)
+    meeting.agenda = clean_text(draft.agenda, limit=MAX_AGENDA).strip()
+    meeting.contact = clean_line(draft.contact, limit=MAX_CONTACT)
+    meeting.answer_by = draft.answer_by
+    if not (meeting.title and meeting.place and meeting.agenda):
+        raise InvalidInputError("partners.meeting_incomplete")
+    if draft.answer_by is not None and draft.answer_by > legal_day(draft.starts_at):
+        raise InvalidInputError("partners.answer_day")
+
+
+def _call(meeting: JointMeeting, units: Sequence[PartnerUnit]) -> list[str]:
+    """Call the units not called yet; return which."""
+    known = set(
+        MeetingInvitation.objects.filter(meeting_id=meeting.id).values_list("unit_id", flat=True)
+    )
+    added = [unit for unit in units if unit.id not in known]
+    MeetingInvitation.objects.bulk_create(
+        MeetingInvitation(id=public_id(), meeting=meeting, unit=unit) for unit in added
+    )
+    return sorted(str(unit.id) for unit in added)
+
+
+def _ask_anew(meeting: JointMeeting) -> None:
+    MeetingInvitation.objects.filter(meeting_id=meeting.id).update(
+        answer="",
+        posts="",
+        words="",
+        answered_at=None,
+        answered_by_label="",
+        entered_by_label="",
+    )
 
 
 def _called(unit_ids: Sequence[UUID]) -> list[PartnerUnit]:

@@ -56,6 +56,11 @@ class MeetingForm(WithChoices):
         widget=forms.CheckboxSelectMultiple({"class": "choice-columns"}),
     )
 
+    def offer_further(self) -> None:
+        """Ask for further units only: those called stay called."""
+        self.fields["unit_ids"].label = _("再通知的单位")
+        self.fields["unit_ids"].required = False
+
     def draft(self) -> MeetingDraft:
         """Return what was entered; day and time are those of China."""
         data = dict(self.cleaned_data)

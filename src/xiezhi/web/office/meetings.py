@@ -28,6 +28,7 @@ from xiezhi.partners.selectors.meetings import (
 from xiezhi.partners.services.instruments import write_duties
 from xiezhi.partners.services.meetings import (
     cancel_meeting,
+    change_meeting,
     enter_meeting_answer,
     plan_meeting,
     record_minutes,
@@ -41,6 +42,7 @@ from xiezhi.web.uploads import incoming
 _FIELDS = {
     "partners.no_units_called": "unit_ids",
     "partners.answer_day": "answer_by",
+    "partners.meeting_in_past": "day",
     "partners.posts_missing": "posts",
     "partners.absence_reason_missing": "words",
     "partners.minutes_missing": "words",
@@ -85,6 +87,25 @@ def plan(request: HttpRequest) -> HttpResponse:
             return done(request, _("已登记，并通知了选定的单位。"), _url(made.id))
     back = reverse("office:meetings")
     return form_page(request, form, title=_("召集联席会议"), submit=_("登记并通知"), back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Change a meeting to come; the units called are told, further ones can be called."""
+    acting = require_any(request, Action.MANAGE_UNITS)
+    found = access_meeting(acting, meeting_id)
+    form = _change_form(request, found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_meeting(
+                meeting_id=meeting_id, draft=form.draft(), acting=acting, now=clock.now()
+            )
+        except DomainError as error:
+            add_refusal(request, form, error, _FIELDS.get(error.code))
+        else:
+            return done(request, _("已变更，并通知了各单位。"), _url(meeting_id))
+    back = _url(meeting_id)
+    return form_page(request, form, title=_("变更联席会议"), submit=_("变更并通知"), back=back)
 
 
 @require_GET
@@ -184,6 +205,21 @@ def duties(request: HttpRequest, party_id: UUID) -> HttpResponse:
             return done(request, _("会签职责已保存。"), back)
     title = _("会签职责：%(title)s") % {"title": part.instrument.title}
     return form_page(request, form, title=title, submit=_("保存"), back=back)
+
+
+def _change_form(request: HttpRequest, found: JointMeeting) -> MeetingForm:
+    called = {one.unit_id for one in list_invitations(found.id)}
+    further = [(one.id, one.name) for one in list_addressees() if one.id not in called]
+    begins = found.starts_at.astimezone(clock.CHINA)
+    names = ("title", "place", "agenda", "contact", "answer_by")
+    initial = {name: getattr(found, name) for name in names}
+    form = MeetingForm(
+        request.POST or None,
+        choices={"unit_ids": further},
+        initial=initial | {"day": begins.date(), "at": begins.time()},
+    )
+    form.offer_further()
+    return form
 
 
 def _minutes_form(request: HttpRequest, found: JointMeeting) -> MinutesForm:

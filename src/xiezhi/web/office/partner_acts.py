@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 PARTNER_ACTS: Final[dict[str, object]] = {
     "partners.write_duties": _("写明会签职责"),
     "partners.plan_meeting": _("召集联席会议"),
+    "partners.change_meeting": _("变更联席会议"),
     "partners.cancel_meeting": _("取消联席会议"),
     "partners.answer_meeting": _("联席会议回执"),
     "partners.enter_meeting_answer": _("代录联席会议回执"),

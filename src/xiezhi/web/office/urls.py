@@ -41,6 +41,7 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.plan, name="plan_meeting"),
     path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/change/", meetings.change, name="change_meeting"),
     path("meetings/<uuid:meeting_id>/cancel/", meetings.cancel, name="cancel_meeting"),
     path("meetings/<uuid:meeting_id>/minutes/", meetings.minutes, name="meeting_minutes"),
     path("meetings/<uuid:meeting_id>/scan/", meetings.scan, name="meeting_scan"),
