@@ -59,6 +59,7 @@ def sent(
     object_id: UUID,
     at: datetime,
     state: PackageState = PackageState.ACKNOWLEDGED,
+    digest: str = "0" * 64,
     **package: Any,
 ) -> ExchangePackage:
     """Make a package with one thing in it that was answered at an instant."""
@@ -79,7 +80,7 @@ def sent(
         kind=kind,
         object_id=str(object_id),
         version=1,
-        digest="0" * 64,
+        digest=digest,
         content=WORDS,
         state=ItemState.PASSED,
     )

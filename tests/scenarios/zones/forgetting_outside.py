@@ -22,8 +22,10 @@ from xiezhi.exchange.selectors.forgettable import list_forgettable
 from xiezhi.infra.storage.protocol import name_of
 from xiezhi.infra.tenant import current_tenant
 from xiezhi.intake.models import ReportBand, ReportFile
+from xiezhi.kernel.clock import legal_day
 from xiezhi.ledger.rules.audit import Outcome
 from xiezhi.ledger.services.verification import verify_ledger
+from xiezhi.letters.models import Letter, LetterReplyFile
 from xiezhi.supporters.models import FieldTask, FieldTaskPhoto
 
 
@@ -98,6 +100,21 @@ def tables_holding(words: str) -> list[str]:
             for (name,) in tables
             if owner.execute(asked.format(sql.Identifier(name)), [marks]).fetchone() == (True,)
         ]
+
+
+def rectify_until(letter: str, days: int) -> None:
+    """Have a letter name a day of rectification some days from now."""
+    with scope():
+        day = legal_day(when(days))
+        Letter.objects.filter(id=letter).update(rectification_due_on=day)
+
+
+def files_of_answers(letter: str) -> list[str]:
+    """Return the ids of what a unit sent with its reply and its objection."""
+    with scope():
+        sent = LetterReplyFile.objects.filter(reply__letter_id=letter)
+        objected = Letter.objects.get(id=letter).objection_paper_id
+        return [str(one) for one in (*sent.values_list("file_id", flat=True), objected)]
 
 
 def bands_of(report: str) -> int:

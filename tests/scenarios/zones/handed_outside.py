@@ -6,9 +6,8 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.evidence.papers import pdf
 from tests.scenarios.zones.carrying import scope
-from tests.scenarios.zones.outside import browser, photo
+from tests.scenarios.zones.outside import browser, paper, photo
 from xiezhi.intake.models import ReportFile, ReportMessage, UnitReport
 from xiezhi.kernel import clock
 from xiezhi.kernel.clock import CHINA
@@ -23,7 +22,6 @@ def hand_lead(
 
     ``enter_portal`` signed the unit in before.
     """
-    paper = pdf() + f"% {shade}\n".encode()
     seen_at = (clock.now() - timedelta(days=2)).astimezone(CHINA)
     form: dict[str, Any] = {
         "submission_key": str(uuid4()),
@@ -33,7 +31,7 @@ def hand_lead(
         "seen_at": seen_at.strftime("%Y-%m-%dT%H:%M"),
         "own_number": number,
         "basis": basis,
-        "papers": SimpleUploadedFile("移送函.pdf", paper, "application/pdf"),
+        "papers": SimpleUploadedFile("移送函.pdf", paper(f"移送函 {shade}"), "application/pdf"),
         "papers_are_masked": "on",
         "photos": photo(shade, "砂坑.jpg"),
     }

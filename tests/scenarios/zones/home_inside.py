@@ -21,14 +21,14 @@ def liaison() -> Actor:
     return person("联络员09", Role.LIAISON)
 
 
-def called_member() -> dict[str, str]:
+def called_member(number: int = 9) -> dict[str, str]:
     """Appoint a member, call them to a training, send them on a patrol."""
     now = when(0)
     with scope() as office:
         system = system_actor(office.id)
-        member = appoint_supporter(acting=system, details=member_details(9), now=now)
+        member = appoint_supporter(acting=system, details=member_details(number), now=now)
         card = issue_work_card(acting=system, supporter_id=member.id, now=now)
-        training = plan(liaison(), now, called="9", title="第二期岗前培训")
+        training = plan(liaison(), now, called=str(number), title="第二期岗前培训")
         draft = PatrolDraft(
             place_words="罕台川大桥下",
             words="有没有采砂",
@@ -41,8 +41,12 @@ def called_member() -> dict[str, str]:
 def part_inside(training: str) -> list[str]:
     """Return what the member answered, and what the planner was told."""
     with scope():
-        part = TrainingAttendance.objects.get(training_id=training)
-        told = Message.objects.filter(recipient_id=liaison().id, kind="supporters.leave")
+        part = TrainingAttendance.objects.select_related("supporter").get(training_id=training)
+        told = Message.objects.filter(
+            recipient_id=liaison().id,
+            kind="supporters.leave",
+            title__startswith=part.supporter.label,
+        )
         return [part.reply, part.reply_words, *told.values_list("title", flat=True)]
 
 
@@ -53,10 +57,10 @@ def patrol_inside(patrol: str) -> list[str]:
         return [found.result, *(str(one) for one in found.report_ids)]
 
 
-def hold(training: str) -> None:
+def hold(training: str, present: str = "9") -> None:
     """Move a training into yesterday and record the member as present."""
     with scope():
         Training.objects.filter(id=training).update(starts_at=when(-1))
         record_attendance(
-            training_id=UUID(training), marks=Marks(present="9"), acting=liaison(), now=when(0)
+            training_id=UUID(training), marks=Marks(present=present), acting=liaison(), now=when(0)
         )

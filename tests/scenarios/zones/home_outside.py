@@ -5,9 +5,9 @@ from tests.scenarios.zones.outside import browser
 WHO = "called member"
 
 
-def own_page(card: str = "", address: str = "/mine/") -> str:
+def own_page(card: str = "", address: str = "/mine/", who: str = WHO) -> str:
     """Bind the phone by a card when one is given; return a page of the member's own."""
-    client = browser(WHO)
+    client = browser(who)
     if card:
         assert client.post(f"/card/{card}/").status_code == 302
     shown = client.get(address)
@@ -15,9 +15,9 @@ def own_page(card: str = "", address: str = "/mine/") -> str:
     return shown.content.decode()
 
 
-def answer_call(training: str, reply: str, words: str = "") -> None:
+def answer_call(training: str, reply: str, words: str = "", who: str = WHO) -> None:
     """Say 我参加 or 请假."""
-    sent = browser(WHO).post(f"/mine/trainings/{training}/", {"reply": reply, "words": words})
+    sent = browser(who).post(f"/mine/trainings/{training}/", {"reply": reply, "words": words})
     assert sent.status_code == 302, sent.content.decode()[:2000]
 
 

@@ -37,6 +37,11 @@ def photo(shade: int = 90, name: str = "水鹤.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, target.getvalue(), "image/jpeg")
 
 
+def paper(mark: str) -> bytes:
+    """Return a paper whose bytes no other one has."""
+    return pdf() + f"% {mark}\n".encode()
+
+
 def snap(
     words: str, *, phone: str = "", who: str = "", shade: int = 90, place: str = ""
 ) -> dict[str, str]:
@@ -195,16 +200,18 @@ def sign_for(letter: str) -> None:
     assert sent.status_code == 302, sent.content.decode()[:2000]
 
 
-def reply(letter: str, number: str) -> None:
+def reply(
+    letter: str, number: str, words: str = "已更换阀门并恢复供水。", shade: int = 210
+) -> None:
     """Submit a reply with its sealed paper and a picture."""
     form: dict[str, Any] = {
         "do": "submit",
         "conclusion": "mended",
-        "words": "已更换阀门并恢复供水。",
+        "words": words,
         "reply_number": number,
         "dated_on": date.today().isoformat(),  # noqa: DTZ011  # what the person typed
-        "letter": SimpleUploadedFile("复函.pdf", pdf(), "application/pdf"),
-        "after": photo(210, "整改后.jpg"),
+        "letter": SimpleUploadedFile("复函.pdf", paper(letter), "application/pdf"),
+        "after": photo(shade, "整改后.jpg"),
         "measures-TOTAL_FORMS": "1",
         "measures-INITIAL_FORMS": "0",
         "measures-0-words": "更换阀门",
@@ -221,7 +228,9 @@ def object_to(letter: str, words: str) -> None:
     """Object to a suggestion with the unit's sealed paper."""
     form = {
         "objection": words,
-        "objection_paper": SimpleUploadedFile("异议.pdf", pdf(), "application/pdf"),
+        "objection_paper": SimpleUploadedFile(
+            "异议.pdf", paper(f"{letter} 异议"), "application/pdf"
+        ),
     }
     sent = browser("unit").post(f"/portal/letters/{letter}/object/", form)
     assert sent.status_code == 302, sent.content.decode()[:3000]

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.scenarios.zones.pair import Pair
+from tests.scenarios.zones.test_suggestion_outside import suggestion
 from tests.scenarios.zones.zone import RefusedError
 
 WHO = "member whose reports are forgotten"
@@ -129,3 +130,56 @@ def later_is_forgotten_too(zones: Pair, report: dict[str, str], member: str) -> 
     page = outer.do("progress", receipt=report["receipt"])
     assert "这段话已带入本院内网，这里不再保留。" in page
     assert inner.do("task_inside", task=task)["words"] == found
+
+
+def test_the_reason_of_a_leave_is_forgotten_once_the_training_is_over(zones: Pair) -> None:
+    outer, inner, who, why = zones.outer, zones.inner, "member on leave", words()
+    called = inner.do("called_member", number=12)
+    zones.outward()
+    outer.do("own_page", card=called["card"], who=who)
+    outer.do("answer_call", training=called["training"], reply="leave", words=why, who=who)
+    package = is_carried(zones)
+    is_forgotten(zones, package)
+    # They may still change it, so they may still read it.
+    assert traces(zones, why) == {"supporters_trainingattendance"}
+
+    inner.do("hold", training=called["training"], present="12")
+    zones.outward()
+    outer.do("forget_tonight")
+    assert traces(zones, why) == set()
+    assert outer.do("own_page", address="/mine/trainings/", who=who)
+    zones.inward()
+    assert inner.do("part_inside", training=called["training"])[:2] == ["leave", why]
+
+
+def test_what_a_unit_answered_is_forgotten_once_it_needs_it_no_more(zones: Pair) -> None:
+    outer, inner = zones.outer, zones.inner
+    letter = suggestion(zones, "governance")["letter"]
+    objected, answered, number = words(), words(), f"达消函〔2026〕{uuid4().hex[:6]}号"
+    outer.do("object_to", letter=letter, words=objected)
+    outer.do("reply", letter=letter, number=number, words=answered, shade=93)
+    files = outer.do("files_of_answers", letter=letter)
+    addresses = outer.do("addresses_of", files=files)
+    package = is_carried(zones)
+    outer.do("rectify_until", letter=letter, days=30)
+    is_forgotten(zones, package)
+    # The unit still works by what it promised there.
+    assert traces(zones, objected, answered) == {"letters_letter", "letters_letterreply"}
+    assert outer.do("kept_at", addresses=addresses) == addresses
+    assert answered in outer.do("open_letter", letter=letter)
+
+    outer.do("rectify_until", letter=letter, days=-1)
+    outer.do("forget_tonight")
+    assert traces(zones, objected, answered) == set()
+    assert outer.do("kept_at", addresses=addresses) == []
+    assert outer.do("store_differs") == [0, 0, 0]
+    assert outer.do("ledger_is_sound")
+    page = outer.do("open_letter", letter=letter)
+    assert "回复的内容和材料已带入检察院内网" in page
+    assert "异议的内容和书面材料已带入检察院内网" in page
+    assert number in page
+
+    # Nothing empty follows it in.
+    inner.do("take", files=outer.do("export", folder=str(zones.medium))["files"])
+    assert inner.do("objection_inside", letter=letter)["words"] == objected
+    assert inner.do("letter_inside", letter=letter)["replies"][0][0] == number

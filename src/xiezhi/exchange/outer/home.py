@@ -16,6 +16,7 @@ from xiezhi.exchange.rules.items import ItemKind
 from xiezhi.exchange.services.by_value import Arrived, ValueReceiver, ValueSender
 from xiezhi.exchange.services.registry import (
     register_forgetter,
+    register_later,
     register_receiver,
     register_sender,
 )
@@ -30,12 +31,13 @@ from xiezhi.supporters.selectors.crossing import has_supporter
 from xiezhi.supporters.selectors.home_crossing import (
     find_attendance,
     find_patrol,
+    leaves_looked_at_no_more,
     patrol_results_to_carry,
     patrols_to_carry,
     replies_to_carry,
     trainings_to_carry,
 )
-from xiezhi.supporters.services.forgetting import forget_patrol_results
+from xiezhi.supporters.services.forgetting import forget_leaves, forget_patrol_results
 from xiezhi.supporters.services.home_crossing import (
     take_patrol,
     take_patrol_result,
@@ -51,6 +53,7 @@ def register() -> None:
     register_sender(ValueSender(kind=ItemKind.PATROL, values=lambda *_: patrols_to_carry()))
     register_sender(ValueSender(kind=ItemKind.PATROL_RESULT, values=_results))
     register_forgetter(ItemKind.PATROL_RESULT, _forget)
+    register_later(ItemKind.TRAINING_REPLY, leaves_looked_at_no_more, _forget_leaves)
     register_receiver(
         ValueReceiver(kind=ItemKind.TRAINING, value=CrossedTraining, take=_take_training)
     )
@@ -63,6 +66,10 @@ def register() -> None:
 
 def _forget(ids: Collection[UUID], acting: Actor, now: datetime) -> int:
     return forget_patrol_results(patrol_ids=ids, acting=acting, now=now)
+
+
+def _forget_leaves(ids: Collection[UUID], acting: Actor, now: datetime) -> int:
+    return forget_leaves(part_ids=ids, acting=acting, now=now)
 
 
 def _results(_peer: PeerView, crossed: Crossed, _now: datetime) -> Iterable[CrossedPatrolResult]:

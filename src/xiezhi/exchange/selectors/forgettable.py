@@ -1,5 +1,6 @@
 """What the outer zone may forget: the inner zone has had it for as long as the office set."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -10,8 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from xiezhi.accounts.rules.crossing import FORGETTING_RULE
 from xiezhi.accounts.selectors.limits import count_limit
 from xiezhi.exchange.models import ExchangeItem, ExchangePackage
-from xiezhi.exchange.rules.items import PeerKind
-from xiezhi.exchange.rules.procedure import OPEN_OUT, PackageDirection, PackageState
+from xiezhi.exchange.rules.items import ItemKind, PeerKind
+from xiezhi.exchange.rules.procedure import OPEN_OUT, ItemState, PackageDirection, PackageState
 from xiezhi.kernel.clock import legal_day
 
 _ON_THE_WAY: Final = frozenset({*OPEN_OUT, PackageState.SEALED})
@@ -30,6 +31,21 @@ def list_forgettable(now: datetime) -> list[UUID]:
 def is_forgettable(package_id: UUID, now: datetime) -> bool:
     """Return whether the contents of one package may go."""
     return bool(_due(_acknowledged().filter(id=package_id), now))
+
+
+def gone_digests(kind: ItemKind, object_ids: Collection[UUID]) -> set[tuple[UUID, str]]:
+    """Return things of a kind, each with the digest it has in a package that was forgotten.
+
+    Of a thing on its way in another package, nothing.
+    """
+    named = [str(one) for one in object_ids]
+    items = ExchangeItem.objects.filter(
+        kind=kind, object_id__in=named, direction=PackageDirection.OUT
+    )
+    on_the_way = items.filter(package__state__in=_ON_THE_WAY).values("object_id")
+    gone = items.filter(state=ItemState.PASSED, package__forgotten_at__isnull=False)
+    rows = gone.exclude(object_id__in=on_the_way).values_list("object_id", "digest")
+    return {(UUID(object_id), digest) for object_id, digest in rows}
 
 
 def _due(packages: QuerySet[ExchangePackage], now: datetime) -> list[UUID]:

@@ -16,7 +16,11 @@ Forget = Callable[[Collection[UUID], Actor, datetime], int]
 _senders: Final[dict[ItemKind, Sender]] = {}
 _receivers: Final[dict[ItemKind, Receiver]] = {}
 _taken: Final[dict[ItemKind, Callable[[str], object]]] = {}
+Idle = Callable[[datetime], Collection[UUID]]
+"""Returns what at an instant nobody outside needs to look at any more, and is not forgotten yet."""
+
 _forgetters: Final[dict[ItemKind, Forget]] = {}
+_later: Final[dict[ItemKind, tuple[Idle, Forget]]] = {}
 
 SENDERS: Final[Mapping[ItemKind, Sender]] = MappingProxyType(_senders)
 RECEIVERS: Final[Mapping[ItemKind, Receiver]] = MappingProxyType(_receivers)
@@ -24,6 +28,10 @@ TAKEN: Final[Mapping[ItemKind, Callable[[str], object]]] = MappingProxyType(_tak
 """What is done here for each thing of a kind, by its id, once the other side has imported it."""
 FORGETTERS: Final[Mapping[ItemKind, Forget]] = MappingProxyType(_forgetters)
 """How things of a kind, by their ids, are let go here when the inner zone has had them for a while."""
+
+
+FORGOTTEN_LATER: Final[Mapping[ItemKind, tuple[Idle, Forget]]] = MappingProxyType(_later)
+"""Of these kinds, what the writer may still look at stays as long as that, whatever was acknowledged."""
 
 
 def register_sender(sender: Sender) -> None:
@@ -44,3 +52,8 @@ def register_taken(kind: ItemKind, done: Callable[[str], object]) -> None:
 def register_forgetter(kind: ItemKind, forget: Forget) -> None:
     """Name how things of this kind are let go outside; again replaces it."""
     _forgetters[kind] = forget
+
+
+def register_later(kind: ItemKind, idle: Idle, forget: Forget) -> None:
+    """Name how things of this kind are let go outside once they are idle; again replaces it."""
+    _later[kind] = (idle, forget)

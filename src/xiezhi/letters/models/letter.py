@@ -84,6 +84,7 @@ class Letter(TenantModel):
     objected_on = models.DateField(null=True, blank=True)
     objection = models.TextField(blank=True)
     objection_paper = TenantForeignKey("evidence.StoredFile", null=True, related_name="+")
+    objection_forgotten_at = models.DateTimeField(null=True, blank=True)
     limit_kind = models.CharField(max_length=10, blank=True)
     limit_length = models.PositiveSmallIntegerField(default=0)
     limit_unit = models.CharField(max_length=12, blank=True)

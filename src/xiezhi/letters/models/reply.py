@@ -9,7 +9,10 @@ from xiezhi.letters.rules.replies import ReplyConclusion, ReplyPart, ReplyWay
 
 
 class LetterReply(TenantModel):
-    """A reply. ``measures`` holds the rows of ``letters.rules.replies``; a draft may lack anything."""
+    """A reply. ``measures`` holds the rows of ``letters.rules.replies``; a draft may lack anything.
+
+    ``forgotten_at`` is when the outer zone let go of words, measures and files the inner zone has.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     letter = TenantForeignKey("letters.Letter", related_name="replies")
@@ -25,6 +28,7 @@ class LetterReply(TenantModel):
     way = models.CharField(max_length=10, choices=[(way, way) for way in ReplyWay])
     entered_by_label = models.CharField(max_length=60)
     at = models.DateTimeField()
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

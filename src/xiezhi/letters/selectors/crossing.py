@@ -74,8 +74,12 @@ def receipts_to_carry() -> Iterator[CrossedReceipt]:
 
 
 def objections_to_carry() -> Iterator[CrossedObjection]:
-    """Yield the objections made in the portal; what came on paper is known inside."""
-    made = Letter.objects.filter(objected_on__isnull=False, objection_paper__isnull=False)
+    """Yield the objections made in the portal, not forgotten; what came on paper is known inside."""
+    made = Letter.objects.filter(
+        objected_on__isnull=False,
+        objection_paper__isnull=False,
+        objection_forgotten_at__isnull=True,
+    )
     for letter in made.select_related("objection_paper").order_by("objected_on", "id"):
         yield CrossedObjection(
             id=letter.id,
@@ -87,7 +91,9 @@ def objections_to_carry() -> Iterator[CrossedObjection]:
 
 def replies_to_carry(known: Collection[str]) -> Iterator[CrossedReply]:
     """Yield the replies submitted in the portal that were not carried yet, oldest first."""
-    sent = LetterReply.objects.filter(is_draft=False, way=ReplyWay.PORTAL)
+    sent = LetterReply.objects.filter(
+        is_draft=False, way=ReplyWay.PORTAL, forgotten_at__isnull=True
+    )
     for reply in sent.prefetch_related("files__file").order_by("at", "id"):
         if str(reply.id) in known or reply.dated_on is None:
             continue

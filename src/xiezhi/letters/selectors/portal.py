@@ -38,7 +38,11 @@ class ReplyFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReply:
-    """A reply of the unit, or its draft."""
+    """A reply of the unit, or its draft.
+
+    ``is_forgotten``: the inner zone has words and files, this one no longer; ``file_count`` says how
+    many there were.
+    """
 
     id: UUID
     is_draft: bool
@@ -52,6 +56,8 @@ class UnitReply:
     entered_by_label: str
     at: datetime
     files: tuple[ReplyFile, ...]
+    file_count: int
+    is_forgotten: bool
 
     def files_of(self, part: ReplyPart) -> tuple[ReplyFile, ...]:
         """Return the files of one part, in order."""
@@ -74,7 +80,7 @@ class UnitLetter:
     """A document as the unit sees it. Holds no field of the matter behind it.
 
     ``paper_name`` is a judicial paper's own name, "" for the office's letters. ``objection`` holds
-    the unit's own words; what came on paper is its day alone. ``set_aside`` says that a later
+    the unit's own words; what came on paper, or is forgotten here, is its day alone. ``set_aside`` says that a later
     decision, of that day and number, changed or withdrew it.
     """
 
@@ -101,6 +107,7 @@ class UnitLetter:
     objection_days: int | None
     objection: str
     objection_paper_id: UUID | None
+    objection_is_forgotten: bool
     limit: ReplyLimit
     days_left: int | None
     replied_at: datetime | None
@@ -230,6 +237,8 @@ def access_unit_file(acting: Actor, letter_id: UUID, file_id: UUID) -> StoredFil
 
 def reply_as_seen(row: LetterReply, files: dict[UUID, list[ReplyFile]]) -> UnitReply:
     """Return a reply's values."""
+    is_forgotten = row.forgotten_at is not None
+    sent = tuple(files.get(row.id, ()))
     return UnitReply(
         id=row.id,
         is_draft=row.is_draft,
@@ -242,7 +251,9 @@ def reply_as_seen(row: LetterReply, files: dict[UUID, list[ReplyFile]]) -> UnitR
         way=row.way,
         entered_by_label=row.entered_by_label,
         at=row.at,
-        files=tuple(files.get(row.id, ())),
+        files=() if is_forgotten else sent,
+        file_count=len(sent),
+        is_forgotten=is_forgotten,
     )
 
 
@@ -288,7 +299,10 @@ def _as_seen(letters: list[Letter], today: date) -> tuple[UnitLetter, ...]:
             objections=period_of_objection(letter),
             objection_days=letter.objection_days,
             objection=letter.objection,
-            objection_paper_id=letter.objection_paper_id,
+            objection_paper_id=None
+            if letter.objection_forgotten_at is not None
+            else letter.objection_paper_id,
+            objection_is_forgotten=letter.objection_forgotten_at is not None,
             limit=_told(_limit_of(letter, today, expected), today, repealed),
             days_left=_days_left(letter, today),
             replied_at=letter.replied_at,

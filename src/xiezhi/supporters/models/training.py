@@ -51,7 +51,8 @@ class TrainingAttendance(TenantModel):
     """One person's part in a training: called, answered, present or not, counting until a day.
 
     ``valid_until`` and ``valid_basis`` are those of the day it was recorded; a later change of the
-    office's rule leaves them.
+    office's rule leaves them. ``forgotten_at``: the inner zone has the reason of a leave, and the
+    outer one no longer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,6 +64,7 @@ class TrainingAttendance(TenantModel):
     reply_words = models.CharField(max_length=120, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     submission_key = models.UUIDField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
     attendance = models.CharField(
         max_length=10, choices=[(one, one) for one in Attendance], blank=True
     )

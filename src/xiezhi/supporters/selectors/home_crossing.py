@@ -1,7 +1,10 @@
 """Trainings and patrols as values that may cross between the zones."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from xiezhi.supporters.models import Patrol, TrainingAttendance
 from xiezhi.supporters.rules.home_crossing import (
@@ -10,6 +13,7 @@ from xiezhi.supporters.rules.home_crossing import (
     CrossedReply,
     CrossedTraining,
 )
+from xiezhi.supporters.rules.training import TrainingState
 
 
 def trainings_to_carry() -> Iterator[CrossedTraining]:
@@ -38,12 +42,21 @@ def trainings_to_carry() -> Iterator[CrossedTraining]:
 
 
 def replies_to_carry() -> Iterator[CrossedReply]:
-    """Yield what members answered, oldest first; a changed answer is a new version."""
-    answered = TrainingAttendance.objects.filter(replied_at__isnull=False)
+    """Yield what members answered and is not forgotten, oldest first; a change is a new version."""
+    answered = TrainingAttendance.objects.filter(
+        replied_at__isnull=False, forgotten_at__isnull=True
+    )
     for part in answered.order_by("replied_at", "id"):
         yield CrossedReply(
             id=part.id, reply=part.reply, words=part.reply_words, replied_at=part.replied_at
         )
+
+
+def leaves_looked_at_no_more(now: datetime) -> list[UUID]:
+    """Return the parts whose member gave a reason for a leave, of trainings nobody answers now."""
+    over = Q(training__starts_at__lte=now) | ~Q(training__state=TrainingState.PLANNED)
+    said = TrainingAttendance.objects.filter(over, forgotten_at__isnull=True)
+    return list(said.exclude(reply_words="").values_list("id", flat=True))
 
 
 def patrols_to_carry() -> Iterator[CrossedPatrol]:

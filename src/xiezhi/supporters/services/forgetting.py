@@ -1,4 +1,7 @@
-"""Outside: what members found is let go once the inner zone has it; task, result and day stay."""
+"""Outside: what members found, or why they did not come, is let go once the inner zone has it.
+
+Task, result, answer and day stay.
+"""
 
 from collections import Counter
 from collections.abc import Collection
@@ -11,7 +14,7 @@ from xiezhi.evidence.selectors.files import list_files
 from xiezhi.evidence.services.carrying_away import let_files_go
 from xiezhi.kernel.actor import Actor
 from xiezhi.ledger.services.acts import act
-from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Patrol
+from xiezhi.supporters.models import FieldTask, FieldTaskPhoto, Patrol, TrainingAttendance
 
 
 def forget_results(*, task_ids: Collection[UUID], acting: Actor, now: datetime) -> int:
@@ -43,6 +46,21 @@ def forget_patrol_results(*, patrol_ids: Collection[UUID], acting: Actor, now: d
         for patrol_id in ids:
             record("supporters.forget_patrol_result", "patrol", patrol_id)
     return len(ids)
+
+
+def forget_leaves(*, part_ids: Collection[UUID], acting: Actor, now: datetime) -> int:
+    """Let go of why members did not come to a training; return how many. That they did not stays."""
+    here = TrainingAttendance.objects.filter(id__in=list(part_ids), forgotten_at__isnull=True)
+    parts = dict(here.select_for_update().values_list("id", "training_id"))
+    if not parts:
+        return 0
+    with act(acting=acting, now=now) as record:
+        TrainingAttendance.objects.filter(id__in=list(parts)).update(
+            reply_words="", forgotten_at=now
+        )
+        for part_id, training_id in parts.items():
+            record("supporters.forget_leave", "training", training_id, after={"part": part_id})
+    return len(parts)
 
 
 def let_guides_go(file_ids: Collection[UUID]) -> int:

@@ -31,9 +31,9 @@ def take_training(*, training: CrossedTraining, acting: Actor, now: datetime) ->
     check_training(training)
     with act(acting=acting, now=now) as record:
         held = _keep_training(training, now)
-        part: TrainingAttendance = TrainingAttendance.objects.filter(
-            id=training.id
-        ).first() or TrainingAttendance(
+        # Locked, for what the member answers meanwhile is saved here too.
+        parts = TrainingAttendance.objects.select_for_update()
+        part: TrainingAttendance = parts.filter(id=training.id).first() or TrainingAttendance(
             id=training.id, training=held, supporter_id=training.supporter_id
         )
         if (part.training_id, part.supporter_id) != (held.id, training.supporter_id):

@@ -232,8 +232,10 @@ def answer_training(
         if is_other and is_outdated(sent.written_at, mine.replied_at):
             raise ConflictError("supporters.training_answered")
         mine.reply, mine.replied_at, mine.submission_key = reply, now, sent.key
-        mine.reply_words = said
-        mine.save(update_fields=["reply", "reply_words", "replied_at", "submission_key"])
+        mine.reply_words, mine.forgotten_at = said, None
+        mine.save(
+            update_fields=["reply", "reply_words", "replied_at", "submission_key", "forgotten_at"]
+        )
         mark_received(about=("training", training_id), acting=acting, now=now)
         record("supporters.answer_training", "training", training_id, after={"reply": reply.value})
         if reply is TrainingReply.LEAVE:

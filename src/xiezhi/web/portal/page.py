@@ -125,6 +125,7 @@ def objection_shown(letter: UnitLetter, today: date, form: ObjectionForm | None)
         "is_provisional": period.is_provisional,
         "objected_on": period.objected_on,
         "words": letter.objection,
+        "is_forgotten": letter.objection_is_forgotten,
         "paper_url": _file_url(letter, file_id) if file_id else "",
         "basis": BASIS,
         "is_over": period.until is not None and today > period.until,
