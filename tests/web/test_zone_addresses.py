@@ -28,7 +28,9 @@ IN_TEMPLATE = re.compile(r"{%-? url ['\"]([a-z_]+(?::[a-z_]+)?)['\"](?![^%]* as 
 ASK = """
 import json, sys
 import django; django.setup()
+from django.template import engines
 from django.urls import get_resolver
+engines.all()  # imports every library of tags
 def names(resolver, space):
     for one in resolver.url_patterns:
         if hasattr(one, "url_patterns"):

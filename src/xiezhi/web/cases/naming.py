@@ -1,16 +1,16 @@
-"""Words of steps, states and papers as the regime of a case has them."""
+"""Words of steps, states and papers as the regime of a case has them.
+
+Templates of both zones load this: it knows no table.
+"""
 
 import re
-from collections.abc import Mapping
 from typing import Protocol
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from xiezhi.cases.rules.naming import NOT_IN_A_TITLE, USUAL_WORD, own_name, pre_suit_word
 from xiezhi.cases.rules.papers import PAPER_LABELS, PaperKind
 from xiezhi.cases.rules.states import EVENT_LABELS, CaseEvent, CaseState, label_of_state
-from xiezhi.cases.selectors.access import find_case
 
 
 class Named(Protocol):
@@ -39,15 +39,6 @@ def event_label(case: Named, event: CaseEvent) -> str:
 def state_label(case: Named, state: CaseState) -> str:
     """Return the words of a state."""
     return said(case, _(label_of_state(case.kind, state)))
-
-
-def said_at(kwargs: Mapping[str, object], words: str) -> str:
-    """Return words of a page's refusal as the case has them that its address names."""
-    case_id = kwargs.get("case_id")
-    if _("检察建议") not in words or not isinstance(case_id, UUID):
-        return words
-    found = find_case(case_id)
-    return words if found is None else said(found, words)
 
 
 def said(case: Named, words: str) -> str:

@@ -1,10 +1,14 @@
 """Words for what an act on a case may be refused."""
 
+from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from xiezhi.web.cases.naming import said_at
+from xiezhi.cases.selectors.access import find_case
+from xiezhi.web.cases.naming import said
 from xiezhi.web.problem_texts import register, register_speaker
 
 _RELOAD: Final = _("请刷新页面后再看。")
@@ -254,4 +258,13 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
 def register_texts() -> None:
     """Add the texts of the codes of cases."""
     register(TEXTS)
-    register_speaker("cases", said_at)
+    register_speaker("cases", _said_at)
+
+
+def _said_at(kwargs: Mapping[str, object], words: str) -> str:
+    """Return words of a page's refusal as the case has them that its address names."""
+    case_id = kwargs.get("case_id")
+    if gettext("检察建议") not in words or not isinstance(case_id, UUID):
+        return words
+    found = find_case(case_id)
+    return words if found is None else said(found, words)
