@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('exchange', '0012_handed_leads_cross'),
         ('letters', '0011_answers_forgotten'),
-        ('supporters', '0008_answers_forgotten'),
+        ('supporters', '0009_answers_forgotten'),
     ]
 
     operations = [

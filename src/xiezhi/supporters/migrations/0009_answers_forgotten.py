@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supporters', '0007_forgotten'),
+        ('supporters', '0008_training_moved'),
     ]
 
     operations = [
