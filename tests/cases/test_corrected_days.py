@@ -129,7 +129,8 @@ def test_a_ruling_entered_as_a_judgment_is_appealed_within_ten_days(office: Case
 def test_days_to_appeal_that_lapsed_by_a_wrong_day_run_again(office: CaseOffice) -> None:
     case = judged(office)
     lapse(date(2026, 9, 29))
-    correct(office, case, CaseEvent.RECEIVE_JUDGMENT, date(2026, 9, 24), date(2026, 9, 30))
+    made = correct(office, case, CaseEvent.RECEIVE_JUDGMENT, date(2026, 9, 24), date(2026, 9, 30))
+    assert "提出上诉：2026-09-28 → 2026-10-09" in made.words
     running = Clock.objects.get(
         matter_id=case.id, rule_key=CaseRule.ADMIN_APPEAL, void_on__isnull=True
     )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cases.office import CaseOffice, at
 from tests.cases.places import clocks_of
-from tests.cases.test_suit_case import judged, received, sued
+from tests.cases.test_suit_case import give_judgment, judged, lapse, received, sued
 from xiezhi.cases.rules.claims import Claims
 from xiezhi.cases.rules.clocks import CaseRule
 from xiezhi.cases.rules.papers import PaperKind
@@ -54,3 +54,14 @@ def test_nothing_is_received_tomorrow(office: CaseOffice) -> None:
             acting=office.clerk,
             now=at(date(2026, 8, 3)),
         )
+
+
+def test_the_other_side_appeals_though_this_office_let_its_days_pass(office: CaseOffice) -> None:
+    case = judged(office)
+    lapse(date(2026, 9, 30))
+    received(office, case, CaseEvent.RECEIVE_APPEAL, date(2026, 10, 9))
+    assert case.state == CaseState.APPEALED
+    assert clocks_of(case)[CaseRule.APPEAL_COPY].due_on == date(2026, 10, 12)
+    give_judgment(office, case, date(2026, 12, 1))
+    with pytest.raises(DomainError, match="judgment_is_final"):
+        received(office, case, CaseEvent.RECEIVE_APPEAL, date(2026, 12, 5))

@@ -120,6 +120,15 @@ def test_a_social_governance_suggestion_is_reported_from_the_day_it_was_sent() -
     assert {CaseEvent.DECIDE_SUGGESTION, CaseEvent.CHANGE_SUGGESTION} == SENT_BY
 
 
+@pytest.mark.parametrize("kind", [CaseKind.CIVIL, CaseKind.INCIDENTAL])
+def test_the_announcement_runs_from_its_publication(kind: CaseKind) -> None:
+    # 办案规则第91条: thirty days of announcement, not of the decision to announce.
+    started = STARTS[kind, CaseEvent.ANNOUNCE]
+    assert started[0] == Start(rule=CaseRule.ANNOUNCEMENT, trigger=TriggerDay.PUBLISHED)
+    dated = dated_rules(kind, CaseState.INVESTIGATED, CaseEvent.ANNOUNCE)
+    assert dated == (CaseRule.ANNOUNCEMENT,)
+
+
 @pytest.mark.parametrize("kind", SUITS)
 def test_a_day_the_clerk_typed_is_known_for_what_runs_from_it(kind: CaseKind) -> None:
     judged = dated_rules(kind, CaseState.SUED, CaseEvent.RECEIVE_JUDGMENT)

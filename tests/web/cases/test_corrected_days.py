@@ -8,6 +8,7 @@ from tests.web.cases.files import Files, scan
 from tests.web.cases.test_court_steps import began, sued
 from xiezhi.cases.models import Case
 from xiezhi.cases.rules.clocks import APPEAL_RULES, CaseRule
+from xiezhi.cases.rules.kinds import CaseKind
 from xiezhi.cases.rules.states import CaseEvent
 from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
@@ -99,3 +100,18 @@ def test_the_day_a_social_governance_suggestion_was_sent_is_asked_for(files: Fil
     entered |= {"number": "达检检建〔2026〕9号", "objection_days": "10", "file": scan()}
     client.post(address, entered, follow=True)
     assert began(files, case, CaseRule.GOVERNANCE_BACKUP) == sent_on
+
+
+def test_the_day_an_announcement_was_published_is_asked_for(files: Files) -> None:
+    ended_on = files.day(-20)
+    case = files.made(
+        lambda office: office.investigated(files.day(-40), ended_on, kind=CaseKind.CIVIL)
+    )
+    address, client = f"/desk/cases/{case.id}/register/", files.client(files.inside.clerk)
+    form = client.get(f"{address}?paper=announcement").context["form"]
+    entered = {name: form[name].value() or "" for name in form.fields if name != "file"}
+    entered |= {"decided_on": files.day(-5).isoformat(), "sent_on": files.day(-2).isoformat()}
+    entered |= {"number": "达检民公告〔2026〕9号", "file": scan()}
+    told = client.post(address, entered, follow=True).content.decode()
+    assert began(files, case, CaseRule.ANNOUNCEMENT) == files.day(-2)
+    assert "更正日期" in told

@@ -17,7 +17,8 @@ class Claims:
         urgent_reply_days: within how many days a social-governance suggestion asks for the reply where
             two months are too long (检察建议规定第19条); ``urgent_reason`` says why.
         received_on: day a notice, judgment or copy came in.
-        sent_on: day the suggestion was sent 发出; None while it is still here.
+        sent_on: day the suggestion was sent 发出, None while it is still here; of an announcement the
+            day it was published 发布, where that is not the day it was decided.
         is_ruling: what the court gave is a ruling 裁定, appealed within fewer days than a judgment.
     """
 

@@ -48,6 +48,7 @@ class TriggerDay(StrEnum):
     ANNOUNCEMENT_DUE = "announcement_due"
     RECEIVED = "received"
     SENT = "sent"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ STARTS: Final[Mapping[tuple[CaseKind, CaseEvent], tuple[Start, ...]]] = MappingP
             for event, starts in {
                 CaseEvent.TAKE_OVER: (Start(rule=_R.CIVIL_REVIEW, trigger=_T.RECEIVED),),
                 CaseEvent.ANNOUNCE: (
-                    Start(rule=_R.ANNOUNCEMENT, trigger=_T.DECIDED),
+                    Start(rule=_R.ANNOUNCEMENT, trigger=_T.PUBLISHED),
                     Start(rule=_R.CIVIL_REVIEW, trigger=_T.ANNOUNCEMENT_DUE),
                 ),
             }.items()
@@ -252,11 +253,11 @@ def sent_rules(kind: CaseKind) -> frozenset[CaseRule]:
 
 
 def dated_rules(kind: CaseKind, source: CaseState, event: CaseEvent) -> tuple[CaseRule, ...]:
-    """Return the limits of a step that run from a day the clerk typed: of receipt or of sending.
+    """Return the limits of a step that run from a day the clerk typed: of receipt, sending, publication.
 
     A second instance's judgment starts none; the day a paper was served is put right with its service.
     """
     if event is CaseEvent.SERVE_SUGGESTION:
         return ()
-    typed = {TriggerDay.RECEIVED, TriggerDay.SENT}
+    typed = {TriggerDay.RECEIVED, TriggerDay.SENT, TriggerDay.PUBLISHED}
     return tuple(one.rule for one in starts_of(kind, source, event) if one.trigger in typed)

@@ -245,6 +245,7 @@ def _start(case: Case, start: Start, said: StepWords, day: date) -> None:
         TriggerDay.DECIDED: day,
         TriggerDay.SERVED: day,
         TriggerDay.RECEIVED: claims.received_on or day,
+        TriggerDay.PUBLISHED: claims.sent_on or day,
         TriggerDay.RECTIFICATION_DUE: case.rectification_due_on or day,
         TriggerDay.ANNOUNCEMENT_DUE: case.announcement_due_on or day,
     }[start.trigger]

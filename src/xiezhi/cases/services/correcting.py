@@ -83,7 +83,7 @@ def correct_step(
             at=now,
         )
         repeat_nearest(case)
-        case.save(update_fields=list(DUE_FIELDS))
+        case.save(update_fields=["announcement_due_on", *DUE_FIELDS])
         record(
             "cases.correct_step",
             "case",
@@ -114,7 +114,7 @@ def _count_anew(  # one correction, each value named
     """Count the step's limits from the right day; returns how each moved, a line each."""
     lines = []
     for rule in rules_of(step):
-        was = find_due(case.id, rule, trigger_on=was_on)
+        was = find_due(case.id, rule, trigger_on=was_on, with_void=True)
         variant = (RULING if is_ruling else "") if rule in APPEAL_RULES else None
         if was_on is not None:
             count_from(case.id, [rule], was_on=was_on, on=on, variant=variant)
@@ -123,6 +123,10 @@ def _count_anew(  # one correction, each value named
         if rule in APPEAL_RULES:
             _run_again(case, step, rule, on, variant=variant or "", today=today)
         due_on = find_due(case.id, rule, trigger_on=on)
+        if rule is CaseRule.ANNOUNCEMENT and was is not None and due_on is not None:
+            # The review for the suit begins with the last day of the announcement (第47条).
+            case.announcement_due_on = due_on
+            count_from(case.id, [CaseRule.CIVIL_REVIEW], was_on=was, on=due_on)
         if due_on not in {None, was}:
             name = rule_on(rule, case.law_day).title
             lines.append(f"{name}：{was or '未起算'} → {due_on}")

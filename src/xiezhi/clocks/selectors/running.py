@@ -83,10 +83,14 @@ def has_any(matter_id: UUID, rule_keys: Collection[str]) -> bool:
     return found
 
 
-def find_due(matter_id: UUID, rule_key: str, *, trigger_on: date | None) -> date | None:
-    """Return the last day of a matter's clock of a rule that began on a day, void ones left out."""
-    clocks = Clock.objects.filter(matter_id=matter_id, rule_key=rule_key, void_on__isnull=True)
-    dues = clocks.filter(trigger_on=trigger_on).order_by("-due_on").values_list("due_on", flat=True)
+def find_due(
+    matter_id: UUID, rule_key: str, *, trigger_on: date | None, with_void: bool = False
+) -> date | None:
+    """Return the last day of a matter's clock of a rule that began on a day; void ones when asked."""
+    clocks = Clock.objects.filter(matter_id=matter_id, rule_key=rule_key, trigger_on=trigger_on)
+    if not with_void:
+        clocks = clocks.filter(void_on__isnull=True)
+    dues = clocks.order_by("-due_on").values_list("due_on", flat=True)
     found: date | None = dues.first()
     return found
 

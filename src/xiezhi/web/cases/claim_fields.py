@@ -104,6 +104,18 @@ def _sending() -> Fields:
     }
 
 
+def _publication(_case: Case) -> Fields:
+    """Return the day the announcement was published: its thirty days run from it."""
+    return {
+        "sent_on": forms.DateField(
+            label=_("发布日期"),
+            required=False,
+            widget=DayInput(),
+            help_text=_("公告期间从这一天起算（办案规则第91条）；不填按决定日期。"),
+        )
+    }
+
+
 def _objection(case: Case) -> Fields:
     return {
         "objection_days": forms.IntegerField(
@@ -219,6 +231,7 @@ _MADE: Final[dict[CaseEvent, Callable[[Case], Fields]]] = {
     CaseEvent.FILE: _filing,
     CaseEvent.DECIDE_SUGGESTION: _suggestion,
     CaseEvent.CHANGE_SUGGESTION: _suggestion,
+    CaseEvent.ANNOUNCE: _publication,
     CaseEvent.TERMINATE: _closing,
     CaseEvent.SUSPEND: _suspension,
     CaseEvent.SUE: _suit,

@@ -1,4 +1,4 @@
-"""更正收到、发出日期: the day of a step is put right, and the limits that ran from it."""
+"""更正收到、发出、发布日期: the day of a step is put right, and the limits that ran from it."""
 
 from typing import Final
 from uuid import UUID
@@ -12,6 +12,7 @@ from typing_extensions import override
 from xiezhi.accounts.rules.rights import Action
 from xiezhi.cases.models import CaseStep
 from xiezhi.cases.rules.clocks import RULING, SENT_BY
+from xiezhi.cases.rules.states import CaseEvent
 from xiezhi.cases.selectors.access import access_case
 from xiezhi.cases.selectors.step_days import day_of, get_dated_step, is_ruling_of
 from xiezhi.cases.services.correcting import MAX_REASON, RightDay, correct_step
@@ -34,6 +35,8 @@ class CorrectStepForm(CaseForm):
         step: CaseStep = self.instance
         if step.event in SENT_BY:
             self.fields["on"].label = _("正确的发出日期")
+        if step.event == CaseEvent.ANNOUNCE:
+            self.fields["on"].label = _("正确的发布日期")
         self.start(on=day_of(step))
         is_ruling = is_ruling_of(step)
         if is_ruling is not None:
@@ -58,7 +61,7 @@ def _correct(doing: CaseDoing) -> None:
 
 
 _CORRECT: Final = CaseAct(
-    title=_("更正收到、发出日期"),
+    title=_("更正日期"),
     submit=_("更正"),
     done=_("日期已更正，期限已重新起算。"),
     form=CorrectStepForm,

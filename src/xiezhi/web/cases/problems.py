@@ -155,11 +155,11 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("请改正日期。"),
     ),
     "cases.sent_in_future": (
-        _("发出日期不能晚于今天。"),
-        _("还没有发出的，先不填。"),
+        _("发出、发布日期不能晚于今天。"),
+        _("还没有发出、发布的，先不填。"),
     ),
     "cases.sent_before_decided": (
-        _("发出日期早于决定日期。"),
+        _("发出、发布日期早于决定日期。"),
         _("请核对两个日期。"),
     ),
     "cases.received_before_made": (
@@ -167,7 +167,7 @@ TEXTS: Final[dict[str, tuple[object, object]]] = {
         _("请核对文书和送达回证上的日期。"),
     ),
     "cases.no_dated_step": (
-        _("这一步没有可以更正的收到、发出日期。"),
+        _("这一步没有可以更正的收到、发出、发布日期。"),
         _("送达日期请在“更正送达登记”中更正。"),
     ),
     "cases.nothing_corrected": (

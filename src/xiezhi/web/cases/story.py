@@ -155,6 +155,8 @@ def _counted(step: CaseStep, correction: StepCorrection | None) -> str:
     if step.counted_from is None:
         return ""
     told = _("发出 %(day)s") if step.event in SENT_BY else _("收到 %(day)s")
+    if step.event == CaseEvent.ANNOUNCE:
+        told = _("发布 %(day)s")
     words = told % {"day": day(step.counted_from)}
     if correction is not None and correction.on != step.counted_from:
         words += _("（已更正为 %(day)s）") % {"day": day(correction.on)}
@@ -163,6 +165,8 @@ def _counted(step: CaseStep, correction: StepCorrection | None) -> str:
 
 def _correction_line(one: StepCorrection, event: str) -> StoryLine:
     title = _("更正发出日期") if event in SENT_BY else _("更正收到日期")
+    if event == CaseEvent.ANNOUNCE:
+        title = _("更正发布日期")
     was = full(one.was_on) if one.was_on is not None else _("未填写")
     moved = [f"{was} → {full(one.on)}"] if one.was_on != one.on else []
     if one.was_ruling != one.is_ruling:

@@ -194,7 +194,7 @@ ACT_LABELS: Final[dict[str, object]] = {
     "cases.record_delivery": _("登记案件文书送达"),
     "cases.correct_delivery": _("更正案件文书送达登记"),
     "cases.void_paper": _("作废案件文书"),
-    "cases.correct_step": _("更正收到、发出日期"),
+    "cases.correct_step": _("更正收到、发出、发布日期"),
     "cases.begin_appeal": _("补算上诉期限"),
     "cases.take_receipt": _("案件文书签收告知承办人"),
     "cases.take_correction": _("送达登记更正，期限重新起算"),
