@@ -245,6 +245,7 @@ TIME_ZONE = "Asia/Shanghai"
 # Static files, served compressed by the same process.
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.var_dir / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site shows our files
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

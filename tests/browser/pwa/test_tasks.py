@@ -116,6 +116,18 @@ def test_answer_lost_on_the_way_is_one_answer(wire: Wire, phone: Any, member: Me
     assert member.files(task_id) == ["photo"]
 
 
+def test_files_of_a_member_carry_the_pass_to_the_share_kept_for_members(
+    wire: Wire, phone: Any, member: Member
+) -> None:
+    open_task(phone, member.ask("看看北墙的消防栓"))
+    answer(phone, "已经修好", photo(907))
+    send(phone)
+    gone(phone)
+    parts = wire.parts()
+    assert parts
+    assert all(part.headers["X-Xiezhi-Pass"].startswith("known:") for part in parts)
+
+
 def test_draft_of_a_task_comes_back_and_stays_out_of_the_report(
     wire: Wire, phone: Any, member: Member
 ) -> None:
