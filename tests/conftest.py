@@ -1,5 +1,6 @@
 """What every test stands on: settings of their own, the suite's database, one office."""
 
+import gc
 import os
 import shutil
 import sys
@@ -99,6 +100,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place(item.nodeid))
 
 
+def pytest_collection_finish() -> None:
+    """Look through the whole product and the whole suite for garbage once, not again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+
+
 def pytest_unconfigure() -> None:
     """Stop the server and remove what the run wrote."""
     if _WORKER != "main":
@@ -175,7 +183,10 @@ def _environment_stays() -> Iterator[None]:
     os.umask(mask)
     yield
     os.umask(mask)
-    changed = {name for name in {*before, *os.environ} if before.get(name) != os.environ.get(name)}
+    after = dict(os.environ)
+    if after == before:
+        return
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     for name in changed:
         if name.startswith("XIEZHI_TEST_"):
             continue
