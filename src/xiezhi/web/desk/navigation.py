@@ -1,10 +1,11 @@
 """The desk's sidebar: what a person's rights open, in the office's words."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import gettext_lazy
 
 from xiezhi.accounts.rules.rights import Action, may
@@ -182,7 +183,7 @@ def _links(items: tuple[Item, ...], acting: Actor) -> list[dict[str, Any]]:
     return [
         {"label": item.label, "url": url, "is_current": False, "key": item.key}
         for item in items
-        if (url := _find_url(item.url_name))
+        if (url := _find_url(item.url_name, get_script_prefix()))
         and (not item.rights or any(may(acting, right) for right in item.rights))
     ]
 
@@ -199,8 +200,12 @@ def _mark_current(links: list[dict[str, Any]], path: str) -> None:
         max(begun, key=lambda link: len(link["url"]))["is_current"] = True
 
 
-def _find_url(name: str) -> str:
-    """Return the address, or "" where this installation's zone has no such page."""
+@cache
+def _find_url(name: str, _prefix: str) -> str:
+    """Return the address, or "" where this installation's zone has no such page.
+
+    Twenty-five are asked for at every page; each stays what it is as long as the process runs.
+    """
     try:
         return reverse(name)
     except NoReverseMatch:
