@@ -83,7 +83,7 @@ def new(request: HttpRequest) -> HttpResponse:
         context["form"] = form
         return render(request, "unit_reports/new.html", context, status=HTTPStatus.BAD_REQUEST)
     words = {"code": taken.report.code}
-    messages.success(request, _("线索已移送，检察院已经收到，编号 %(code)s。") % words)
+    messages.success(request, _("线索已移送，编号 %(code)s。") % words)
     return lead_on(request, reverse("unit_reports:one", args=[taken.id]))
 
 
