@@ -11,6 +11,7 @@ import psycopg
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
 
+from tests.architecture.cooperation_rows import cooperation_rows
 from tests.architecture.home_rows import home_rows
 from tests.architecture.rows import AT, insert
 from tests.cast import (
@@ -265,6 +266,7 @@ def _rows(owner: psycopg.Connection[Any], world: World, actors: dict[str, Actor]
         ),
         "rule_id": put(OwnRule, scan=file, is_open_to_members=True),
         **home_rows(put, member),
+        **cooperation_rows(put, world.ids["unit_id"], file),
         "batch_id": put(ImportBatch, channel="letter"),
         "delegation_id": put(
             Delegation, principal=handler, deputy=actors[Role.ASSISTANT].id, reason="出差"
