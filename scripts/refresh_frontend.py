@@ -144,7 +144,7 @@ def joined(package: Package, archive: Path, modules: dict[str, str]) -> bytes:
         for module, text in modules.items():
             (folder / module).write_text(text, encoding="utf-8")
         stand_ins = [f"--alias:{Path(module).stem}=./{module}" for module in list(modules)[1:]]
-        command = [folder / "joiner/package/bin/esbuild", next(iter(modules)), *stand_ins]
+        command = [str(folder / "joiner/package/bin/esbuild"), next(iter(modules)), *stand_ins]
         command += ["--bundle", "--minify", "--format=iife", "--global-name=tus", "--target=es2018"]
         return subprocess.run(command, cwd=folder, check=True, capture_output=True).stdout
 
