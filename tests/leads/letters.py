@@ -1,11 +1,13 @@
 """Letters on a lead and what comes back, with what it means for the lead."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from tests.cast import make_unit, make_unit_actor
 from tests.leads.desk import Office, paper
 from xiezhi.kernel.actor import Actor
+from xiezhi.kernel.clock import legal_day
 from xiezhi.kernel.matters import MatterKind
 from xiezhi.leads.models import Lead
 from xiezhi.leads.services.letter_effects import take_receipt, take_reply, take_service
@@ -29,6 +31,15 @@ REPLY = ReplyDraft(
 )
 LETTER = (ReplyPaper(part=ReplyPart.LETTER, file=paper("回复函.pdf")),)
 ISSUE = EnteredIssue(issued_by_label="检察长", issued_on=date(2026, 11, 23))
+
+
+def day(desk: Office, back: int = 0) -> date:
+    """The day so many days before the desk's, which is today's on some desks."""
+    return legal_day(desk.now) - timedelta(days=back)
+
+
+def reply_of(desk: Office) -> ReplyDraft:
+    return replace(REPLY, dated_on=day(desk))
 
 
 def text_to(unit: PartnerUnit, **changes: Any) -> LetterText:
@@ -62,8 +73,10 @@ def drafted(desk: Office, lead: Lead, unit: PartnerUnit | None = None, **changes
 
 
 def registered(desk: Office, letter: Letter) -> Letter:
+    issue = replace(ISSUE, issued_on=day(desk, 2))
+    seal = sealing(sealed_on=day(desk, 2))
     return register_letter(
-        letter_id=letter.id, issue=ISSUE, sealing=sealing(), acting=desk.clerk, now=desk.now
+        letter_id=letter.id, issue=issue, sealing=seal, acting=desk.clerk, now=desk.now
     )
 
 
@@ -85,7 +98,7 @@ def served(desk: Office, letter: Letter, **changes: Any) -> Letter:
     """The clerk records the signed receipt."""
     values: dict[str, Any] = {
         "way": ServiceWay.DIRECT,
-        "served_on": date(2026, 11, 24),
+        "served_on": day(desk, 1),
         "signed_for_by": "办公室主任01",
     }
     found = record_service(
@@ -103,7 +116,7 @@ def answered(desk: Office, letter: Letter, acting: Actor | None = None) -> Lette
     """The unit answers in the portal."""
     acting = acting or unit_of(letter)
     reply = submit_reply(
-        letter_id=letter.id, draft=REPLY, papers=LETTER, acting=acting, now=desk.now
+        letter_id=letter.id, draft=reply_of(desk), papers=LETTER, acting=acting, now=desk.now
     )
     take_reply(reply=reply, acting=acting, now=desk.now)
     return reply
@@ -113,8 +126,8 @@ def entered(desk: Office, letter: Letter) -> LetterReply:
     """The clerk enters the reply from paper."""
     reply = record_paper_reply(
         letter_id=letter.id,
-        draft=REPLY,
-        received_on=DAY,
+        draft=reply_of(desk),
+        received_on=day(desk),
         papers=LETTER,
         acting=desk.clerk,
         now=desk.now,
