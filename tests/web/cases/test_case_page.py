@@ -21,6 +21,7 @@ from xiezhi.clocks.models import Clock
 from xiezhi.infra.tenant import tenant_scope
 from xiezhi.web.cases.parts import TABS
 from xiezhi.web.cases.two_dates import two_dates
+from xiezhi.web.templatetags.desk import day
 
 MOST_QUERIES = 34
 KINDS = tuple(CaseKind)
@@ -97,7 +98,7 @@ def test_history_tells_who_decided_and_who_typed(files: Files) -> None:
     case = files.filed()
     page = files.client(files.inside.handler).get(f"/desk/cases/{case.id}/")
     lines = {line.title: line for line in page.context["story"]}
-    assert lines["立案"].note == f"检察长决定 {files.day(-30):%m-%d}（书记员01录入）"
+    assert lines["立案"].note == f"检察长决定 {day(files.day(-30))}（书记员01录入）"
     assert lines["立案"].basis == "办案规则第67条"
     assert lines["立案"].paper == "立案决定书"
     assert lines["立案"].paper_number.startswith("达检行公立〔")

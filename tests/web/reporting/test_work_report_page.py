@@ -16,7 +16,8 @@ from xiezhi.leads.rules.procedure import LeadEvent
 from xiezhi.ledger.models import LedgerEntry
 
 PAGE = "/desk/reporting/work-report/"
-YEAR = {"since": "2026-01-01", "until": "2026-12-31"}
+THIS = clock.legal_day(clock.now()).year
+YEAR = {"since": f"{THIS}-01-01", "until": f"{THIS}-12-31"}
 TO = {"addressee": "鄂尔多斯市人民检察院", "issuer": "检察长"}
 
 
@@ -36,7 +37,7 @@ def acts_of(office: Any) -> list[str]:
 
 
 def test_ledger_and_figures_lead_to_it_with_their_period(preparer: Client) -> None:
-    query = "since=2026-01-01&amp;until=2026-12-31"
+    query = f"since={THIS}-01-01&amp;until={THIS}-12-31"
     for address in ("/desk/ledgers/", "/desk/reporting/figures/"):
         assert f'href="{PAGE}?{query}"' in preparer.get(address, YEAR).content.decode()
 
