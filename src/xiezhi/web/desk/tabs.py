@@ -13,13 +13,21 @@ TabT = TypeVar("TabT", bound=StrEnum)
 
 
 def tabs_of(
-    query: QueryDict, labels: Mapping[TabT, str], counts: Mapping[TabT, int], chosen: TabT
+    query: QueryDict,
+    labels: Mapping[TabT, str],
+    counts: Mapping[TabT, int],
+    chosen: TabT,
+    *,
+    name: str = "tab",
 ) -> list[dict[str, object]]:
-    """Return the tabs counted, in the shape of ``components/tabs.html``; a tab has no page yet."""
+    """Return the tabs counted, in the shape of ``components/tabs.html``; a tab has no page yet.
+
+    ``name`` is that of the parameter which says the tab.
+    """
     return [
         {
             "label": _(labels[tab]),
-            "url": _address(query, tab),
+            "url": _address(query, name, tab),
             "count": "999+" if count >= MAX_ENDED_COUNT else count,
             "is_current": tab is chosen,
         }
@@ -27,8 +35,8 @@ def tabs_of(
     ]
 
 
-def _address(query: QueryDict, tab: StrEnum) -> str:
+def _address(query: QueryDict, name: str, tab: StrEnum) -> str:
     other = query.copy()
     other.pop("page", None)
-    other["tab"] = tab.value
+    other[name] = tab.value
     return f"?{other.urlencode()}"

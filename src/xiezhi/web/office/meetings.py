@@ -34,6 +34,7 @@ from xiezhi.partners.services.meetings import (
     record_minutes,
 )
 from xiezhi.web.desk.refusals import add_refusal
+from xiezhi.web.desk.tabs import tabs_of
 from xiezhi.web.meeting_rows import answer_words, meeting_shown, minutes_sent
 from xiezhi.web.office.meeting_forms import DutiesForm, MeetingForm, MeetingReplyForm, MinutesForm
 from xiezhi.web.office.pages import done, form_page, require_any
@@ -56,16 +57,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("state", "")
     state = MeetingState(asked) if asked in set(MeetingState) else MeetingState.PLANNED
     counts = count_meetings()
+    shown = {one: counts.get(one, 0) for one in MeetingState}
     context = {
-        "tabs": [
-            {
-                "label": _(MEETING_STATE_LABELS[one]),
-                "url": f"?state={one}",
-                "count": counts.get(one, 0),
-                "is_current": one is state,
-            }
-            for one in MeetingState
-        ],
+        "tabs": tabs_of(request.GET, MEETING_STATE_LABELS, shown, state, name="state"),
         "rows": [_line(one) for one in list_meetings(acting, state)],
         "state": state,
     }

@@ -40,6 +40,7 @@ from xiezhi.supporters.services.trainings import (
     record_attendance,
 )
 from xiezhi.web.desk.refusals import add_refusal
+from xiezhi.web.desk.tabs import tabs_of
 from xiezhi.web.office.pages import done, form_page, require_any
 from xiezhi.web.office.training_forms import MARK, AttendanceForm, MoveForm, TrainingForm
 
@@ -61,16 +62,9 @@ def trainings(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("state", "")
     state = TrainingState(asked) if asked in set(TrainingState) else TrainingState.PLANNED
     counts = count_trainings()
+    shown = {one: counts.get(one, 0) for one in TrainingState}
     context = {
-        "tabs": [
-            {
-                "label": _(TRAINING_STATE_LABELS[one]),
-                "url": f"?state={one}",
-                "count": counts.get(one, 0),
-                "is_current": one is state,
-            }
-            for one in TrainingState
-        ],
+        "tabs": tabs_of(request.GET, TRAINING_STATE_LABELS, shown, state, name="state"),
         "rows": [_line(one) for one in list_trainings(acting, state)],
         "state": state,
     }
